@@ -1,0 +1,1 @@
+//! The agent: answers from the playbook, embedded or through a language model, and writes briefs.

@@ -1,0 +1,1 @@
+//! The rules of a conversation: pure, without clock, network or disk.

@@ -1,0 +1,1 @@
+//! The headless host of Relevo: the command line and the browser form.

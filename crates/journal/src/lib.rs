@@ -1,0 +1,1 @@
+//! The local store: deliveries, events, outbox, projections and search in SQLite.

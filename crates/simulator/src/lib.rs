@@ -1,0 +1,1 @@
+//! A WhatsApp on loopback: Graph API, customers with phones, scripts and faults.

@@ -1,0 +1,1 @@
+//! Reads what a customer wrote and answers with signals and their evidence.

@@ -1,0 +1,1 @@
+//! WhatsApp Cloud API: wire types, webhook and client. Words of Meta stay here.
