@@ -1,1 +1,12 @@
-//! The rules of a conversation: pure, without clock, network or disk.
+//! The rules of a conversation: who may speak, when the agent hands over, and what must happen
+//! then.
+//!
+//! Everything here is pure: no async, no clock, no I/O, no randomness. Time is `event.at`, ids come
+//! from the event, so every rule can be tested, simulated and replayed. The way in is
+//! [`decide`](decide::decide); the way a state comes about is
+//! [`Conversation::apply`](state::Conversation::apply).
+
+pub mod ids;
+pub mod language;
+pub mod signal;
+pub mod time;
