@@ -6,7 +6,13 @@
 //! [`decide`](decide::decide); the way a state comes about is
 //! [`Conversation::apply`](state::Conversation::apply).
 
+pub mod brief;
+pub mod content;
+pub mod effect;
+pub mod fact;
 pub mod ids;
 pub mod language;
+pub mod playbook;
 pub mod signal;
+pub mod team;
 pub mod time;

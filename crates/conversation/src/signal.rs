@@ -52,7 +52,9 @@ impl Trigger {
 }
 
 /// How strong a signal is, in thousandths: 0 is nothing, 1000 is certain.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(transparent)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct Strength(pub u16);
@@ -289,7 +291,14 @@ impl Signal {
 
 /// The signal that decides, if any fires: the immediate triggers first, then the strongest.
 pub fn deciding(signals: &[Signal]) -> Option<&Signal> {
-    signals.iter().filter(|signal| signal.fires()).min_by_key(|signal| {
-        (!signal.trigger.is_immediate(), std::cmp::Reverse(signal.strength), signal.trigger)
-    })
+    signals
+        .iter()
+        .filter(|signal| signal.fires())
+        .min_by_key(|signal| {
+            (
+                !signal.trigger.is_immediate(),
+                std::cmp::Reverse(signal.strength),
+                signal.trigger,
+            )
+        })
 }

@@ -1,0 +1,557 @@
+//! Events: what happened, as the journal keeps it. An event, once stored, keeps its meaning for
+//! ever, so a variant or field may be added (with `#[serde(default)]`) but never changed.
+
+use crate::brief::{Brief, Briefing};
+use crate::content::{Content, Inbound};
+use crate::ids::{
+    ConversationId, CustomerId, DraftId, Epoch, EscalationId, EventId, MediaHash, MessageId,
+    NumberId, OperatorId, OutgoingId, TimerId,
+};
+use crate::language::Language;
+use crate::signal::{Signal, Strength, Trigger};
+use crate::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// A fact of one conversation, and when it was true.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    /// Unique, and the same when the event is made again from its delivery.
+    pub id: EventId,
+    /// Whose.
+    pub conversation: ConversationId,
+    /// When it happened; for a customer's message the time Meta gives, not the arrival.
+    pub at: Timestamp,
+    /// What happened.
+    pub fact: Fact,
+}
+
+/// What can happen in a conversation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "fact", rename_all = "snake_case")]
+pub enum Fact {
+    /// The conversation exists from here on.
+    Began {
+        /// On which number.
+        number: NumberId,
+        /// With whom.
+        customer: Customer,
+    },
+    /// We learned more about the customer, or the customer changed number or id.
+    CustomerKnown {
+        /// All that is known now.
+        customer: Customer,
+    },
+    /// The customer wrote.
+    CustomerWrote {
+        /// The message.
+        message: Inbound,
+        /// What the reader on this machine found in it.
+        signals: Vec<Signal>,
+        /// The language it seems to be in; `None` if unclear or none of ours.
+        language: Option<Language>,
+        /// Whether it is no more than thanks, bye or the like.
+        courtesy: bool,
+    },
+    /// The customer put a reaction on a message, or took it off.
+    CustomerReacted {
+        /// On which message.
+        message: MessageId,
+        /// `None` takes it off.
+        emoji: Option<String>,
+    },
+    /// The customer changed a message.
+    CustomerEdited {
+        /// Which one.
+        message: MessageId,
+        /// Its content now.
+        content: Content,
+    },
+    /// The customer deleted a message.
+    CustomerRevoked {
+        /// Which one.
+        message: MessageId,
+    },
+    /// Somebody of the business wrote from the phone app: a take-over too.
+    PhoneWrote {
+        /// The message.
+        message: Inbound,
+    },
+    /// The bytes of a medium are on this machine.
+    MediaStored {
+        /// The message it belongs to.
+        message: MessageId,
+        /// Its content address.
+        hash: MediaHash,
+        /// MIME type as downloaded.
+        mime: String,
+        /// Bytes.
+        size: u64,
+    },
+    /// A medium could not be fetched and won't be.
+    MediaLost {
+        /// The message it belongs to.
+        message: MessageId,
+        /// Why, in plain words.
+        why: String,
+    },
+
+    /// A message of ours is to be sent.
+    Queued {
+        /// The message.
+        outgoing: Outgoing,
+    },
+    /// Meta accepted it. Accepted is not delivered.
+    Accepted {
+        /// Our message.
+        outgoing: OutgoingId,
+        /// Meta's id for it.
+        message: MessageId,
+    },
+    /// We don't know whether Meta took it. It is never repeated by itself.
+    Unclear {
+        /// Our message.
+        outgoing: OutgoingId,
+    },
+    /// It was not sent and won't be.
+    NotSent {
+        /// Our message.
+        outgoing: OutgoingId,
+        /// Why.
+        failure: SendFailure,
+    },
+    /// It was taken back before it left: cancelled, or the fence refused it.
+    Withdrawn {
+        /// Our message.
+        outgoing: OutgoingId,
+        /// Why.
+        why: Withdrawal,
+    },
+    /// Meta reports how far a message of ours got.
+    Progressed {
+        /// Our message, where the report names it or its wamid is known.
+        outgoing: OutgoingId,
+        /// Meta's id for it.
+        message: MessageId,
+        /// How far.
+        delivery: Delivery,
+    },
+    /// The operator put a reaction on a customer's message.
+    OperatorReacted {
+        /// Who.
+        operator: OperatorId,
+        /// On which message.
+        message: MessageId,
+        /// `None` takes it off.
+        emoji: Option<String>,
+    },
+
+    /// The agent answered.
+    Drafted {
+        /// Its draft.
+        draft: Draft,
+    },
+    /// The agent says a person should answer.
+    AgentAsked {
+        /// Which draft it was asked for.
+        draft: DraftId,
+        /// Its signal.
+        signal: Signal,
+    },
+    /// No answer came: time-out, error, no model.
+    DraftFailed {
+        /// Which draft.
+        draft: DraftId,
+        /// What went wrong, in plain words.
+        what: String,
+    },
+    /// A draft, done or under way, is not sent.
+    DraftDropped {
+        /// Which draft.
+        draft: DraftId,
+        /// Why.
+        why: DropReason,
+    },
+
+    /// A person is called.
+    Escalated {
+        /// The call.
+        escalation: Escalation,
+    },
+    /// Nobody answered in time: louder, and to the next person.
+    Raised {
+        /// Which call.
+        escalation: EscalationId,
+        /// How often it was raised so far, from 1.
+        level: u32,
+        /// Who is called now.
+        operators: Vec<OperatorId>,
+        /// When it is raised next if nobody comes.
+        next_at: Timestamp,
+    },
+    /// A native alert was shown on a seat, or could not be.
+    AlertShown {
+        /// Which call.
+        escalation: EscalationId,
+        /// To whom.
+        operator: OperatorId,
+        /// How.
+        how: AlertChannel,
+    },
+    /// Somebody opened the brief from an alert or the list.
+    AlertOpened {
+        /// Which call.
+        escalation: EscalationId,
+        /// Who.
+        operator: OperatorId,
+    },
+    /// "In 5 minutes": the operator has seen it and will come.
+    PutOff {
+        /// Which call.
+        escalation: EscalationId,
+        /// Who.
+        operator: OperatorId,
+        /// When they want to be called again.
+        until: Timestamp,
+    },
+    /// The brief of an escalation is written.
+    Briefed {
+        /// Which call.
+        escalation: EscalationId,
+        /// The brief.
+        brief: Brief,
+    },
+    /// An operator took the conversation.
+    TookOver {
+        /// Who.
+        operator: OperatorId,
+        /// How.
+        how: TakeOver,
+    },
+    /// An operator handed it to another.
+    Passed {
+        /// From whom.
+        from: OperatorId,
+        /// To whom.
+        to: OperatorId,
+    },
+    /// An operator gave it back to the agent.
+    HandedBack {
+        /// Who.
+        operator: OperatorId,
+        /// What the agent should know.
+        briefing: Briefing,
+    },
+    /// An operator's turn will end soon.
+    TurnWarned {
+        /// Whose.
+        operator: OperatorId,
+        /// When.
+        ends_at: Timestamp,
+    },
+    /// An operator's turn ended by the clock, after a warning.
+    TurnEnded {
+        /// Whose.
+        operator: OperatorId,
+    },
+    /// The conversation is done.
+    Closed {
+        /// By whom.
+        by: Closer,
+    },
+    /// A closed conversation is open again, with the agent.
+    Reopened {
+        /// `None` if the customer wrote; else the operator who did it.
+        by: Option<OperatorId>,
+    },
+
+    /// A note among operators. The customer never sees it.
+    Noted {
+        /// Who.
+        operator: OperatorId,
+        /// The text.
+        text: String,
+    },
+    /// An operator judged an escalation, or its absence.
+    Marked {
+        /// Who.
+        operator: OperatorId,
+        /// The judgement.
+        mark: Mark,
+    },
+    /// A wait is over.
+    TimerFired {
+        /// Which.
+        timer: Timer,
+    },
+    /// An operator stopped the agent's answer before it was sent.
+    AnswerStopped {
+        /// Who.
+        operator: OperatorId,
+    },
+}
+
+/// Who the customer is, across number changes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Customer {
+    /// Our own id, stable.
+    pub id: CustomerId,
+    /// Meta's business-scoped user id, once known. It is the key; the phone is an attribute.
+    pub user_id: Option<String>,
+    /// Phone number, digits with a leading plus, once known.
+    pub phone: Option<String>,
+    /// The name the customer gave in WhatsApp.
+    pub name: Option<String>,
+    /// The customer's user name in WhatsApp.
+    pub username: Option<String>,
+}
+
+/// A message of ours.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Outgoing {
+    /// Our id; it travels to Meta.
+    pub id: OutgoingId,
+    /// Who speaks.
+    pub author: Author,
+    /// What.
+    pub content: Content,
+    /// The message it answers, if any.
+    pub reply_to: Option<MessageId>,
+    /// The epoch it was asked in. The outbox refuses it in any other.
+    pub epoch: Epoch,
+    /// The playbook's sentences it rests on, for the agent.
+    #[serde(default)]
+    pub sources: Vec<DraftSource>,
+}
+
+/// Who of the business speaks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "author", rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum Author {
+    /// The agent.
+    Agent,
+    /// A person.
+    Operator {
+        /// Who.
+        operator: OperatorId,
+    },
+}
+
+/// How far a message of ours got. The order is the order of progress.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum Delivery {
+    /// Left Meta.
+    Sent,
+    /// On the customer's phone.
+    Delivered,
+    /// Seen.
+    Read,
+    /// A voice note was played.
+    Played,
+}
+
+/// Why a message was not sent, by what a person does about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "failure", rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum SendFailure {
+    /// The 24-hour window is closed: a template is needed.
+    WindowClosed,
+    /// The customer can't be reached on WhatsApp.
+    Unreachable,
+    /// The customer doesn't want such messages.
+    OptedOut,
+    /// The channel itself is broken: token, permission, payment, policy.
+    ChannelStopped {
+        /// Meta's code.
+        code: u32,
+    },
+    /// Meta refused the content.
+    Refused {
+        /// Meta's code.
+        code: u32,
+        /// Meta's words.
+        text: String,
+    },
+    /// It was tried as often as is sensible.
+    GaveUp,
+}
+
+/// Why a message was taken back before it left.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "why", rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum Withdrawal {
+    /// The holder changed since it was asked for.
+    HolderChanged,
+    /// An operator cancelled it.
+    Cancelled {
+        /// Who.
+        operator: OperatorId,
+    },
+}
+
+/// An answer of the agent, not yet sent.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    /// Which request it answers.
+    pub id: DraftId,
+    /// The epoch it was asked in.
+    pub epoch: Epoch,
+    /// The text.
+    pub text: String,
+    /// How sure the agent is.
+    pub confidence: Strength,
+    /// What it rests on.
+    pub sources: Vec<DraftSource>,
+    /// The playbook version it was written with.
+    pub playbook_version: u32,
+    /// Which answerer or model wrote it.
+    pub model: String,
+}
+
+/// A sentence of the playbook that an answer rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct DraftSource {
+    /// The heading or first words of the section it stands in.
+    pub section: String,
+    /// The sentence.
+    pub text: String,
+    /// Byte offset of the sentence in the prompt.
+    pub start: u32,
+    /// One past its last byte.
+    pub end: u32,
+}
+
+/// Why a draft is not sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "why", rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum DropReason {
+    /// A person took over.
+    TakenOver,
+    /// A person was called.
+    Escalated,
+    /// The customer wrote more, so it is asked for again.
+    Superseded,
+    /// An operator stopped it.
+    Stopped,
+    /// The conversation was closed.
+    Closed,
+}
+
+/// An open call for a person.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Escalation {
+    /// Its id.
+    pub id: EscalationId,
+    /// The trigger that decided.
+    pub trigger: Trigger,
+    /// All signals that speak for it, the deciding one first.
+    pub signals: Vec<Signal>,
+    /// Who is called, in order.
+    pub route: Vec<OperatorId>,
+    /// Who is called first.
+    pub called: Vec<OperatorId>,
+    /// Since when the customer waits: the earliest unanswered message.
+    pub waiting_since: Timestamp,
+    /// By when a person answers.
+    pub due_at: Timestamp,
+    /// Set when nobody is at work: when the next person is.
+    pub opens_at: Option<Timestamp>,
+}
+
+/// How an alert reached a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum AlertChannel {
+    /// A native notification.
+    Notification,
+    /// Only inside the window: the system shows no notifications.
+    InApp,
+    /// Nothing could be shown; the app says so.
+    Failed,
+}
+
+/// How an operator took over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum TakeOver {
+    /// By the button or its key.
+    Button,
+    /// By the alert's action.
+    Alert,
+    /// By writing.
+    Wrote,
+    /// By writing from the phone app.
+    Phone,
+}
+
+/// Who closed a conversation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "closer", rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum Closer {
+    /// It was quiet long enough while the agent held it.
+    Quiet,
+    /// A person.
+    Operator {
+        /// Who.
+        operator: OperatorId,
+    },
+}
+
+/// A judgement of an operator.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "mark", rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum Mark {
+    /// The escalation was right.
+    Right {
+        /// Which.
+        escalation: EscalationId,
+    },
+    /// The escalation was needless.
+    Needless {
+        /// Which.
+        escalation: EscalationId,
+    },
+    /// It should have been handed over, for this reason.
+    Missed {
+        /// The trigger that should have fired.
+        trigger: Trigger,
+    },
+}
+
+/// A wait, and what for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Timer {
+    /// Its id; a firing with another id than the awaited one means nothing.
+    pub id: TimerId,
+    /// What for.
+    pub purpose: TimerPurpose,
+}
+
+/// What a wait is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TimerPurpose {
+    /// The rest of a burst may still come.
+    Answer,
+    /// Somebody should have answered the escalation by now.
+    Promise,
+    /// An operator asked to be called again.
+    PutOff,
+    /// It has been quiet long enough to close.
+    Close,
+    /// An operator has been idle; warn them.
+    TurnWarning,
+    /// An operator was warned and still is idle.
+    TurnEnd,
+}
