@@ -1,0 +1,1 @@
+//! The two limits, at their edges.

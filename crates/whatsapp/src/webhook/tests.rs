@@ -1,0 +1,1 @@
+//! What the door promises Meta and the owner.
