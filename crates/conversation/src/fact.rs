@@ -554,4 +554,6 @@ pub enum TimerPurpose {
     TurnWarning,
     /// An operator was warned and still is idle.
     TurnEnd,
+    /// A send whose outcome is unknown should have been settled by a status by now.
+    Settle,
 }

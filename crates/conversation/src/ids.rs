@@ -134,3 +134,10 @@ impl Epoch {
         Self(self.0 + 1)
     }
 }
+
+impl OperatorId {
+    /// Whoever writes from the business's phone app: Meta doesn't say who it is.
+    pub fn phone() -> Self {
+        Self("phone".to_owned())
+    }
+}

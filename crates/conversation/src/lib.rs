@@ -8,11 +8,18 @@
 
 pub mod brief;
 pub mod content;
+pub mod decide;
 pub mod effect;
 pub mod fact;
+pub mod hours;
 pub mod ids;
 pub mod language;
 pub mod playbook;
+pub mod queue;
+pub mod sentence;
 pub mod signal;
+pub mod state;
 pub mod team;
+pub mod thread;
 pub mod time;
+pub mod words;

@@ -1,0 +1,201 @@
+//! The baton: calling a person, taking over, handing back, closing.
+
+use super::{answer, record, route, timer};
+use crate::content::Content;
+use crate::effect::Effect;
+use crate::fact::{Author, DropReason, Escalation, Event, Fact, Outgoing, TimerPurpose};
+use crate::hours;
+use crate::ids::{EscalationId, OperatorId, OutgoingId};
+use crate::playbook::House;
+use crate::sentence;
+use crate::signal::{Reason, Signal};
+use crate::state::{Conversation, Holder};
+use crate::time::Timestamp;
+
+/// Calls a person because of `signals`.
+pub(super) fn escalate(
+    conversation: &Conversation,
+    event: &Event,
+    signals: Vec<Signal>,
+    house: &House,
+) -> Vec<Effect> {
+    route::escalation(conversation, event, signals, house)
+        .map(|escalation| record(Fact::Escalated { escalation }))
+        .into_iter()
+        .collect()
+}
+
+pub(super) fn escalated(
+    conversation: &Conversation,
+    event: &Event,
+    escalation: &Escalation,
+    house: &House,
+) -> Vec<Effect> {
+    let mut effects = answer::dropped(conversation, DropReason::Escalated);
+    effects.push(Effect::Alert {
+        escalation: escalation.id.clone(),
+        operators: escalation.called.clone(),
+        level: 0,
+    });
+    effects.push(Effect::WriteBrief {
+        escalation: escalation.id.clone(),
+    });
+    effects.push(timer::wait(event, TimerPurpose::Promise, escalation.due_at));
+    effects.extend(
+        sentence_for(conversation, event, escalation, house).map(|text| {
+            record(Fact::Queued {
+                outgoing: Outgoing {
+                    id: OutgoingId::of(&event.id, "meanwhile"),
+                    author: Author::Agent,
+                    content: Content::text(text),
+                    reply_to: None,
+                    epoch: conversation.epoch.next(),
+                    sources: Vec::new(),
+                },
+            })
+        }),
+    );
+    effects
+}
+
+/// The one sentence the agent says while the conversation waits, if any.
+fn sentence_for(
+    conversation: &Conversation,
+    event: &Event,
+    escalation: &Escalation,
+    house: &House,
+) -> Option<String> {
+    let said_already = conversation.holder == Holder::Waiting;
+    let must_be_silent = escalation.signals.iter().any(|signal| match signal.reason {
+        Reason::AgentOff | Reason::SuggestOnly | Reason::NotSent | Reason::WindowClosed => true,
+        Reason::AskedForPerson
+        | Reason::AskedForCall
+        | Reason::AskedForManager
+        | Reason::RefusesMachine
+        | Reason::Repeated { .. }
+        | Reason::Anger
+        | Reason::Sarcasm
+        | Reason::GivesUp
+        | Reason::ThreatensToLeave
+        | Reason::Impatience
+        | Reason::Mood
+        | Reason::NotInPlaybook { .. }
+        | Reason::AsksForDecision
+        | Reason::Opportunity { .. }
+        | Reason::Compliance { .. }
+        | Reason::OwnerRule { .. }
+        | Reason::AgentSaysSo { .. }
+        | Reason::AgentUnsure
+        | Reason::AgentFailed { .. }
+        | Reason::TooManyTurns { .. }
+        | Reason::Unreadable { .. } => false,
+    });
+    if said_already || must_be_silent || !conversation.window_is_open(event.at) {
+        return None;
+    }
+    let language = conversation.language.unwrap_or(house.playbook.language);
+    let route = house.playbook.route(escalation.trigger);
+    if let Some(opens) = escalation.opens_at {
+        let zone = hours::time_zone(&house.playbook.time_zone);
+        return Some(sentence::out_of_hours(opens, event.at, &zone, language));
+    }
+    let own = sentence::meanwhile(route.meanwhile, language)?;
+    // The owner's sentence is in the playbook's language; a customer in another gets Relevo's own.
+    match route.sentence {
+        Some(text) if language == house.playbook.language && !text.trim().is_empty() => Some(text),
+        Some(_) | None => Some(own.to_owned()),
+    }
+}
+
+pub(super) fn raised(
+    event: &Event,
+    escalation: &EscalationId,
+    level: u32,
+    operators: &[OperatorId],
+    next_at: Timestamp,
+) -> Vec<Effect> {
+    vec![
+        Effect::Alert {
+            escalation: escalation.clone(),
+            operators: operators.to_vec(),
+            level,
+        },
+        timer::wait(event, TimerPurpose::Promise, next_at),
+    ]
+}
+
+/// "In 5 minutes" is an answer: nobody else is called before that.
+pub(super) fn put_off(conversation: &Conversation, event: &Event, until: Timestamp) -> Vec<Effect> {
+    let Some(open) = conversation
+        .escalation
+        .as_ref()
+        .filter(|_| conversation.holder == Holder::Waiting)
+    else {
+        return Vec::new();
+    };
+    let mut effects = vec![timer::wait(event, TimerPurpose::PutOff, until)];
+    if until > open.next_at {
+        effects.push(timer::wait(event, TimerPurpose::Promise, until));
+    }
+    effects
+}
+
+pub(super) fn took_over(conversation: &Conversation, event: &Event, house: &House) -> Vec<Effect> {
+    let mut effects = answer::dropped(conversation, DropReason::TakenOver);
+    if let Some(latest) = conversation.unanswered.last() {
+        effects.push(Effect::MarkRead {
+            message: latest.message.clone(),
+        });
+    }
+    effects.extend(turn(event, house));
+    effects
+}
+
+pub(super) fn passed(event: &Event, house: &House) -> Vec<Effect> {
+    turn(event, house).into_iter().collect()
+}
+
+/// The wait after which an idle operator is warned, where the owner wants one.
+pub(super) fn turn(event: &Event, house: &House) -> Option<Effect> {
+    let idle = house.playbook.pace.turn_ends_after?;
+    Some(timer::wait(
+        event,
+        TimerPurpose::TurnWarning,
+        event.at.plus(idle.duration()),
+    ))
+}
+
+pub(super) fn back_to_agent(
+    conversation: &Conversation,
+    event: &Event,
+    house: &House,
+) -> Vec<Effect> {
+    let due = if conversation.unanswered.is_empty() {
+        return vec![timer::quiet(event, house)];
+    } else {
+        event.at.plus(std::time::Duration::from_millis(u64::from(
+            house.playbook.pace.pause_ms,
+        )))
+    };
+    vec![timer::wait(event, TimerPurpose::Answer, due)]
+}
+
+/// The customer wrote to a closed conversation: what speaks for a person at once is not delayed.
+pub(super) fn reopened(conversation: &Conversation, event: &Event, house: &House) -> Vec<Effect> {
+    let mut reasons = conversation.pending_signals.clone();
+    if house.agent == crate::playbook::AgentSwitch::Off && !conversation.unanswered.is_empty() {
+        reasons.push(Signal::guard(
+            crate::signal::Trigger::OutOfScope,
+            Reason::AgentOff,
+        ));
+        return escalate(conversation, event, reasons, house);
+    }
+    if reasons.iter().any(|signal| signal.trigger.is_immediate()) {
+        return escalate(conversation, event, reasons, house);
+    }
+    back_to_agent(conversation, event, house)
+}
+
+pub(super) fn closed(conversation: &Conversation) -> Vec<Effect> {
+    answer::dropped(conversation, DropReason::Closed)
+}

@@ -1,0 +1,1 @@
+//! What a state says after a story of events.

@@ -1,0 +1,1 @@
+//! What a page of entries looks like when it is drawn.
