@@ -63,7 +63,9 @@ fn count(report: &mut Report, line: usize, body: &[u8]) {
         Ok(items) => {
             report.items += items.len();
             let strange = items.iter().filter(|item| !item.is_understood());
-            report.strange.extend(strange.map(|item| describe(line, item)));
+            report
+                .strange
+                .extend(strange.map(|item| describe(line, item)));
             report.unsupported = report.strange.len();
         }
         Err(why) => {
@@ -74,5 +76,9 @@ fn count(report: &mut Report, line: usize, body: &[u8]) {
 }
 
 fn describe(line: usize, item: &Item) -> Strange {
-    Strange { line, field: item.origin().field.clone(), kind: item.kind() }
+    Strange {
+        line,
+        field: item.origin().field.clone(),
+        kind: item.kind(),
+    }
 }

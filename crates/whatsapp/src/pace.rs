@@ -70,7 +70,11 @@ impl Default for Pace {
 impl Pace {
     /// A number that may send so many messages a second; at least one.
     pub fn new(per_second: u32) -> Self {
-        Self { per_second: per_second.max(1), recent: VecDeque::new(), pairs: HashMap::new() }
+        Self {
+            per_second: per_second.max(1),
+            recent: VecDeque::new(),
+            pairs: HashMap::new(),
+        }
     }
 
     /// Meta raised or lowered the number's throughput.
@@ -106,7 +110,11 @@ impl Pace {
 
     /// `None` when the number is free now.
     fn number_free_at(&mut self, now: u64) -> Option<u64> {
-        while self.recent.front().is_some_and(|sent| sent + WINDOW_MILLIS <= now) {
+        while self
+            .recent
+            .front()
+            .is_some_and(|sent| sent + WINDOW_MILLIS <= now)
+        {
             self.recent.pop_front();
         }
         let over = (self.recent.len() + 1).checked_sub(self.per_second as usize)?;
@@ -126,8 +134,14 @@ impl Pace {
 /// After a burst, Meta wants everything borrowed back before the next message; so a burst ends
 /// with its six seconds, and then the whole debt is waited for.
 fn next_pair(pair: Option<Pair>, now: u64) -> Result<Pair, u64> {
-    let fresh = Pair { burst_began: now, burst_size: 1, paid_at: now + PAIR_MILLIS };
-    let Some(pair) = pair.filter(|pair| pair.paid_at > now) else { return Ok(fresh) };
+    let fresh = Pair {
+        burst_began: now,
+        burst_size: 1,
+        paid_at: now + PAIR_MILLIS,
+    };
+    let Some(pair) = pair.filter(|pair| pair.paid_at > now) else {
+        return Ok(fresh);
+    };
     let in_burst = now < pair.burst_began + PAIR_MILLIS && pair.burst_size < PAIR_BURST;
     if !in_burst {
         return Err(pair.paid_at);

@@ -32,7 +32,12 @@ fn every_public_body_is_read_and_no_item_is_lost() {
         let text = std::fs::read_to_string(&path).expect("a readable file");
         let report = check::run(text.lines());
         let seen = (file, report.bodies, report.items, report.unsupported);
-        assert_eq!(seen, (file, bodies, items, unsupported), "{:?}", report.strange);
+        assert_eq!(
+            seen,
+            (file, bodies, items, unsupported),
+            "{:?}",
+            report.strange
+        );
         assert_eq!(report.rejected, 0, "{:?}", report.rejections);
     }
 }

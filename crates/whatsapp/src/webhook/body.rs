@@ -42,5 +42,9 @@ async fn collect(body: Body) -> Result<Bytes, StatusCode> {
             kept.extend_from_slice(&chunk);
         }
     }
-    if seen > MOST_BYTES { Err(StatusCode::PAYLOAD_TOO_LARGE) } else { Ok(kept.freeze()) }
+    if seen > MOST_BYTES {
+        Err(StatusCode::PAYLOAD_TOO_LARGE)
+    } else {
+        Ok(kept.freeze())
+    }
 }

@@ -33,7 +33,10 @@ struct Door<K, S> {
 
 impl<K, S> Clone for Door<K, S> {
     fn clone(&self) -> Self {
-        Self { keep: Arc::clone(&self.keep), secrets: Arc::clone(&self.secrets) }
+        Self {
+            keep: Arc::clone(&self.keep),
+            secrets: Arc::clone(&self.secrets),
+        }
     }
 }
 
@@ -75,10 +78,17 @@ async fn receive<K: Keep, S: SecretSource>(
     let Some(signed_by) = signer(&secrets.apps, signature_of(&headers), &body) else {
         // 401 and not 200: if the secret is wrong on our side, Meta's retries bring everything
         // back once it is corrected.
-        tracing::warn!(bytes = body.len(), "a webhook without a valid signature was refused");
+        tracing::warn!(
+            bytes = body.len(),
+            "a webhook without a valid signature was refused"
+        );
         return StatusCode::UNAUTHORIZED;
     };
-    let delivery = RawDelivery { signed_by: signed_by.to_owned(), headers: kept(&headers), body };
+    let delivery = RawDelivery {
+        signed_by: signed_by.to_owned(),
+        headers: kept(&headers),
+        body,
+    };
     match door.keep.keep(delivery).await {
         Ok(()) => StatusCode::OK,
         Err(error) => {

@@ -28,8 +28,14 @@ pub struct Secrets {
 impl Secrets {
     /// The usual case: one app.
     pub fn of_one_app(app_secret: Secret, verify_token: Secret) -> Self {
-        let app = AppSecret { name: "app".to_owned(), secret: app_secret };
-        Self { apps: vec![app], verify_tokens: vec![verify_token] }
+        let app = AppSecret {
+            name: "app".to_owned(),
+            secret: app_secret,
+        };
+        Self {
+            apps: vec![app],
+            verify_tokens: vec![verify_token],
+        }
     }
 
     pub(super) fn verifies(&self, token: &str) -> bool {

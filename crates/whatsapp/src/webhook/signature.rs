@@ -24,9 +24,7 @@ pub fn signer<'a>(apps: &'a [AppSecret], header: Option<&str>, body: &[u8]) -> O
     let claimed = claimed(header?)?;
     apps.iter()
         .filter(|app| !app.secret.is_empty())
-        .find(|app| {
-            mac(&app.secret, body).is_some_and(|mac| mac.verify_slice(&claimed).is_ok())
-        })
+        .find(|app| mac(&app.secret, body).is_some_and(|mac| mac.verify_slice(&claimed).is_ok()))
         .map(|app| app.name.as_str())
 }
 

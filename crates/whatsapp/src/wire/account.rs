@@ -30,7 +30,10 @@ impl Account {
         Self {
             origin: origin.clone(),
             about,
-            event: loose::first_id(from, &["event", "decision", "new_category", "type", "status"]),
+            event: loose::first_id(
+                from,
+                &["event", "decision", "new_category", "type", "status"],
+            ),
             timestamp: loose::seconds(from, "timestamp"),
             raw: from.clone(),
         }
@@ -47,7 +50,10 @@ impl Account {
             "PARTNER_REMOVED",
         ];
         self.about == Field::Update
-            && self.event.as_deref().is_some_and(|event| STOPS.contains(&event))
+            && self
+                .event
+                .as_deref()
+                .is_some_and(|event| STOPS.contains(&event))
     }
 }
 

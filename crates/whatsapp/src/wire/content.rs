@@ -98,8 +98,10 @@ impl Content {
     /// Reads the content of one message object.
     pub(super) fn read(message: &Value) -> Self {
         let kind = kind(message);
-        Self::of_kind(&kind, message)
-            .unwrap_or_else(|| Self::Unknown { kind, raw: message.clone() })
+        Self::of_kind(&kind, message).unwrap_or_else(|| Self::Unknown {
+            kind,
+            raw: message.clone(),
+        })
     }
 
     fn of_kind(kind: &str, message: &Value) -> Option<Self> {
@@ -121,7 +123,9 @@ impl Content {
             "system" => System::read(inner).map(Self::System),
             "edit" => edit(inner),
             "revoke" => original(inner).map(|original| Self::Revoke { original }),
-            "unsupported" => Some(Self::Unsupported { kind: loose::id(inner, "type") }),
+            "unsupported" => Some(Self::Unsupported {
+                kind: loose::id(inner, "type"),
+            }),
             "request_welcome" => Some(Self::Welcome),
             _ => None,
         }
@@ -135,7 +139,9 @@ pub(super) fn kind(message: &Value) -> String {
             .find(|key| message.get(**key).is_some_and(|inner| !inner.is_null()))
             .map(|key| (*key).to_owned())
     };
-    loose::id(message, "type").or_else(guess).unwrap_or_else(|| "unknown".to_owned())
+    loose::id(message, "type")
+        .or_else(guess)
+        .unwrap_or_else(|| "unknown".to_owned())
 }
 
 fn text(inner: &Value) -> Option<Content> {
@@ -168,7 +174,10 @@ fn reaction(inner: &Value) -> Option<Content> {
 
 fn edit(inner: &Value) -> Option<Content> {
     let now = Content::read(inner.get("message")?);
-    Some(Content::Edit { original: original(inner)?, now: Box::new(now) })
+    Some(Content::Edit {
+        original: original(inner)?,
+        now: Box::new(now),
+    })
 }
 
 fn original(inner: &Value) -> Option<String> {

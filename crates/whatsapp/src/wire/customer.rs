@@ -48,7 +48,11 @@ impl Customer {
             Some(id) if is_user_id(&id) => (Some(id), None),
             other => (None, other),
         };
-        Self { user_id: user_id.or(misplaced), from: phone, ..Self::default() }
+        Self {
+            user_id: user_id.or(misplaced),
+            from: phone,
+            ..Self::default()
+        }
     }
 
     fn read(from: &Value) -> Self {
@@ -84,7 +88,10 @@ pub(super) struct Contacts {
 
 impl Contacts {
     pub(super) fn read(value: &Value) -> Self {
-        let all: Vec<_> = loose::list(value, "contacts").into_iter().map(Customer::read).collect();
+        let all: Vec<_> = loose::list(value, "contacts")
+            .into_iter()
+            .map(Customer::read)
+            .collect();
         let mut by_id = HashMap::new();
         for (index, contact) in all.iter().enumerate() {
             for id in contact.user_id.iter().chain(&contact.wa_id) {
@@ -96,10 +103,14 @@ impl Contacts {
 
     /// Adds to `customer` what the contacts know about the same person.
     pub(super) fn complete(&self, customer: Customer) -> Customer {
-        let Some(known) = self.find(&customer) else { return customer };
+        let Some(known) = self.find(&customer) else {
+            return customer;
+        };
         Customer {
             user_id: customer.user_id.or_else(|| known.user_id.clone()),
-            parent_user_id: customer.parent_user_id.or_else(|| known.parent_user_id.clone()),
+            parent_user_id: customer
+                .parent_user_id
+                .or_else(|| known.parent_user_id.clone()),
             wa_id: customer.wa_id.or_else(|| known.wa_id.clone()),
             from: customer.from,
             name: customer.name.or_else(|| known.name.clone()),
@@ -116,7 +127,9 @@ impl Contacts {
         if let Some(index) = ids.into_iter().flatten().find_map(|id| self.by_id.get(id)) {
             return self.all.get(*index);
         }
-        let [only] = self.all.as_slice() else { return None };
+        let [only] = self.all.as_slice() else {
+            return None;
+        };
         let other_person = differ(only.user_id.as_deref(), customer.user_id.as_deref())
             || differ(only.phone(), customer.phone());
         (!other_person).then_some(only)

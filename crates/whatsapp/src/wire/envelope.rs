@@ -38,7 +38,10 @@ pub fn decode(raw: &[u8]) -> Result<Vec<Item>, NotAWebhook> {
     let text = loose::readable(raw);
     let body: &RawValue = serde_json::from_str(&text).map_err(|_| NotAWebhook::NotJson)?;
     let parts = open(body).ok_or(NotAWebhook::NotAnObject)?;
-    let object = parts.get("object").map(|object| whole(object)).unwrap_or_default();
+    let object = parts
+        .get("object")
+        .map(|object| whole(object))
+        .unwrap_or_default();
     match object.as_str() {
         None | Some("whatsapp_business_account") => {}
         Some(other) => return Err(NotAWebhook::AboutSomethingElse(other.to_owned())),
@@ -49,29 +52,48 @@ pub fn decode(raw: &[u8]) -> Result<Vec<Item>, NotAWebhook> {
 }
 
 fn entry(raw: &RawValue) -> Vec<Item> {
-    let Some(parts) = open(raw) else { return vec![unread("entry", raw)] };
+    let Some(parts) = open(raw) else {
+        return vec![unread("entry", raw)];
+    };
     let id = parts.get("id").and_then(|id| loose::as_text(&whole(id)));
-    let time = parts.get("time").map(|time| whole(time)).unwrap_or_default();
+    let time = parts
+        .get("time")
+        .map(|time| whole(time))
+        .unwrap_or_default();
     match parts.get("changes") {
-        Some(changes) => {
-            each(changes).into_iter().flat_map(|raw| change(id.as_deref(), &time, raw)).collect()
-        }
+        Some(changes) => each(changes)
+            .into_iter()
+            .flat_map(|raw| change(id.as_deref(), &time, raw))
+            .collect(),
         None if parts.keys().all(|key| key == "id" || key == "time") => vec![],
         None => vec![unread("entry", raw)],
     }
 }
 
 fn change(waba: Option<&str>, time: &Value, raw: &RawValue) -> Vec<Item> {
-    let Some(parts) = open(raw) else { return vec![unread("change", raw)] };
-    let field = parts.get("field").and_then(|field| loose::as_text(&whole(field)));
-    let origin = Origin { waba: waba.map(str::to_owned), ..Origin::default() };
+    let Some(parts) = open(raw) else {
+        return vec![unread("change", raw)];
+    };
+    let field = parts
+        .get("field")
+        .and_then(|field| loose::as_text(&whole(field)));
+    let origin = Origin {
+        waba: waba.map(str::to_owned),
+        ..Origin::default()
+    };
     match parts.get("value") {
-        Some(inside) => {
-            value::items(&Change { origin, field, time: time.as_i64(), raw: inside })
-        }
+        Some(inside) => value::items(&Change {
+            origin,
+            field,
+            time: time.as_i64(),
+            raw: inside,
+        }),
         None => {
             let kind = field.unwrap_or_else(|| "change".to_owned());
-            let origin = Origin { field: kind.clone(), ..origin };
+            let origin = Origin {
+                field: kind.clone(),
+                ..origin
+            };
             vec![unsupported(origin, kind, whole(raw))]
         }
     }

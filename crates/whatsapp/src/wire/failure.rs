@@ -34,6 +34,9 @@ impl Failure {
     }
 
     pub(super) fn read_all(from: &Value) -> Vec<Self> {
-        loose::list(from, "errors").into_iter().map(Self::read).collect()
+        loose::list(from, "errors")
+            .into_iter()
+            .map(Self::read)
+            .collect()
     }
 }

@@ -56,7 +56,10 @@ pub enum Field {
 impl Field {
     /// The field of that name; `None` for messages and for what we don't know.
     pub(super) fn named(name: &str) -> Option<Self> {
-        NOTICES.iter().find(|(known, _)| *known == name).map(|(_, field)| *field)
+        NOTICES
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, field)| *field)
     }
 
     /// Fields whose value is a list of facts and not one fact.
@@ -69,7 +72,10 @@ impl Field {
 /// Fields that bring messages and statuses. `standby` is where messages arrive while Meta's own
 /// business agent answers on the number.
 pub(super) fn carries_messages(name: &str) -> bool {
-    matches!(name, "messages" | "standby" | "smb_message_echoes" | "message_echoes")
+    matches!(
+        name,
+        "messages" | "standby" | "smb_message_echoes" | "message_echoes"
+    )
 }
 
 const NOTICES: &[(&str, Field)] = &[

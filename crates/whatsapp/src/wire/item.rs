@@ -109,11 +109,15 @@ fn is_known(content: &Content) -> bool {
 }
 
 fn content_kind(content: &Content, otherwise: &str) -> String {
-    let Content::Unknown { kind, .. } = content else { return otherwise.to_owned() };
+    let Content::Unknown { kind, .. } = content else {
+        return otherwise.to_owned();
+    };
     kind.clone()
 }
 
 fn status_kind(state: &State) -> String {
-    let State::Unknown(name) = state else { return "status".to_owned() };
+    let State::Unknown(name) = state else {
+        return "status".to_owned();
+    };
     format!("status {name}")
 }

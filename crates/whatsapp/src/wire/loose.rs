@@ -24,7 +24,9 @@ pub(crate) fn as_text(value: &Value) -> Option<String> {
 
 /// A text that names something, so a blank one is as good as none.
 pub(crate) fn id(from: &Value, key: &str) -> Option<String> {
-    text(from, key).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+    text(from, key)
+        .map(|text| text.trim().to_owned())
+        .filter(|text| !text.is_empty())
 }
 
 /// The first of several keys that holds an id.

@@ -75,7 +75,9 @@ impl Message {
 
 impl Context {
     pub(super) fn read(message: &Value) -> Option<Self> {
-        let from = message.get("context").filter(|context| context.is_object())?;
+        let from = message
+            .get("context")
+            .filter(|context| context.is_object())?;
         let context = Self {
             reply_to: loose::first_id(from, &["id", "message_id"]),
             from: loose::id(from, "from"),
@@ -92,8 +94,7 @@ impl Context {
 
 /// The customer behind a message, completed from the contacts beside it.
 pub(super) fn sender(contacts: &Contacts, from: &Value) -> Customer {
-    let customer =
-        Customer::from_ids(loose::id(from, "from"), loose::id(from, "from_user_id"));
+    let customer = Customer::from_ids(loose::id(from, "from"), loose::id(from, "from_user_id"));
     contacts.complete(Customer {
         parent_user_id: loose::id(from, "from_parent_user_id"),
         ..customer

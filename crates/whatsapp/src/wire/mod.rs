@@ -18,13 +18,13 @@ mod loose;
 mod media;
 mod message;
 mod order;
+mod referral;
 mod reply;
 mod status;
 mod system;
-mod value;
-mod referral;
 #[cfg(test)]
 mod tests;
+mod value;
 
 pub use account::{Account, Call, Choice, Preference};
 pub use cards::{Card, CardPhone, Location};
@@ -38,7 +38,9 @@ pub use item::{Item, Origin, Unsupported};
 pub use media::{Media, MediaKind};
 pub use message::{Context, Message, ReferredProduct};
 pub use order::{Order, OrderLine};
+pub use referral::Referral;
 pub use reply::Reply;
 pub use status::{Pricing, State, Status};
 pub use system::{System, SystemKind};
-pub use referral::Referral;
+
+pub(crate) use loose::id as loose_id;

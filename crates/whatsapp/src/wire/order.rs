@@ -36,7 +36,10 @@ impl Order {
         from.is_object().then(|| Self {
             catalog_id: loose::id(from, "catalog_id"),
             text: loose::id(from, "text"),
-            lines: loose::list(from, "product_items").into_iter().map(line).collect(),
+            lines: loose::list(from, "product_items")
+                .into_iter()
+                .map(line)
+                .collect(),
         })
     }
 }

@@ -32,7 +32,9 @@ pub struct Referral {
 
 impl Referral {
     pub(super) fn read(message: &Value) -> Option<Self> {
-        let from = message.get("referral").filter(|referral| referral.is_object())?;
+        let from = message
+            .get("referral")
+            .filter(|referral| referral.is_object())?;
         Some(Self {
             source_url: loose::id(from, "source_url"),
             source_id: loose::id(from, "source_id"),
@@ -42,7 +44,9 @@ impl Referral {
             media_type: loose::id(from, "media_type"),
             media_url: loose::first_id(from, &["image_url", "video_url", "thumbnail_url"]),
             ctwa_clid: loose::id(from, "ctwa_clid"),
-            welcome: from.get("welcome_message").and_then(|text| loose::id(text, "text")),
+            welcome: from
+                .get("welcome_message")
+                .and_then(|text| loose::id(text, "text")),
         })
     }
 }

@@ -60,14 +60,22 @@ pub enum Reply {
     },
 }
 
-const KINDS: [&str; 5] =
-    ["button_reply", "list_reply", "nfm_reply", "call_permission_reply", "product"];
+const KINDS: [&str; 5] = [
+    "button_reply",
+    "list_reply",
+    "nfm_reply",
+    "call_permission_reply",
+    "product",
+];
 
 impl Reply {
     pub(super) fn read(from: &Value) -> Option<Self> {
         from.is_object().then(|| {
             let kind = loose::id(from, "type").or_else(|| {
-                KINDS.iter().find(|kind| from.get(**kind).is_some()).map(|kind| (*kind).to_owned())
+                KINDS
+                    .iter()
+                    .find(|kind| from.get(**kind).is_some())
+                    .map(|kind| (*kind).to_owned())
             });
             Self::of_kind(&kind.unwrap_or_default(), from)
         })
@@ -78,7 +86,10 @@ impl Reply {
         let id = || loose::id(inner, "id");
         let title = || loose::text(inner, "title").unwrap_or_default();
         match kind {
-            "button_reply" => Self::Button { id: id(), title: title() },
+            "button_reply" => Self::Button {
+                id: id(),
+                title: title(),
+            },
             "list_reply" => Self::List {
                 id: id(),
                 title: title(),
@@ -90,7 +101,10 @@ impl Reply {
                 until: loose::seconds(inner, "expiration_timestamp"),
             },
             "product" => Self::Product { raw: inner.clone() },
-            other => Self::Other { kind: other.to_owned(), raw: from.clone() },
+            other => Self::Other {
+                kind: other.to_owned(),
+                raw: from.clone(),
+            },
         }
     }
 }
@@ -100,7 +114,9 @@ fn form(from: &Value) -> Reply {
     let text = written.and_then(loose::as_text);
     let answers = match written {
         Some(Value::Object(_) | Value::Array(_)) => written.cloned(),
-        _ => text.as_deref().and_then(|text| serde_json::from_str(text).ok()),
+        _ => text
+            .as_deref()
+            .and_then(|text| serde_json::from_str(text).ok()),
     };
     Reply::Form {
         name: loose::id(from, "name"),

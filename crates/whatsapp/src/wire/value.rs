@@ -42,7 +42,10 @@ const FRAME: [&str; 3] = ["messaging_product", "metadata", "contacts"];
 
 pub(super) fn items(change: &Change<'_>) -> Vec<Item> {
     let parts = open(change.raw).unwrap_or_default();
-    let field = change.field.clone().unwrap_or_else(|| guessed_field(&parts));
+    let field = change
+        .field
+        .clone()
+        .unwrap_or_else(|| guessed_field(&parts));
     let origin = origin(change, &field, &parts);
     let notice = Field::named(&field);
     let has_list = LISTS.iter().any(|key| parts.contains_key(*key));
@@ -56,7 +59,10 @@ pub(super) fn items(change: &Change<'_>) -> Vec<Item> {
 }
 
 fn lists(origin: &Origin, notice: Option<Field>, parts: &Parts<'_>) -> Vec<Item> {
-    let contacts = parts.get("contacts").map(|contacts| whole(contacts)).unwrap_or_default();
+    let contacts = parts
+        .get("contacts")
+        .map(|contacts| whole(contacts))
+        .unwrap_or_default();
     let contacts = Contacts::read(&serde_json::json!({ "contacts": contacts }));
     parts
         .iter()
@@ -78,21 +84,29 @@ fn element(
     from: &Value,
 ) -> Option<Item> {
     let account = |about| {
-        from.is_object().then(|| Item::Account(Box::new(Account::read(origin, about, from))))
+        from.is_object()
+            .then(|| Item::Account(Box::new(Account::read(origin, about, from))))
     };
     match key {
-        "messages" => Message::read(origin, contacts, from).map(Box::new).map(Item::Message),
-        "message_echoes" => Echo::read(origin, contacts, from).map(Box::new).map(Item::Echo),
+        "messages" => Message::read(origin, contacts, from)
+            .map(Box::new)
+            .map(Item::Message),
+        "message_echoes" => Echo::read(origin, contacts, from)
+            .map(Box::new)
+            .map(Item::Echo),
         // The states of a call come in a list of the same name as those of a message.
         "statuses" if is_call(notice, from) => call(origin, contacts, from),
-        "statuses" => Status::read(origin, contacts, from).map(Box::new).map(Item::Status),
+        "statuses" => Status::read(origin, contacts, from)
+            .map(Box::new)
+            .map(Item::Status),
         "calls" => call(origin, contacts, from),
-        "errors" => from
-            .is_object()
-            .then(|| Item::Failure { origin: origin.clone(), failure: Failure::read(from) }),
-        "user_preferences" => {
-            Preference::read(origin, contacts, from).map(Box::new).map(Item::Preference)
-        }
+        "errors" => from.is_object().then(|| Item::Failure {
+            origin: origin.clone(),
+            failure: Failure::read(from),
+        }),
+        "user_preferences" => Preference::read(origin, contacts, from)
+            .map(Box::new)
+            .map(Item::Preference),
         "groups" => account(Field::Group),
         "history" => account(Field::History),
         "state_sync" => account(Field::AppState),
@@ -101,7 +115,9 @@ fn element(
 }
 
 fn call(origin: &Origin, contacts: &Contacts, from: &Value) -> Option<Item> {
-    Call::read(origin, contacts, from).map(Box::new).map(Item::Call)
+    Call::read(origin, contacts, from)
+        .map(Box::new)
+        .map(Item::Call)
 }
 
 fn is_call(notice: Option<Field>, status: &Value) -> bool {
@@ -159,8 +175,15 @@ fn guessed_field(parts: &Parts<'_>) -> String {
 }
 
 fn origin(change: &Change<'_>, field: &str, parts: &Parts<'_>) -> Origin {
-    let metadata = parts.get("metadata").map(|metadata| whole(metadata)).unwrap_or_default();
-    let beside = |key: &str| parts.get(key).and_then(|value| loose::as_text(&whole(value)));
+    let metadata = parts
+        .get("metadata")
+        .map(|metadata| whole(metadata))
+        .unwrap_or_default();
+    let beside = |key: &str| {
+        parts
+            .get(key)
+            .and_then(|value| loose::as_text(&whole(value)))
+    };
     Origin {
         waba: change.origin.waba.clone(),
         field: field.to_owned(),
