@@ -1,0 +1,94 @@
+//! Reads the rules files: named lists, one pattern a line. A fault names the line; it can only
+//! come from a file of ours, which a test reads whole.
+
+use super::{Kind, Says, Weight};
+use regex::bytes::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization;
+
+/// Why a rules file can't be used.
+#[derive(Debug, thiserror::Error)]
+pub enum RuleFault {
+    /// A line that is neither a list nor a rule.
+    #[error("not a rule: {0}")]
+    NotARule(String),
+    /// A pattern the regular-expression engine refuses.
+    #[error("bad pattern: {0}")]
+    Pattern(#[from] regex::Error),
+}
+
+pub(super) fn lines(file: &str) -> Result<Vec<(Says, String)>, RuleFault> {
+    let mut lists: BTreeMap<&str, String> = BTreeMap::new();
+    let mut rules = Vec::new();
+    for line in file.lines().map(str::trim) {
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let fault = || RuleFault::NotARule(line.to_owned());
+        if let Some(list) = line.strip_prefix('@') {
+            let (name, pattern) = list.split_once(" = ").ok_or_else(fault)?;
+            lists.insert(name, with_lists(pattern, &lists));
+            continue;
+        }
+        let (says, pattern) = rule(line).ok_or_else(fault)?;
+        let pattern = fold_pattern(&with_lists(pattern, &lists));
+        rules.push((says, anchored(&pattern)));
+    }
+    Ok(rules)
+}
+
+fn rule(line: &str) -> Option<(Says, &str)> {
+    let (head, rest) = line.split_once(' ')?;
+    match head {
+        "not" => Some((Says::TakesBack { machine: false }, rest)),
+        "not-machine" => Some((Says::TakesBack { machine: true }, rest)),
+        kind => {
+            let (weight, pattern) = rest.split_once(' ')?;
+            let weight = match weight {
+                "sure" => Weight::Sure,
+                "hint" => Weight::Hint,
+                _ => return None,
+            };
+            Some((Says::Finds(Kind::from_word(kind)?, weight), pattern))
+        }
+    }
+}
+
+fn with_lists(pattern: &str, lists: &BTreeMap<&str, String>) -> String {
+    lists
+        .iter()
+        .fold(pattern.to_owned(), |pattern, (name, list)| {
+            pattern.replace(&format!("<{name}>"), list)
+        })
+}
+
+/// A pattern begins after a space and ends before one: whole words only.
+fn anchored(pattern: &str) -> String {
+    let begin = if pattern.starts_with('^') { "" } else { " " };
+    let end = if pattern.ends_with('$') || pattern.ends_with(' ') {
+        ""
+    } else {
+        " "
+    };
+    format!("{begin}(?:{}){end}", pattern.trim_end())
+}
+
+/// Folds the letters of a pattern as a text is folded, so that both meet.
+pub(crate) fn fold_pattern(pattern: &str) -> String {
+    pattern
+        .nfd()
+        .filter(|part| !('\u{0300}'..='\u{036F}').contains(part))
+        .collect()
+}
+
+pub(super) fn compile(pattern: &str) -> Result<Regex, RuleFault> {
+    Ok(RegexBuilder::new(pattern).unicode(false).build()?)
+}
+
+pub(super) fn compile_set(patterns: &[String]) -> Result<RegexSet, RuleFault> {
+    Ok(RegexSetBuilder::new(patterns)
+        .unicode(false)
+        .size_limit(64 << 20)
+        .dfa_size_limit(16 << 20)
+        .build()?)
+}

@@ -1,0 +1,321 @@
+//! The index over a playbook's facts: by stem, by concept (so that "cuánto sale" finds a price) and,
+//! for misspelt words, by likeness. A score is divided by the query's own ideal, so that scores of
+//! different questions can be compared. It answers nothing itself. Next: `scope`.
+
+mod stem;
+mod words;
+
+pub(crate) use stem::stem;
+pub(crate) use words::{concepts_of, is_small};
+
+use crate::facts::Fact;
+use crate::language::{Tongue, tongue_of};
+use crate::text::{Text, TokenKind};
+use conversation::language::Language;
+use std::collections::HashMap;
+
+/// A fact that fits a query.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit<'a> {
+    /// The fact.
+    pub fact: &'a Fact,
+    /// Its place in [`crate::Guide::facts`].
+    pub index: usize,
+    /// The share of the query's ideal that it reaches, 0 to 1.
+    pub score: f32,
+}
+
+/// One word of a query, ready to be looked up.
+#[derive(Clone, Debug)]
+pub(crate) struct Term {
+    pub(crate) stem: String,
+    pub(crate) word: String,
+    pub(crate) concepts: Vec<u16>,
+    /// What it weighs before the index is asked, 0 to 1.
+    pub(crate) weight: f32,
+    /// Which token of the text it is.
+    pub(crate) token: usize,
+}
+
+/// A text as terms.
+#[derive(Clone, Debug)]
+pub(crate) struct Query {
+    pub(crate) terms: Vec<Term>,
+}
+
+impl Query {
+    pub(crate) fn new(text: &Text) -> Self {
+        let mut terms: Vec<Term> = Vec::new();
+        for (token, piece) in text.tokens.iter().enumerate() {
+            if !matches!(piece.kind, TokenKind::Word | TokenKind::Number) {
+                continue;
+            }
+            let word = text.word(piece);
+            let stem = stem(word);
+            if terms.iter().any(|term| term.stem == stem) {
+                continue;
+            }
+            let concepts = concepts_of(&stem).to_vec();
+            let weight = weight_of(word, piece.kind, !concepts.is_empty());
+            if weight > 0.0 {
+                terms.push(Term {
+                    stem,
+                    word: word.to_owned(),
+                    concepts,
+                    weight,
+                    token,
+                });
+            }
+        }
+        Self { terms }
+    }
+
+    /// A plain-sentence rule of the owner, without the words that only say "hand over when".
+    pub(crate) fn of_rule(sentence: &str) -> Self {
+        let mut query = Self::new(&Text::new(sentence));
+        query
+            .terms
+            .retain(|term| !words::speaks_of_handing_over(&term.word));
+        query
+    }
+}
+
+fn weight_of(word: &str, kind: TokenKind, has_concept: bool) -> f32 {
+    if is_small(word) {
+        if has_concept { 0.35 } else { 0.0 }
+    } else if kind == TokenKind::Number {
+        0.3
+    } else if word.len() < 2 {
+        0.0
+    } else {
+        1.0
+    }
+}
+
+/// How well one term is found in the index.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Match {
+    /// 1 for the same stem, less for a concept or a likeness, 0 for nothing.
+    pub(crate) share: f32,
+    /// The rarity of the term among the facts.
+    pub(crate) rarity: f32,
+}
+
+/// The index of one playbook.
+#[derive(Debug)]
+pub(crate) struct Index {
+    facts: Vec<Fact>,
+    /// Stem to the facts that have it, with a share below 1 where only the heading has it.
+    stems: HashMap<String, Vec<(u32, f32)>>,
+    concepts: HashMap<u16, Vec<u32>>,
+    /// Three-letter pieces to stems, for likeness.
+    pieces: HashMap<[u8; 3], Vec<u32>>,
+    stem_list: Vec<String>,
+    lengths: Vec<f32>,
+    language: Language,
+}
+
+/// The postings of one query: term by fact.
+pub(crate) struct Findings {
+    /// Per term: its best match anywhere.
+    pub(crate) terms: Vec<Match>,
+    /// Per fact: the sum of weighted matches.
+    pub(crate) sums: Vec<f32>,
+    /// The sum that a fact with every term would reach.
+    pub(crate) ideal: f32,
+}
+
+impl Index {
+    pub(crate) fn new(facts: Vec<Fact>) -> Self {
+        let mut index = Self {
+            stems: HashMap::new(),
+            concepts: HashMap::new(),
+            pieces: HashMap::new(),
+            stem_list: Vec::new(),
+            lengths: Vec::new(),
+            language: Language::default(),
+            facts: Vec::new(),
+        };
+        let whole: Vec<&str> = facts.iter().map(|fact| fact.text.as_str()).collect();
+        if let Some(Tongue::Known(language)) = tongue_of(&Text::new(&whole.join(" "))) {
+            index.language = language;
+        }
+        for (number, fact) in facts.iter().enumerate() {
+            index.add(u32::try_from(number).unwrap_or(u32::MAX), fact);
+        }
+        index.facts = facts;
+        index
+    }
+
+    pub(crate) fn facts(&self) -> &[Fact] {
+        &self.facts
+    }
+
+    pub(crate) fn language(&self) -> Language {
+        self.language
+    }
+
+    fn add(&mut self, number: u32, fact: &Fact) {
+        let text = Text::new(&fact.text);
+        let heading = Text::new(fact.section.as_deref().unwrap_or_default());
+        let mut n_words = 0.0_f32;
+        for (source, share) in [(&text, 1.0_f32), (&heading, 0.6)] {
+            for token in &source.tokens {
+                let word = source.word(token);
+                if token.kind == TokenKind::Mark && !matches!(word, "$" | "£" | "€") {
+                    continue;
+                }
+                n_words += share;
+                let stem = stem(word);
+                for concept in concepts_of(&stem) {
+                    let facts = self.concepts.entry(*concept).or_default();
+                    if facts.last() != Some(&number) {
+                        facts.push(number);
+                    }
+                }
+                self.add_stem(stem, number, share);
+            }
+        }
+        self.lengths.push(n_words);
+    }
+
+    fn add_stem(&mut self, stem: String, number: u32, share: f32) {
+        if !self.stems.contains_key(&stem) {
+            let at = u32::try_from(self.stem_list.len()).unwrap_or(u32::MAX);
+            for piece in pieces(&stem) {
+                self.pieces.entry(piece).or_default().push(at);
+            }
+            self.stem_list.push(stem.clone());
+        }
+        let facts = self.stems.entry(stem).or_default();
+        if facts.last().is_none_or(|(last, _)| *last != number) {
+            facts.push((number, share));
+        }
+    }
+
+    /// Facts that fit, best first, at most eight.
+    pub(crate) fn search(&self, text: &Text) -> Vec<Hit<'_>> {
+        let found = self.look_up(&Query::new(text));
+        self.ranked(&found, 8)
+    }
+
+    pub(crate) fn ranked(&self, found: &Findings, most: usize) -> Vec<Hit<'_>> {
+        let mut hits: Vec<Hit<'_>> = self
+            .facts
+            .iter()
+            .enumerate()
+            .zip(&found.sums)
+            .filter(|(_, sum)| **sum > 0.0)
+            .map(|((index, fact), sum)| Hit {
+                fact,
+                index,
+                score: sum / found.ideal.max(0.01),
+            })
+            .collect();
+        hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.index.cmp(&b.index)));
+        hits.truncate(most);
+        hits
+    }
+
+    pub(crate) fn look_up(&self, query: &Query) -> Findings {
+        let n_facts = self.facts.len().max(1) as f32;
+        let mut found = Findings {
+            terms: Vec::new(),
+            sums: vec![0.0; self.facts.len()],
+            ideal: 0.0,
+        };
+        let most_rare = (1.0 + n_facts).ln();
+        let mut per_fact = vec![0.0_f32; self.facts.len()];
+        for term in &query.terms {
+            per_fact.fill(0.0);
+            let (best, n_with) = self.match_term(term, &mut per_fact);
+            let rarity = ((1.0 + n_facts) / (1.0 + n_with as f32)).ln().max(0.3) / most_rare;
+            let weight = term.weight * rarity;
+            for (sum, share) in found.sums.iter_mut().zip(&per_fact) {
+                *sum += weight * share;
+            }
+            found.ideal += weight;
+            found.terms.push(Match {
+                share: best,
+                rarity,
+            });
+        }
+        for (sum, length) in found.sums.iter_mut().zip(&self.lengths) {
+            *sum /= 0.92 + 0.004 * length;
+        }
+        found
+    }
+
+    /// Writes the term's share into each fact; returns the best and how many facts have it.
+    fn match_term(&self, term: &Term, per_fact: &mut [f32]) -> (f32, usize) {
+        let mut put = |facts: &[(u32, f32)], factor: f32| {
+            for (fact, share) in facts {
+                if let Some(slot) = per_fact.get_mut(*fact as usize) {
+                    *slot = slot.max(share * factor);
+                }
+            }
+        };
+        let mut n_with = 0;
+        let mut best = 0.0_f32;
+        if let Some(facts) = self.stems.get(&term.stem) {
+            put(facts, 1.0);
+            n_with = facts.len();
+            best = 1.0;
+        } else if term.stem.len() >= 4
+            && let Some((alike, likeness)) = self.most_alike(&term.stem)
+            && let Some(facts) = self.stems.get(alike)
+        {
+            put(facts, likeness);
+            n_with = facts.len();
+            best = likeness;
+        }
+        for concept in &term.concepts {
+            if let Some(facts) = self.concepts.get(concept) {
+                for fact in facts {
+                    if let Some(slot) = per_fact.get_mut(*fact as usize) {
+                        *slot = slot.max(0.7);
+                    }
+                }
+                n_with = n_with.max(facts.len());
+                best = best.max(0.7);
+            }
+        }
+        (best, n_with)
+    }
+
+    /// The stem most like a misspelt one, by shared pieces, if like enough.
+    fn most_alike(&self, stem: &str) -> Option<(&str, f32)> {
+        let own = pieces(stem);
+        let mut counts: HashMap<u32, u32> = HashMap::new();
+        for piece in &own {
+            for at in self
+                .pieces
+                .get(piece)
+                .map(Vec::as_slice)
+                .unwrap_or_default()
+            {
+                *counts.entry(*at).or_default() += 1;
+            }
+        }
+        let (at, likeness) = counts
+            .into_iter()
+            .filter_map(|(at, shared)| {
+                let other = pieces(self.stem_list.get(at as usize)?).len();
+                Some((at, 2.0 * shared as f32 / (own.len() + other) as f32))
+            })
+            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
+        (likeness >= 0.6).then_some((self.stem_list.get(at as usize)?.as_str(), likeness * 0.9))
+    }
+}
+
+/// The three-byte pieces of a word between two borders.
+fn pieces(word: &str) -> Vec<[u8; 3]> {
+    let mut padded = Vec::with_capacity(word.len() + 2);
+    padded.push(b'<');
+    padded.extend_from_slice(word.as_bytes());
+    padded.push(b'>');
+    let mut pieces: Vec<[u8; 3]> = padded.windows(3).map(|w| [w[0], w[1], w[2]]).collect();
+    pieces.sort_unstable();
+    pieces.dedup();
+    pieces
+}
