@@ -1,1 +1,2 @@
-//! Joins rules, store, wire and agent: intake, outbox, ports and the API the UI asks.
+//! Joins rules, store, wire and agent: intake, outbox, ports, and the API a screen asks.
+pub mod api;

@@ -1,0 +1,57 @@
+//! The insights page.
+
+use conversation::signal::Trigger;
+
+crossing! {
+    /// Which days.
+    pub struct InsightsQuery {
+        /// So many days back, today included.
+        pub days: u32,
+    }
+
+    /// What happened in those days.
+    pub struct Insights {
+        /// Oldest first, one for each day.
+        pub days: Vec<InsightDay>,
+        /// By trigger, all five.
+        pub triggers: Vec<TriggerCount>,
+        /// Milliseconds from the call to the person's first message: half were faster.
+        #[ts(type = "number | null")]
+        pub first_response_median: Option<i64>,
+        /// Nine of ten were faster.
+        #[ts(type = "number | null")]
+        pub first_response_p90: Option<i64>,
+        /// Conversations an operator said should have been handed over.
+        pub marked_missed: u32,
+    }
+
+    /// One day.
+    pub struct InsightDay {
+        /// The local date, `2026-11-22`.
+        pub date: String,
+        /// Conversations that began or were reopened.
+        pub conversations: u32,
+        /// Ended without any person.
+        pub ended_by_agent: u32,
+        /// That a person was called to.
+        pub escalated: u32,
+        /// Promises kept.
+        pub kept: u32,
+        /// Promises broken.
+        pub broken: u32,
+    }
+
+    /// One trigger.
+    pub struct TriggerCount {
+        /// Which.
+        pub trigger: Trigger,
+        /// Escalations.
+        pub escalations: u32,
+        /// Marked as right.
+        pub right: u32,
+        /// Marked as needless.
+        pub needless: u32,
+        /// Marked as missed.
+        pub missed: u32,
+    }
+}
