@@ -1,1 +1,8 @@
 //! The agent: answers from the playbook, embedded or through a language model, and writes briefs.
+//!
+//! It never sends and never decides who speaks: it gets an [`Ask`] and gives an [`Answer`]; what
+//! becomes of it is decided in `conversation`. Start reading at [`drafter`].
+
+pub mod drafter;
+
+pub use drafter::{Answer, Ask, Drafter, NoAnswer};
