@@ -1,0 +1,280 @@
+//! What stands in a webhook: messages, statuses, and the envelope around them.
+//!
+//! The shapes are those of the Cloud API v26; they are written here a second time on purpose, so
+//! that the simulator judges our reader of them and doesn't share its mistakes.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
+
+use super::Notice;
+use crate::chat::{Choice, ChoiceKind, Content, Line};
+use crate::customer::{Customer, MediaKind};
+use crate::graph::error::title_of;
+use crate::world::Business;
+
+/// A message of a customer on its way to the business.
+#[derive(Debug)]
+pub(crate) struct Inbound {
+    pub(crate) id: String,
+    pub(crate) at_millis: i64,
+    /// The quoted message.
+    pub(crate) context: Option<String>,
+    pub(crate) body: InboundBody,
+}
+
+/// What the customer did.
+#[derive(Debug)]
+pub(crate) enum InboundBody {
+    Text {
+        body: String,
+    },
+    Media {
+        kind: MediaKind,
+        media_id: String,
+        mime: String,
+        sha256: String,
+        caption: Option<String>,
+        filename: Option<String>,
+        voice: bool,
+    },
+    Location {
+        latitude: f64,
+        longitude: f64,
+        name: Option<String>,
+        address: Option<String>,
+    },
+    Contacts {
+        cards: Vec<(String, String)>,
+    },
+    Choice {
+        kind: ChoiceKind,
+        choice: Choice,
+    },
+    Reaction {
+        to: String,
+        emoji: Option<String>,
+    },
+    Edit {
+        of: String,
+        body: String,
+    },
+    Revoke {
+        of: String,
+    },
+}
+
+/// The digest of a file as webhooks carry it.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    STANDARD.encode(Sha256::digest(bytes))
+}
+
+/// The value of a change that carries one message.
+pub(crate) fn message(business: &Business, customer: &Customer, inbound: &Inbound) -> Value {
+    let (kind, body) = typed(&inbound.body);
+    let mut message = Map::new();
+    message.insert("id".to_owned(), json!(inbound.id));
+    if customer.username.is_none() {
+        message.insert("from".to_owned(), json!(customer.wa_id()));
+    }
+    message.insert("from_user_id".to_owned(), json!(customer.bsuid));
+    message.insert(
+        "timestamp".to_owned(),
+        json!((inbound.at_millis / 1_000).to_string()),
+    );
+    message.insert("type".to_owned(), json!(kind));
+    message.insert(kind.to_owned(), body);
+    if let Some(quoted) = &inbound.context {
+        let from = business.wa_id();
+        message.insert("context".to_owned(), json!({ "from": from, "id": quoted }));
+    }
+    let mut value = frame(business);
+    value.insert("contacts".to_owned(), json!([contact(customer)]));
+    value.insert("messages".to_owned(), json!([message]));
+    Value::Object(value)
+}
+
+/// The type of a message and what stands under it.
+fn typed(body: &InboundBody) -> (&'static str, Value) {
+    match body {
+        InboundBody::Text { body } => ("text", json!({ "body": body })),
+        InboundBody::Media {
+            kind,
+            media_id,
+            mime,
+            sha256,
+            caption,
+            filename,
+            voice,
+        } => {
+            let mut file = json!({ "id": media_id, "mime_type": mime, "sha256": sha256 });
+            put(&mut file, "caption", caption.as_deref());
+            put(&mut file, "filename", filename.as_deref());
+            if *kind == MediaKind::Audio {
+                file["voice"] = json!(voice);
+            }
+            if *kind == MediaKind::Sticker {
+                file["animated"] = json!(false);
+            }
+            (kind.word(), file)
+        }
+        InboundBody::Location {
+            latitude,
+            longitude,
+            name,
+            address,
+        } => {
+            let mut place = json!({ "latitude": latitude, "longitude": longitude });
+            put(&mut place, "name", name.as_deref());
+            put(&mut place, "address", address.as_deref());
+            ("location", place)
+        }
+        InboundBody::Contacts { cards } => ("contacts", cards.iter().map(card).collect()),
+        InboundBody::Choice { kind, choice } => chosen(*kind, choice),
+        InboundBody::Reaction { to, emoji } => {
+            let mut reaction = json!({ "message_id": to });
+            // A reaction taken back has no emoji at all.
+            put(&mut reaction, "emoji", emoji.as_deref());
+            ("reaction", reaction)
+        }
+        InboundBody::Edit { of, body } => {
+            let message = json!({ "type": "text", "text": { "body": body } });
+            (
+                "edit",
+                json!({ "original_message_id": of, "message": message }),
+            )
+        }
+        InboundBody::Revoke { of } => ("revoke", json!({ "original_message_id": of })),
+    }
+}
+
+fn card((name, phone): &(String, String)) -> Value {
+    json!({
+        "name": { "formatted_name": name, "first_name": name },
+        "phones": [{ "phone": phone, "type": "CELL" }],
+    })
+}
+
+fn chosen(kind: ChoiceKind, choice: &Choice) -> (&'static str, Value) {
+    let mut reply = json!({ "id": choice.id, "title": choice.title });
+    match kind {
+        ChoiceKind::Buttons => (
+            "interactive",
+            json!({ "type": "button_reply", "button_reply": reply }),
+        ),
+        ChoiceKind::List => {
+            put(&mut reply, "description", choice.description.as_deref());
+            (
+                "interactive",
+                json!({ "type": "list_reply", "list_reply": reply }),
+            )
+        }
+        ChoiceKind::Template => (
+            "button",
+            json!({ "payload": choice.id, "text": choice.title }),
+        ),
+    }
+}
+
+/// The value of a change that says how far a message of the business has come.
+pub(crate) fn status(
+    business: &Business,
+    customer: &Customer,
+    line: &Line,
+    word: &str,
+    error: Option<u32>,
+    now: i64,
+) -> Value {
+    let mut status = json!({
+        "id": line.id,
+        "status": word,
+        "timestamp": (now / 1_000).to_string(),
+        "recipient_id": customer.wa_id(),
+        "recipient_type": "individual",
+    });
+    put(
+        &mut status,
+        "biz_opaque_callback_data",
+        line.callback_data.as_deref(),
+    );
+    let mut value = frame(business);
+    if let Some(code) = error {
+        status["errors"] = json!([failure(code)]);
+    } else {
+        status["recipient_user_id"] = json!(customer.bsuid);
+        value.insert("contacts".to_owned(), json!([contact(customer)]));
+    }
+    if word == "sent" {
+        status["pricing"] = pricing(&line.content);
+    }
+    value.insert("statuses".to_owned(), json!([status]));
+    Value::Object(value)
+}
+
+fn pricing(content: &Content) -> Value {
+    let template = matches!(
+        content,
+        Content::Offer {
+            offered: ChoiceKind::Template,
+            ..
+        }
+    );
+    let category = if template { "utility" } else { "service" };
+    json!({ "billable": true, "pricing_model": "PMP", "type": "regular", "category": category })
+}
+
+fn failure(code: u32) -> Value {
+    let title = title_of(code);
+    json!({
+        "code": code,
+        "title": title,
+        "message": title,
+        "error_data": { "details": title },
+        "href": "https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/",
+    })
+}
+
+fn contact(customer: &Customer) -> Value {
+    let mut profile = json!({ "name": customer.name });
+    put(&mut profile, "username", customer.username.as_deref());
+    let mut contact = json!({ "profile": profile, "user_id": customer.bsuid });
+    if customer.username.is_none() {
+        contact["wa_id"] = json!(customer.wa_id());
+    }
+    contact
+}
+
+fn frame(business: &Business) -> Map<String, Value> {
+    let mut value = Map::new();
+    value.insert("messaging_product".to_owned(), json!("whatsapp"));
+    let metadata = json!({
+        "display_phone_number": business.wa_id(),
+        "phone_number_id": business.phone_number_id,
+    });
+    value.insert("metadata".to_owned(), metadata);
+    value
+}
+
+fn put(object: &mut Value, key: &str, value: Option<&str>) {
+    if let Some(value) = value {
+        object[key] = json!(value);
+    }
+}
+
+/// The whole body of a POST: one entry per account, one change per notice.
+pub(crate) fn envelope(notices: &[Notice]) -> Value {
+    let mut entries: Vec<(&str, Vec<Value>)> = Vec::new();
+    for notice in notices {
+        let change = json!({ "field": "messages", "value": notice.value });
+        match entries.iter_mut().find(|(waba, _)| *waba == notice.waba) {
+            Some((_, changes)) => changes.push(change),
+            None => entries.push((&notice.waba, vec![change])),
+        }
+    }
+    let entries: Vec<Value> = entries
+        .into_iter()
+        .map(|(waba, changes)| json!({ "id": waba, "changes": changes }))
+        .collect();
+    json!({ "object": "whatsapp_business_account", "entry": entries })
+}
