@@ -51,7 +51,8 @@ impl Number {
         attempt: Attempt,
     ) -> Result<String, SendError> {
         fits(file.len(), mime_type)?;
-        let part = Part::bytes(file.to_vec())
+        let length = file.len() as u64;
+        let part = Part::stream_with_length(file, length)
             .file_name(filename.to_owned())
             .mime_str(mime_type)
             .map_err(|_| Invalid::Unfit("the file's type is not a MIME type"))?;

@@ -57,10 +57,11 @@ impl Customer {
 
     fn read(from: &Value) -> Self {
         let profile = from.get("profile").unwrap_or(&Value::Null);
+        let ids = Self::from_ids(loose::id(from, "wa_id"), loose::id(from, "user_id"));
         Self {
-            user_id: loose::id(from, "user_id"),
+            user_id: ids.user_id,
             parent_user_id: loose::id(from, "parent_user_id"),
-            wa_id: loose::id(from, "wa_id"),
+            wa_id: ids.from,
             from: None,
             name: loose::id(profile, "name"),
             username: loose::first_id(profile, &["username", "user_name"])

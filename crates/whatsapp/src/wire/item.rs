@@ -6,7 +6,9 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Account, Call, Content, Customer, Echo, Failure, Message, Preference, State, Status};
+use super::{
+    Account, Call, Content, Customer, Echo, Failure, Message, Preference, Reply, State, Status,
+};
 
 /// Where in Meta's world an item came from.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -105,7 +107,22 @@ impl Item {
 }
 
 fn is_known(content: &Content) -> bool {
-    !matches!(content, Content::Unknown { .. })
+    match content {
+        Content::Unknown { .. } | Content::Reply(Reply::Other { .. }) => false,
+        Content::Edit { now, .. } => is_known(now),
+        Content::Text { .. }
+        | Content::Media(_)
+        | Content::Location(_)
+        | Content::Contacts { .. }
+        | Content::Reply(_)
+        | Content::TemplateButton { .. }
+        | Content::Reaction { .. }
+        | Content::Order(_)
+        | Content::System(_)
+        | Content::Revoke { .. }
+        | Content::Unsupported { .. }
+        | Content::Welcome => true,
+    }
 }
 
 fn content_kind(content: &Content, otherwise: &str) -> String {

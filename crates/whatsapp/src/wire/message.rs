@@ -59,15 +59,21 @@ pub struct ReferredProduct {
 impl Message {
     /// `None` when it has no id.
     pub(super) fn read(origin: &Origin, contacts: &Contacts, from: &Value) -> Option<Self> {
+        let content = Content::read(from);
+        let mut customer = sender(contacts, from);
+        if let Content::System(system) = &content {
+            // A change of number or user id is told about the customer as known until now.
+            customer.user_id = customer.user_id.or_else(|| system.previous_user_id.clone());
+        }
         Some(Self {
             origin: origin.clone(),
             id: loose::id(from, "id")?,
-            customer: sender(contacts, from),
+            customer,
             timestamp: loose::seconds(from, "timestamp"),
             group_id: loose::id(from, "group_id"),
             context: Context::read(from),
             referral: Referral::read(from),
-            content: Content::read(from),
+            content,
             failures: Failure::read_all(from),
         })
     }
