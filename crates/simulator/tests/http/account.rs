@@ -1,0 +1,128 @@
+//! Numbers, accounts, the address of the webhook, blocked customers.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+use simulator::{CustomerId, Tick, Written};
+
+use crate::support::{CLINICA, CLINICA_WABA, MARIELA, code, stage, stage_with, taken_apart};
+
+#[tokio::test]
+async fn an_address_for_webhooks_is_believed_when_it_echoes_the_challenge() {
+    let mut stage = stage_with(|config| config.webhook = None).await;
+    let configure = |token: &str| {
+        let address = &stage.business.url;
+        json!({ "webhook_configuration":
+            { "override_callback_uri": address, "verify_token": token } })
+    };
+    let (status, answer) = stage.post(CLINICA, configure("wrong")).await;
+    assert_eq!((status, code(&answer)), (400, 2_200));
+    let right = configure(&stage.credentials.verify_token);
+    assert_eq!(
+        stage.post(CLINICA, right).await,
+        (200, json!({ "success": true }))
+    );
+
+    stage.writes("mariela", Written::text("hola")).await;
+    let (_, number) = stage
+        .get(&format!("{CLINICA}?fields=webhook_configuration"))
+        .await;
+    assert_eq!(
+        number["webhook_configuration"]["phone_number"],
+        json!(stage.business.url)
+    );
+    assert_eq!(number.get("verified_name"), None, "only what was asked for");
+}
+
+#[tokio::test]
+async fn an_account_lists_its_number_templates_and_apps() {
+    let stage = stage().await;
+    let (_, numbers) = stage.get(&format!("{CLINICA_WABA}/phone_numbers")).await;
+    assert_eq!(
+        numbers["data"][0]["verified_name"],
+        "Clínica Dental Sonrisa Norte"
+    );
+    let (_, templates) = stage
+        .get(&format!(
+            "{CLINICA_WABA}/message_templates?name=recordatorio_cita"
+        ))
+        .await;
+    assert_eq!(templates["data"].as_array().unwrap().len(), 1);
+    let (_, apps) = stage.get(&format!("{CLINICA_WABA}/subscribed_apps")).await;
+    let app = &apps["data"][0]["whatsapp_business_api_data"]["id"];
+    assert_eq!(app, &json!(stage.credentials.app_id));
+}
+
+#[tokio::test]
+async fn the_token_says_what_it_may() {
+    let stage = stage().await;
+    let (_, granted) = stage.get("me/permissions").await;
+    assert_eq!(granted["data"][0]["status"], "granted");
+    let of = |token: &str| format!("debug_token?input_token={token}");
+    let (_, own) = stage.get(&of(&stage.credentials.access_token)).await;
+    assert_eq!(own["data"]["is_valid"], true);
+    let (_, other) = stage.get(&of("other")).await;
+    assert_eq!(other["data"]["is_valid"], false);
+}
+
+#[tokio::test]
+async fn what_does_not_exist_is_refused_with_the_code_for_it() {
+    let stage = stage().await;
+    for path in ["12345", "12345/phone_numbers", "12345/block_users"] {
+        let (status, answer) = stage.get(path).await;
+        assert_eq!((status, code(&answer)), (400, 100), "{path}");
+    }
+    let (status, _) = stage.get("a/b/c").await;
+    assert_eq!(status, 404);
+}
+
+#[tokio::test]
+async fn a_blocked_customer_is_heard_no_more_until_let_in_again() {
+    let mut stage = stage().await;
+    let path = format!("{CLINICA}/block_users");
+    let users = json!({ "messaging_product": "whatsapp", "block_users": [{ "user": MARIELA }] });
+    let (status, answer) = stage.post(&path, users.clone()).await;
+    assert_eq!(
+        (status, code(&answer)),
+        (400, 139_100),
+        "nobody who hasn't written"
+    );
+
+    stage.writes("mariela", Written::text("hola")).await;
+    let (_, answer) = stage.post(&path, users.clone()).await;
+    assert_eq!(
+        answer["block_users"]["added_users"][0]["wa_id"],
+        "528155500201"
+    );
+    let who = CustomerId::new("mariela");
+    stage
+        .simulator
+        .customer_writes(CLINICA, &who, Written::text("¿hola?"))
+        .unwrap();
+    let let_in = taken_apart(stage.call(Method::DELETE, &path, Some(users)).await).await;
+    assert_eq!(
+        let_in.1["block_users"]["removed_users"][0]["input"],
+        MARIELA
+    );
+    let heard = stage.writes("mariela", Written::text("ya")).await;
+    assert_eq!(heard["text"]["body"], "ya");
+    let chat = stage.simulator.chat(CLINICA, &who).unwrap();
+    assert_eq!(chat.lines[1].tick, Tick::Sent, "one tick for ever");
+}
+
+#[tokio::test]
+async fn an_account_that_unsubscribed_is_told_nothing() {
+    let mut stage = stage().await;
+    let path = format!("{CLINICA_WABA}/subscribed_apps");
+    stage.call(Method::DELETE, &path, None).await;
+    let who = CustomerId::new("mariela");
+    stage
+        .simulator
+        .customer_writes(CLINICA, &who, Written::text("lost"))
+        .unwrap();
+    let (_, answer): (u16, Value) = stage.post(&path, json!({})).await;
+    assert_eq!(answer, json!({ "success": true }));
+    assert_eq!(
+        stage.writes("mariela", Written::text("heard")).await["text"]["body"],
+        "heard"
+    );
+}

@@ -1,0 +1,10 @@
+//! The simulator as its clients meet it: over HTTP on a free port, on a clock that a test moves.
+
+mod account;
+mod faults;
+mod media;
+mod phone;
+mod scripts;
+mod sending;
+mod support;
+mod webhooks;
