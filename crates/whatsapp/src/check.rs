@@ -6,6 +6,9 @@ use serde::Serialize;
 
 use crate::wire::{self, Item, NotAWebhook};
 
+#[cfg(test)]
+mod tests;
+
 /// The counts, with exactly the keys that the command prints as JSON.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Report {

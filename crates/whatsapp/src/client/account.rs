@@ -14,7 +14,7 @@ use crate::Secret;
 
 /// One business account.
 #[derive(Debug, Clone)]
-pub struct Account {
+pub struct BusinessAccount {
     client: Client,
     waba: String,
     token: Secret,
@@ -34,7 +34,7 @@ pub struct Subscription {
 /// More templates than an account may have; it ends a listing that runs in circles.
 const MOST_PAGES: usize = 100;
 
-impl Account {
+impl BusinessAccount {
     pub(super) fn new(client: Client, waba: String, token: Secret) -> Self {
         Self {
             client,

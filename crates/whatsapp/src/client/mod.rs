@@ -29,7 +29,7 @@ use reqwest::Url;
 
 use crate::Secret;
 
-pub use account::{Account, Subscription};
+pub use account::{BusinessAccount, Subscription};
 pub use backoff::Attempt;
 pub use error::{Refusal, SendError, Stop};
 pub use limits::{Invalid, check};
@@ -54,7 +54,7 @@ pub const GRAPH_URL: &str = "https://graph.facebook.com";
 pub struct Config {
     /// Without the version.
     pub base_url: Url,
-    /// Such as `v26.0`.
+    /// Such as `v26.0`; empty for a base that has it already.
     pub version: String,
     /// For any call but files.
     pub timeout: Duration,
@@ -126,15 +126,19 @@ impl Client {
     }
 
     /// One business account, with the token that may manage it.
-    pub fn account(&self, waba: impl Into<String>, token: Secret) -> Account {
-        Account::new(self.clone(), waba.into(), token)
+    pub fn account(&self, waba: impl Into<String>, token: Secret) -> BusinessAccount {
+        BusinessAccount::new(self.clone(), waba.into(), token)
     }
 
     /// `{base}/{version}/{parts…}`, each part escaped.
     fn url(&self, parts: &[&str]) -> Url {
         let mut url = self.config.base_url.clone();
         if let Ok(mut path) = url.path_segments_mut() {
-            path.pop_if_empty().push(&self.config.version).extend(parts);
+            path.pop_if_empty();
+            if !self.config.version.is_empty() {
+                path.push(&self.config.version);
+            }
+            path.extend(parts);
         }
         url
     }
