@@ -1,0 +1,140 @@
+//! Events: what happened, in the order it was stored. They are appended by
+//! [`crate::Journal::commit`] and read here; nothing changes or deletes them.
+
+use crate::Journal;
+use crate::error::StoreError;
+use crate::ids::{DeliveryId, Seq};
+use conversation::effect::Effect;
+use conversation::fact::Event;
+use conversation::ids::{ConversationId, EventId};
+use conversation::time::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
+
+/// Where an event comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Origin {
+    /// Decoded from an item of a delivery: it can be made again from the raw bytes.
+    Delivery {
+        /// Which delivery.
+        delivery: DeliveryId,
+        /// Which of its items, from 0.
+        item: u32,
+    },
+    /// Made here: by an operator, a timer, an outcome, or decided from another event.
+    Local,
+}
+
+/// An event with its place in the journal.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StoredEvent {
+    /// Its place among all events.
+    pub seq: Seq,
+    /// Its place in its conversation, from 1.
+    pub version: u64,
+    /// The event.
+    pub event: Event,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// What the state waits for since: drafts and timers asked for when it was decided.
+    pub asked: Vec<Effect>,
+}
+
+/// An event as its row has it.
+pub(crate) struct EventRow {
+    pub(crate) seq: i64,
+    pub(crate) event: String,
+    pub(crate) conversation: String,
+    pub(crate) version: i64,
+    pub(crate) at: i64,
+    pub(crate) delivery: i64,
+    pub(crate) item: i64,
+    pub(crate) fact: String,
+    pub(crate) asked: String,
+}
+
+impl EventRow {
+    pub(crate) fn read(self) -> Result<StoredEvent, StoreError> {
+        let origin = match self.delivery {
+            0 => Origin::Local,
+            delivery => Origin::Delivery {
+                delivery: DeliveryId(delivery),
+                item: u32::try_from(self.item).unwrap_or_default(),
+            },
+        };
+        let asked = match self.asked.as_str() {
+            "" => Vec::new(),
+            json => serde_json::from_str(json)?,
+        };
+        Ok(StoredEvent {
+            seq: Seq(self.seq),
+            version: u64::try_from(self.version).unwrap_or_default(),
+            event: Event {
+                id: EventId::new(self.event),
+                conversation: ConversationId::new(self.conversation),
+                at: Timestamp(self.at),
+                fact: serde_json::from_str(&self.fact)?,
+            },
+            origin,
+            asked,
+        })
+    }
+}
+
+impl Journal {
+    /// Events after `after`, in the order they were stored.
+    pub async fn events_after(
+        &self,
+        after: Seq,
+        limit: u32,
+    ) -> Result<Vec<StoredEvent>, StoreError> {
+        let rows = sqlx::query_as!(
+            EventRow,
+            "select seq, event, conversation, version, at, delivery, item, fact, asked
+             from events where seq > ? order by seq limit ?",
+            after.0,
+            limit
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        rows.into_iter().map(EventRow::read).collect()
+    }
+
+    /// All events of one conversation, oldest first.
+    pub async fn events_of(
+        &self,
+        conversation: &ConversationId,
+    ) -> Result<Vec<StoredEvent>, StoreError> {
+        let conversation = conversation.as_str();
+        let rows = sqlx::query_as!(
+            EventRow,
+            "select seq, event, conversation, version, at, delivery, item, fact, asked
+             from events where conversation = ? order by version",
+            conversation
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        rows.into_iter().map(EventRow::read).collect()
+    }
+
+    /// Which of `ids` are stored already: what a repeated webhook brought before.
+    pub async fn known_events(&self, ids: &[EventId]) -> Result<HashSet<EventId>, StoreError> {
+        let asked = serde_json::to_string(ids)?;
+        let known = sqlx::query_scalar!(
+            "select event from events where event in (select value from json_each(?))",
+            asked
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        Ok(known.into_iter().map(EventId::new).collect())
+    }
+
+    /// The place of the newest event; zero when there is none.
+    pub async fn last_seq(&self) -> Result<Seq, StoreError> {
+        let last =
+            sqlx::query_scalar!(r#"select coalesce(max(seq), 0) as "last!: i64" from events"#)
+                .fetch_one(&self.readers)
+                .await?;
+        Ok(Seq(last))
+    }
+}

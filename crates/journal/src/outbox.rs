@@ -1,0 +1,399 @@
+//! The outbox: work the world is still owed. Claiming is the only way to it, and claiming checks
+//! the fence: what was asked for in another epoch is handed out as refused, never as work. Work
+//! leaves with the step that reports its outcome; nothing here performs anything.
+
+use crate::Journal;
+use crate::error::StoreError;
+use crate::ids::WorkId;
+use crate::step::NewWork;
+use crate::writer::Write;
+use async_trait::async_trait;
+use conversation::effect::Effect;
+use conversation::ids::{ConversationId, Epoch};
+use conversation::time::Timestamp;
+use serde::{Deserialize, Serialize};
+use sqlx::SqliteConnection;
+
+/// What kind of work it is; workers claim by kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WorkKind {
+    /// Ask the agent for an answer.
+    Draft,
+    /// Send a message to the customer.
+    Send,
+    /// Call people.
+    Alert,
+    /// Write a brief.
+    WriteBrief,
+    /// Come back later.
+    Wait,
+    /// Fetch a medium.
+    FetchMedia,
+    /// Show that an answer is being written.
+    ShowTyping,
+    /// Show that a message was read.
+    MarkRead,
+    /// Put a reaction on a message.
+    React,
+}
+
+impl WorkKind {
+    /// All kinds.
+    pub const ALL: [Self; 9] = [
+        Self::Draft,
+        Self::Send,
+        Self::Alert,
+        Self::WriteBrief,
+        Self::Wait,
+        Self::FetchMedia,
+        Self::ShowTyping,
+        Self::MarkRead,
+        Self::React,
+    ];
+
+    /// The kind of an effect; `None` for a fact to record, which is no work.
+    pub fn of(effect: &Effect) -> Option<Self> {
+        match effect {
+            Effect::Record { .. } => None,
+            Effect::Draft { .. } => Some(Self::Draft),
+            Effect::Send { .. } => Some(Self::Send),
+            Effect::Alert { .. } => Some(Self::Alert),
+            Effect::WriteBrief { .. } => Some(Self::WriteBrief),
+            Effect::Wait { .. } => Some(Self::Wait),
+            Effect::FetchMedia { .. } => Some(Self::FetchMedia),
+            Effect::ShowTyping { .. } => Some(Self::ShowTyping),
+            Effect::MarkRead { .. } => Some(Self::MarkRead),
+            Effect::React { .. } => Some(Self::React),
+        }
+    }
+}
+
+/// The epoch an effect speaks in; `None` if it speaks to nobody.
+fn fence(effect: &Effect) -> Option<Epoch> {
+    match effect {
+        Effect::Draft { epoch, .. }
+        | Effect::ShowTyping { epoch, .. }
+        | Effect::React { epoch, .. } => Some(*epoch),
+        Effect::Send { outgoing } => Some(outgoing.epoch),
+        Effect::Record { .. }
+        | Effect::Alert { .. }
+        | Effect::WriteBrief { .. }
+        | Effect::Wait { .. }
+        | Effect::FetchMedia { .. }
+        | Effect::MarkRead { .. } => None,
+    }
+}
+
+/// New work as its row has it.
+#[derive(Serialize)]
+pub(crate) struct WorkRow<'a> {
+    work: &'a WorkId,
+    conversation: &'a ConversationId,
+    kind: WorkKind,
+    effect: &'a Effect,
+    due_at: Timestamp,
+    epoch: i64,
+}
+
+impl<'a> WorkRow<'a> {
+    /// The row; `None` for a fact to record, which the engine has stored as an event.
+    pub(crate) fn new(new: &'a NewWork) -> Option<Self> {
+        Some(Self {
+            work: &new.id,
+            conversation: &new.conversation,
+            kind: WorkKind::of(&new.effect)?,
+            effect: &new.effect,
+            due_at: new.due_at,
+            epoch: fence(&new.effect).map_or(-1, |epoch| i64::from(epoch.0)),
+        })
+    }
+}
+
+/// Work in the outbox.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Work {
+    /// Its id.
+    pub id: WorkId,
+    /// For which conversation.
+    pub conversation: ConversationId,
+    /// What to do.
+    pub effect: Effect,
+    /// Not before.
+    pub due_at: Timestamp,
+    /// How often it was tried before.
+    pub attempt: u32,
+    /// Since when it is being done; `None` while it waits.
+    pub claimed_at: Option<Timestamp>,
+}
+
+/// Claimed work.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Claim {
+    /// Do it, then commit its outcome.
+    Do(Work),
+    /// The holder changed since it was asked for: don't; commit that it was withdrawn.
+    Fenced(Work),
+}
+
+struct WorkRead {
+    work: String,
+    conversation: String,
+    effect: String,
+    due_at: i64,
+    attempt: i64,
+    claimed_at: i64,
+    fenced: bool,
+}
+
+impl WorkRead {
+    fn read(self) -> Result<(Work, bool), serde_json::Error> {
+        let work = Work {
+            id: WorkId::new(self.work),
+            conversation: ConversationId::new(self.conversation),
+            effect: serde_json::from_str(&self.effect)?,
+            due_at: Timestamp(self.due_at),
+            attempt: u32::try_from(self.attempt).unwrap_or(u32::MAX),
+            claimed_at: (self.claimed_at != 0).then_some(Timestamp(self.claimed_at)),
+        };
+        Ok((work, self.fenced))
+    }
+
+    fn claim(self) -> Result<Claim, serde_json::Error> {
+        let (work, fenced) = self.read()?;
+        Ok(match fenced {
+            true => Claim::Fenced(work),
+            false => Claim::Do(work),
+        })
+    }
+}
+
+pub(crate) async fn add(db: &mut SqliteConnection, rows: &str) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "insert into work (work, conversation, kind, effect, due_at, epoch)
+         select value ->> 'work', value ->> 'conversation', value ->> 'kind', value -> 'effect',
+             value ->> 'due_at', value ->> 'epoch'
+         from json_each(?) where true on conflict do nothing",
+        rows
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Whether nobody has claimed `work` and it is still there.
+pub(crate) async fn is_free(db: &mut SqliteConnection, work: &WorkId) -> Result<bool, sqlx::Error> {
+    let work = work.as_str();
+    let free = sqlx::query_scalar!(
+        "select count(*) from work where work = ? and claimed_at = 0",
+        work
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(free == 1)
+}
+
+struct ClaimDue {
+    now: Timestamp,
+    kinds: String,
+    limit: u32,
+}
+
+#[async_trait]
+impl Write for ClaimDue {
+    type Answer = Result<Vec<Claim>, StoreError>;
+
+    async fn write(&mut self, db: &mut SqliteConnection) -> Result<Self::Answer, sqlx::Error> {
+        // Messages of one conversation leave in the order they were asked for: while an earlier
+        // one is not done, the later ones are not due, whatever their time says.
+        let rows = sqlx::query_as!(
+            WorkRead,
+            r#"select work.work, work.conversation, work.effect, work.due_at, work.attempt,
+                   ? as "claimed_at!: i64",
+                   (work.epoch <> -1 and work.epoch <> coalesce(states.epoch, -1))
+                       as "fenced!: bool"
+               from json_each(?) as kinds
+               join work on work.kind = kinds.value
+               left join states on states.conversation = work.conversation
+               where work.claimed_at = 0 and work.due_at <= ?
+                   and not (work.kind = 'send' and exists (
+                       select 1 from work as earlier
+                       where earlier.conversation = work.conversation
+                           and earlier.kind = 'send' and earlier.n < work.n))
+               order by work.due_at limit ?"#,
+            self.now.0,
+            self.kinds,
+            self.now.0,
+            self.limit
+        )
+        .fetch_all(&mut *db)
+        .await?;
+        if rows.is_empty() {
+            return Ok(Ok(Vec::new()));
+        }
+        self.note(db, &rows).await?;
+        let claims: Result<Vec<_>, _> = rows.into_iter().map(WorkRead::claim).collect();
+        Ok(claims.map_err(StoreError::from))
+    }
+}
+
+impl ClaimDue {
+    async fn note(&self, db: &mut SqliteConnection, rows: &[WorkRead]) -> Result<(), sqlx::Error> {
+        let named = |fenced: bool| -> String {
+            let ids = rows.iter().filter(|row| row.fenced == fenced);
+            let ids: Vec<_> = ids.map(|row| row.work.as_str()).collect();
+            serde_json::to_string(&ids).unwrap_or_default()
+        };
+        for fenced in [false, true] {
+            let ids = named(fenced);
+            sqlx::query!(
+                "update work set claimed_at = ?, fenced = ?
+                 where work in (select value from json_each(?))",
+                self.now.0,
+                fenced,
+                ids
+            )
+            .execute(&mut *db)
+            .await?;
+        }
+        let ids = named(false);
+        sqlx::query!(
+            "insert into claims (work, conversation, epoch, version, claimed_at)
+             select work.work, work.conversation, work.epoch, states.version, ?
+             from work join states on states.conversation = work.conversation
+             where work.kind = 'send' and work.work in (select value from json_each(?))",
+            self.now.0,
+            ids
+        )
+        .execute(db)
+        .await?;
+        Ok(())
+    }
+}
+
+struct Release {
+    work: WorkId,
+    due_at: Timestamp,
+    attempt: u32,
+}
+
+#[async_trait]
+impl Write for Release {
+    type Answer = ();
+
+    async fn write(&mut self, db: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+        let work = self.work.as_str();
+        sqlx::query!(
+            "update work set claimed_at = 0, fenced = 0, due_at = ?, attempt = ? where work = ?",
+            self.due_at.0,
+            self.attempt,
+            work
+        )
+        .execute(db)
+        .await?;
+        Ok(())
+    }
+}
+
+struct Recover;
+
+#[async_trait]
+impl Write for Recover {
+    type Answer = Result<Vec<Work>, StoreError>;
+
+    async fn write(&mut self, db: &mut SqliteConnection) -> Result<Self::Answer, sqlx::Error> {
+        sqlx::query!(
+            "update work set claimed_at = 0, fenced = 0
+             where claimed_at <> 0 and (kind <> 'send' or fenced = 1)"
+        )
+        .execute(&mut *db)
+        .await?;
+        let rows = sqlx::query_as!(
+            WorkRead,
+            r#"select work, conversation, effect, due_at, attempt, claimed_at,
+                   fenced as "fenced!: bool"
+               from work where claimed_at <> 0 order by n"#
+        )
+        .fetch_all(db)
+        .await?;
+        let unclear: Result<Vec<_>, _> = rows
+            .into_iter()
+            .map(|row| row.read().map(|(work, _)| work))
+            .collect();
+        Ok(unclear.map_err(StoreError::from))
+    }
+}
+
+impl Journal {
+    /// Claims what is due, checking the fence in the same transaction. A claim stays until a
+    /// commit names it in `finished`, or until it is released.
+    pub async fn claim_due(
+        &self,
+        now: Timestamp,
+        limit: u32,
+        kinds: &[WorkKind],
+    ) -> Result<Vec<Claim>, StoreError> {
+        let kinds = serde_json::to_string(kinds)?;
+        self.write(ClaimDue { now, kinds, limit }).await?
+    }
+
+    /// Gives claimed work back for another try at `due_at`.
+    pub async fn release(
+        &self,
+        work: &WorkId,
+        due_at: Timestamp,
+        attempt: u32,
+    ) -> Result<(), StoreError> {
+        let work = work.clone();
+        self.write(Release {
+            work,
+            due_at,
+            attempt,
+        })
+        .await
+    }
+
+    /// To be called once at start, before anything is claimed: what a dead process had claimed is
+    /// free again, except sends. Whether those went out is unknown, so they are returned, still
+    /// claimed; commit each as unclear.
+    pub async fn recover(&self) -> Result<Vec<Work>, StoreError> {
+        self.write(Recover).await?
+    }
+
+    /// When the next work of these kinds is due; `None` if nothing waits. Work behind an earlier
+    /// message of its conversation doesn't count: it becomes due with a commit.
+    pub async fn next_due(&self, kinds: &[WorkKind]) -> Result<Option<Timestamp>, StoreError> {
+        let kinds = serde_json::to_string(kinds)?;
+        let due = sqlx::query_scalar!(
+            r#"select min(due_at) as "due: i64" from (
+                   select (
+                       select due_at from work
+                       where kind = kinds.value and claimed_at = 0
+                           and not (kind = 'send' and exists (
+                               select 1 from work as earlier
+                               where earlier.conversation = work.conversation
+                                   and earlier.kind = 'send' and earlier.n < work.n))
+                       order by due_at limit 1
+                   ) as due_at from json_each(?) as kinds)"#,
+            kinds
+        )
+        .fetch_one(&self.readers)
+        .await?;
+        Ok(due.map(Timestamp))
+    }
+
+    /// What a conversation still waits for, in the order asked for: for the composer's outbox.
+    pub async fn pending_of(&self, conversation: &ConversationId) -> Result<Vec<Work>, StoreError> {
+        let conversation = conversation.as_str();
+        let rows = sqlx::query_as!(
+            WorkRead,
+            r#"select work, conversation, effect, due_at, attempt, claimed_at,
+                   fenced as "fenced!: bool"
+               from work where conversation = ? order by n"#,
+            conversation
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        rows.into_iter().map(|row| Ok(row.read()?.0)).collect()
+    }
+}

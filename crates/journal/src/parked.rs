@@ -1,0 +1,152 @@
+//! Parked statuses: Meta may report on a message before it has answered our request to send it, so
+//! a status for an unknown message waits here until [`crate::Journal::commit`] says it is ready.
+
+use crate::Journal;
+use crate::error::StoreError;
+use crate::events::Origin;
+use crate::ids::{DeliveryId, ParkedId};
+use crate::step::NewParked;
+use conversation::ids::{ConversationId, MessageId, OutgoingId};
+use conversation::time::Timestamp;
+use serde::Serialize;
+use sqlx::SqliteConnection;
+
+/// A parked status whose message is known now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parked {
+    /// Its number; give it back in [`crate::Step::matched`].
+    pub id: ParkedId,
+    /// The message, by Meta's id.
+    pub message: MessageId,
+    /// The message, by ours.
+    pub outgoing: OutgoingId,
+    /// The conversation it belongs to.
+    pub conversation: ConversationId,
+    /// Where the status came from.
+    pub origin: Origin,
+    /// When it was true.
+    pub at: Timestamp,
+    /// The status as it was parked.
+    pub status: String,
+}
+
+#[derive(Serialize)]
+pub(crate) struct ParkedRow<'a> {
+    message: &'a MessageId,
+    delivery: DeliveryId,
+    item: u32,
+    at: Timestamp,
+    status: &'a str,
+}
+
+pub(crate) fn rows(parked: &[NewParked]) -> Vec<ParkedRow<'_>> {
+    parked
+        .iter()
+        .map(|new| ParkedRow {
+            message: &new.message,
+            delivery: new.delivery,
+            item: new.item,
+            at: new.at,
+            status: &new.status,
+        })
+        .collect()
+}
+
+pub(crate) async fn add(db: &mut SqliteConnection, rows: &str) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "insert into parked (message, delivery, item, at, status)
+         select value ->> 'message', value ->> 'delivery', value ->> 'item', value ->> 'at',
+             value ->> 'status'
+         from json_each(?) where true on conflict do nothing",
+        rows
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+pub(crate) async fn mark_matched(
+    db: &mut SqliteConnection,
+    numbers: &str,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update parked set matched = 1 where n in (select value from json_each(?))",
+        numbers
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+struct ReadyRow {
+    n: i64,
+    message: String,
+    outgoing: String,
+    conversation: String,
+    delivery: i64,
+    item: i64,
+    at: i64,
+    status: String,
+}
+
+impl ReadyRow {
+    fn read(self) -> Parked {
+        Parked {
+            id: ParkedId(self.n),
+            message: MessageId::new(self.message),
+            outgoing: OutgoingId::new(self.outgoing),
+            conversation: ConversationId::new(self.conversation),
+            origin: Origin::Delivery {
+                delivery: DeliveryId(self.delivery),
+                item: u32::try_from(self.item).unwrap_or_default(),
+            },
+            at: Timestamp(self.at),
+            status: self.status,
+        }
+    }
+}
+
+/// Waiting statuses about `messages` (a JSON array) that are known by now, oldest first.
+pub(crate) async fn ready(
+    db: &mut SqliteConnection,
+    messages: &str,
+) -> Result<Vec<Parked>, sqlx::Error> {
+    let rows = sqlx::query_as!(
+        ReadyRow,
+        "select parked.n, parked.message, sent.outgoing, sent.conversation, parked.delivery,
+             parked.item, parked.at, parked.status
+         from parked join sent on sent.message = parked.message and sent.message <> ''
+         where parked.matched = 0
+             and parked.message in (select value from json_each(?))
+         order by parked.n",
+        messages
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(ReadyRow::read).collect())
+}
+
+impl Journal {
+    /// Parked statuses whose message is known: to be asked once at start, since a crash may have
+    /// come between knowing and matching.
+    pub async fn ready_parked(&self) -> Result<Vec<Parked>, StoreError> {
+        let rows = sqlx::query_as!(
+            ReadyRow,
+            "select parked.n, parked.message, sent.outgoing, sent.conversation, parked.delivery,
+                 parked.item, parked.at, parked.status
+             from parked join sent on sent.message = parked.message and sent.message <> ''
+             where parked.matched = 0 order by parked.n"
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        Ok(rows.into_iter().map(ReadyRow::read).collect())
+    }
+
+    /// How many statuses still wait for their message.
+    pub async fn parked_count(&self) -> Result<u64, StoreError> {
+        let count = sqlx::query_scalar!("select count(*) from parked where matched = 0")
+            .fetch_one(&self.readers)
+            .await?;
+        Ok(u64::try_from(count).unwrap_or_default())
+    }
+}

@@ -1,0 +1,265 @@
+//! Every call for a person and what became of it, and operators' judgements: for the insights, the
+//! history beside a thread, and the proof that every escalation was alerted.
+
+use super::some;
+use conversation::fact::{AlertChannel, Author, Escalation, Event, Fact, Mark};
+use conversation::ids::{ConversationId, EscalationId, EventId, NumberId, OperatorId};
+use conversation::signal::Trigger;
+use conversation::state::{Conversation, Holder};
+use conversation::time::Timestamp;
+use serde::Serialize;
+use sqlx::SqliteConnection;
+use std::collections::BTreeMap;
+
+#[derive(Default)]
+pub(crate) struct Changes {
+    opened: Vec<Opened>,
+    later: BTreeMap<EscalationId, Later>,
+    marks: Vec<MarkRow>,
+}
+
+#[derive(Serialize)]
+struct Opened {
+    escalation: EscalationId,
+    conversation: ConversationId,
+    number: NumberId,
+    trigger: Trigger,
+    at: Timestamp,
+    waiting_since: Timestamp,
+    due_at: Timestamp,
+}
+
+/// What is learned of an escalation later. Times only count the first time.
+#[derive(Default, Serialize)]
+struct Later {
+    level: Option<u32>,
+    alerted_at: Option<Timestamp>,
+    opened_at: Option<Timestamp>,
+    taken_at: Option<Timestamp>,
+    operator: Option<OperatorId>,
+    answered_at: Option<Timestamp>,
+    ended_at: Option<Timestamp>,
+}
+
+#[derive(Serialize)]
+struct MarkRow {
+    event: EventId,
+    conversation: ConversationId,
+    number: NumberId,
+    at: Timestamp,
+    operator: OperatorId,
+    mark: &'static str,
+    escalation: Option<EscalationId>,
+    trigger: Option<Trigger>,
+}
+
+impl Changes {
+    pub(crate) fn note(&mut self, before: &Conversation, event: &Event) {
+        let at = event.at;
+        let open = before.escalation.as_ref().map(|open| &open.escalation.id);
+        match &event.fact {
+            Fact::Escalated { escalation } => self.open(before, escalation, at),
+            Fact::Raised {
+                escalation, level, ..
+            } => self.later(escalation).level = Some(*level),
+            Fact::AlertShown {
+                escalation, how, ..
+            } => match how {
+                AlertChannel::Notification | AlertChannel::InApp => {
+                    self.later(escalation).alerted_at.get_or_insert(at);
+                }
+                AlertChannel::Failed => {}
+            },
+            Fact::AlertOpened { escalation, .. } => {
+                self.later(escalation).opened_at.get_or_insert(at);
+            }
+            Fact::TookOver { operator, .. } => {
+                if let Some(id) = open {
+                    self.taken(id, operator, at);
+                }
+            }
+            Fact::Queued { outgoing } if matches!(outgoing.author, Author::Operator { .. }) => {
+                self.answered(before, at);
+            }
+            Fact::PhoneWrote { .. } => self.answered(before, at),
+            Fact::HandedBack { .. }
+            | Fact::TurnEnded { .. }
+            | Fact::Closed { .. }
+            | Fact::Reopened { .. } => {
+                if let Some(id) = open {
+                    self.later(id).ended_at.get_or_insert(at);
+                }
+            }
+            Fact::Marked { operator, mark } => self.mark(before, event, operator, mark),
+            Fact::Began { .. }
+            | Fact::CustomerKnown { .. }
+            | Fact::CustomerWrote { .. }
+            | Fact::CustomerReacted { .. }
+            | Fact::CustomerEdited { .. }
+            | Fact::CustomerRevoked { .. }
+            | Fact::MediaStored { .. }
+            | Fact::MediaLost { .. }
+            | Fact::Queued { .. }
+            | Fact::Accepted { .. }
+            | Fact::Unclear { .. }
+            | Fact::NotSent { .. }
+            | Fact::Withdrawn { .. }
+            | Fact::Progressed { .. }
+            | Fact::OperatorReacted { .. }
+            | Fact::Drafted { .. }
+            | Fact::AgentAsked { .. }
+            | Fact::DraftFailed { .. }
+            | Fact::DraftDropped { .. }
+            | Fact::PutOff { .. }
+            | Fact::Briefed { .. }
+            | Fact::Passed { .. }
+            | Fact::TurnWarned { .. }
+            | Fact::Noted { .. }
+            | Fact::TimerFired { .. }
+            | Fact::AnswerStopped { .. } => {}
+        }
+    }
+
+    fn open(&mut self, before: &Conversation, escalation: &Escalation, at: Timestamp) {
+        self.opened.push(Opened {
+            escalation: escalation.id.clone(),
+            conversation: before.id.clone(),
+            number: before.number.clone(),
+            trigger: escalation.trigger,
+            at,
+            waiting_since: escalation.waiting_since,
+            due_at: escalation.due_at,
+        });
+    }
+
+    fn later(&mut self, escalation: &EscalationId) -> &mut Later {
+        self.later.entry(escalation.clone()).or_default()
+    }
+
+    fn taken(&mut self, escalation: &EscalationId, operator: &OperatorId, at: Timestamp) {
+        let later = self.later(escalation);
+        later.taken_at.get_or_insert(at);
+        later.operator.get_or_insert(operator.clone());
+    }
+
+    /// A person spoke. It answers the call only if a person holds the conversation; the agent's
+    /// one sentence meanwhile is none, and neither is a word before the call.
+    fn answered(&mut self, before: &Conversation, at: Timestamp) {
+        if let (Some(open), Holder::Operator { .. } | Holder::Waiting) =
+            (&before.escalation, &before.holder)
+        {
+            let id = open.escalation.id.clone();
+            self.later(&id).answered_at.get_or_insert(at);
+        }
+    }
+
+    fn mark(&mut self, before: &Conversation, event: &Event, operator: &OperatorId, mark: &Mark) {
+        let (word, escalation, trigger) = match mark {
+            Mark::Right { escalation } => ("right", Some(escalation.clone()), None),
+            Mark::Needless { escalation } => ("needless", Some(escalation.clone()), None),
+            Mark::Missed { trigger } => ("missed", None, Some(*trigger)),
+        };
+        self.marks.push(MarkRow {
+            event: event.id.clone(),
+            conversation: before.id.clone(),
+            number: before.number.clone(),
+            at: event.at,
+            operator: operator.clone(),
+            mark: word,
+            escalation,
+            trigger,
+        });
+    }
+
+    pub(crate) fn rows(&self) -> Result<Rows, serde_json::Error> {
+        let later: Vec<_> = self
+            .later
+            .iter()
+            .map(|(escalation, later)| Patch { escalation, later })
+            .collect();
+        Ok(Rows {
+            opened: some(&self.opened)?,
+            later: some(&later)?,
+            marks: some(&self.marks)?,
+        })
+    }
+}
+
+#[derive(Serialize)]
+struct Patch<'a> {
+    escalation: &'a EscalationId,
+    #[serde(flatten)]
+    later: &'a Later,
+}
+
+pub(crate) struct Rows {
+    opened: Option<String>,
+    later: Option<String>,
+    marks: Option<String>,
+}
+
+impl Rows {
+    pub(crate) async fn write(&self, db: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+        if let Some(opened) = &self.opened {
+            sqlx::query!(
+                "insert into escalations
+                     (escalation, conversation, number, trigger, at, waiting_since, due_at)
+                 select value ->> 'escalation', value ->> 'conversation', value ->> 'number',
+                     value ->> 'trigger', value ->> 'at', value ->> 'waiting_since',
+                     value ->> 'due_at'
+                 from json_each(?) where true on conflict do nothing",
+                opened
+            )
+            .execute(&mut *db)
+            .await?;
+        }
+        if let Some(later) = &self.later {
+            write_later(db, later).await?;
+        }
+        if let Some(marks) = &self.marks {
+            sqlx::query!(
+                "insert into marks
+                     (event, conversation, number, at, operator, mark, escalation, trigger)
+                 select value ->> 'event', value ->> 'conversation', value ->> 'number',
+                     value ->> 'at', value ->> 'operator', value ->> 'mark',
+                     coalesce(value ->> 'escalation', ''), coalesce(value ->> 'trigger', '')
+                 from json_each(?) where true on conflict do nothing",
+                marks
+            )
+            .execute(db)
+            .await?;
+        }
+        Ok(())
+    }
+}
+
+async fn write_later(db: &mut SqliteConnection, later: &str) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "update escalations set
+             level = coalesce(new.raised, escalations.level),
+             alerted_at = coalesce(nullif(alerted_at, 0), new.alerted, 0),
+             opened_at = coalesce(nullif(opened_at, 0), new.opened, 0),
+             operator = coalesce(nullif(escalations.operator, ''), new.who, ''),
+             taken_at = coalesce(nullif(taken_at, 0), new.taken, 0),
+             answered_at = coalesce(nullif(answered_at, 0), new.answered, 0),
+             ended_at = coalesce(nullif(ended_at, 0), new.ended, 0)
+         from (select value ->> 'escalation' as id, value ->> 'level' as raised,
+                   value ->> 'alerted_at' as alerted, value ->> 'opened_at' as opened,
+                   value ->> 'taken_at' as taken, value ->> 'operator' as who,
+                   value ->> 'answered_at' as answered, value ->> 'ended_at' as ended
+               from json_each(?)) as new
+         where escalations.escalation = new.id",
+        later
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+pub(crate) async fn clear(db: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+    sqlx::query!("delete from escalations")
+        .execute(&mut *db)
+        .await?;
+    sqlx::query!("delete from marks").execute(db).await?;
+    Ok(())
+}
