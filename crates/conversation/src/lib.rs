@@ -7,6 +7,7 @@
 //! [`Conversation::apply`](state::Conversation::apply).
 
 pub mod brief;
+pub mod command;
 pub mod content;
 pub mod decide;
 pub mod effect;

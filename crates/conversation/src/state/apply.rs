@@ -56,7 +56,10 @@ impl Conversation {
             Fact::Drafted { draft } => self.drafted(draft),
             Fact::AgentAsked { .. } | Fact::DraftFailed { .. } => self.answer = Answer::None,
             Fact::DraftDropped { .. } => self.suggestion = None,
-            Fact::AnswerStopped { .. } => self.answer = Answer::Stopped,
+            Fact::AnswerStopped { .. } => {
+                self.answer = Answer::Stopped;
+                self.timers.remove(&TimerPurpose::Answer);
+            }
             Fact::Escalated { escalation } => self.escalated(escalation, at),
             Fact::Raised {
                 level,

@@ -1,0 +1,229 @@
+//! What an operator may do, and which facts it brings about. Pure: each command looks at the state
+//! and either gives facts or says why not.
+
+use crate::brief::Briefing;
+use crate::content::Content;
+use crate::fact::{Author, Closer, Fact, Mark, Outgoing, TakeOver};
+use crate::ids::{Epoch, MessageId, OperatorId, OutgoingId};
+use crate::state::{Answer, Conversation, Holder};
+use crate::time::Timestamp;
+
+/// Why a command was refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// Somebody else holds it.
+    #[error("{0} has this conversation")]
+    AlreadyTaken(OperatorId),
+    /// Only its holder may do this.
+    #[error("only who holds the conversation can do this")]
+    NotHolder,
+    /// The 24-hour window is closed.
+    #[error("the 24-hour window is closed; only a template goes out")]
+    WindowClosed,
+    /// There is nothing to do: it is so already, or it is too late.
+    #[error("there is nothing to do any more")]
+    Stale,
+}
+
+/// Takes the conversation. `seen` is the epoch the operator saw: if the holder changed since, it is
+/// the newer holder who counts, so of two who press at once exactly one gets it.
+pub fn take_over(
+    conversation: &Conversation,
+    operator: &OperatorId,
+    seen: Epoch,
+    how: TakeOver,
+) -> Result<Vec<Fact>, Refusal> {
+    match &conversation.holder {
+        Holder::Operator { operator: holder } if holder == operator => Ok(Vec::new()),
+        Holder::Operator { operator: holder } if conversation.epoch != seen => {
+            Err(Refusal::AlreadyTaken(holder.clone()))
+        }
+        Holder::Operator { operator: holder } => Ok(vec![Fact::Passed {
+            from: holder.clone(),
+            to: operator.clone(),
+        }]),
+        Holder::Agent | Holder::Waiting | Holder::Closed => Ok(vec![Fact::TookOver {
+            operator: operator.clone(),
+            how,
+        }]),
+    }
+}
+
+/// Says something. Writing takes over; what another operator holds is not written into.
+pub fn say(
+    conversation: &Conversation,
+    operator: &OperatorId,
+    id: &OutgoingId,
+    content: &Content,
+    reply_to: Option<&MessageId>,
+    now: Timestamp,
+) -> Result<Vec<Fact>, Refusal> {
+    let is_template = matches!(content, Content::Template { .. });
+    if !is_template && !conversation.window_is_open(now) {
+        return Err(Refusal::WindowClosed);
+    }
+    let (mut facts, epoch) = match &conversation.holder {
+        Holder::Operator { operator: holder } if holder == operator => {
+            (Vec::new(), conversation.epoch)
+        }
+        Holder::Operator { operator: holder } => return Err(Refusal::AlreadyTaken(holder.clone())),
+        Holder::Agent | Holder::Waiting | Holder::Closed => {
+            let taken = Fact::TookOver {
+                operator: operator.clone(),
+                how: TakeOver::Wrote,
+            };
+            (vec![taken], conversation.epoch.next())
+        }
+    };
+    facts.push(Fact::Queued {
+        outgoing: Outgoing {
+            id: id.clone(),
+            author: Author::Operator {
+                operator: operator.clone(),
+            },
+            content: content.clone(),
+            reply_to: reply_to.cloned(),
+            epoch,
+            sources: Vec::new(),
+        },
+    });
+    Ok(facts)
+}
+
+/// Gives it back to the agent.
+pub fn hand_back(
+    conversation: &Conversation,
+    operator: &OperatorId,
+    briefing: &Briefing,
+) -> Result<Vec<Fact>, Refusal> {
+    holds(conversation, operator)?;
+    Ok(vec![Fact::HandedBack {
+        operator: operator.clone(),
+        briefing: briefing.clone(),
+    }])
+}
+
+/// Hands it to another operator. Who is away can be relieved, so the one who hands needs not be the
+/// one who holds.
+pub fn pass(
+    conversation: &Conversation,
+    operator: &OperatorId,
+    to: &OperatorId,
+) -> Result<Vec<Fact>, Refusal> {
+    match &conversation.holder {
+        Holder::Operator { operator: holder } if holder == to => Err(Refusal::Stale),
+        Holder::Operator { operator: holder } => Ok(vec![Fact::Passed {
+            from: holder.clone(),
+            to: to.clone(),
+        }]),
+        Holder::Agent | Holder::Waiting => Ok(vec![
+            Fact::TookOver {
+                operator: operator.clone(),
+                how: TakeOver::Button,
+            },
+            Fact::Passed {
+                from: operator.clone(),
+                to: to.clone(),
+            },
+        ]),
+        Holder::Closed => Err(Refusal::Stale),
+    }
+}
+
+/// Ends it.
+pub fn close(conversation: &Conversation, operator: &OperatorId) -> Result<Vec<Fact>, Refusal> {
+    match &conversation.holder {
+        Holder::Closed => Err(Refusal::Stale),
+        Holder::Operator { operator: holder } if holder != operator => {
+            Err(Refusal::AlreadyTaken(holder.clone()))
+        }
+        Holder::Agent | Holder::Waiting | Holder::Operator { .. } => Ok(vec![Fact::Closed {
+            by: Closer::Operator {
+                operator: operator.clone(),
+            },
+        }]),
+    }
+}
+
+/// Opens it again, with the agent.
+pub fn reopen(conversation: &Conversation, operator: &OperatorId) -> Result<Vec<Fact>, Refusal> {
+    match conversation.holder {
+        Holder::Closed => Ok(vec![Fact::Reopened {
+            by: Some(operator.clone()),
+        }]),
+        Holder::Agent | Holder::Waiting | Holder::Operator { .. } => Err(Refusal::Stale),
+    }
+}
+
+/// "In some minutes": only an open call can be put off.
+pub fn put_off(
+    conversation: &Conversation,
+    operator: &OperatorId,
+    until: Timestamp,
+) -> Result<Vec<Fact>, Refusal> {
+    let open = conversation
+        .escalation
+        .as_ref()
+        .filter(|_| conversation.holder == Holder::Waiting);
+    let open = open.ok_or(Refusal::Stale)?;
+    Ok(vec![Fact::PutOff {
+        escalation: open.escalation.id.clone(),
+        operator: operator.clone(),
+        until,
+    }])
+}
+
+/// The brief was opened. A call that is over needs no such note.
+pub fn opened(conversation: &Conversation, operator: &OperatorId) -> Result<Vec<Fact>, Refusal> {
+    let open = conversation
+        .escalation
+        .as_ref()
+        .filter(|_| conversation.holder == Holder::Waiting);
+    let open = open.ok_or(Refusal::Stale)?;
+    Ok(vec![Fact::AlertOpened {
+        escalation: open.escalation.id.clone(),
+        operator: operator.clone(),
+    }])
+}
+
+/// Stops the agent's answer before it is sent.
+pub fn stop_answer(
+    conversation: &Conversation,
+    operator: &OperatorId,
+) -> Result<Vec<Fact>, Refusal> {
+    match (&conversation.holder, &conversation.answer) {
+        (Holder::Agent, Answer::Pausing { .. } | Answer::Drafting { .. }) => {
+            Ok(vec![Fact::AnswerStopped {
+                operator: operator.clone(),
+            }])
+        }
+        (Holder::Agent | Holder::Waiting | Holder::Operator { .. } | Holder::Closed, _) => {
+            Err(Refusal::Stale)
+        }
+    }
+}
+
+/// Writes a note. Anybody may, at any time.
+pub fn note(operator: &OperatorId, text: &str) -> Vec<Fact> {
+    vec![Fact::Noted {
+        operator: operator.clone(),
+        text: text.to_owned(),
+    }]
+}
+
+/// Judges an escalation, or its absence.
+pub fn mark(operator: &OperatorId, mark: &Mark) -> Vec<Fact> {
+    vec![Fact::Marked {
+        operator: operator.clone(),
+        mark: mark.clone(),
+    }]
+}
+
+/// Only the holder may go on.
+fn holds(conversation: &Conversation, operator: &OperatorId) -> Result<(), Refusal> {
+    match &conversation.holder {
+        Holder::Operator { operator: holder } if holder == operator => Ok(()),
+        Holder::Operator { operator: holder } => Err(Refusal::AlreadyTaken(holder.clone())),
+        Holder::Agent | Holder::Waiting | Holder::Closed => Err(Refusal::NotHolder),
+    }
+}
