@@ -1,0 +1,60 @@
+//! A conversation as an answerer looks at it: what is unanswered, what was said before. It judges
+//! nothing. Next: `embedded`.
+
+use crate::drafter::Ask;
+use conversation::language::Language;
+use conversation::state::{Speaker, Turn};
+use triggers::Tongue;
+
+/// The turns of an [`Ask`], laid out.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Talk<'a> {
+    /// Everything before the customer's latest messages.
+    pub(crate) before: &'a [Turn],
+    /// The customer's messages at the end: they are to be answered.
+    pub(crate) burst: &'a [Turn],
+}
+
+impl<'a> Talk<'a> {
+    pub(crate) fn of(ask: &'a Ask) -> Self {
+        let n_burst = ask
+            .turns
+            .iter()
+            .rev()
+            .take_while(|turn| turn.speaker == Speaker::Customer)
+            .count();
+        let (before, burst) = ask.turns.split_at(ask.turns.len() - n_burst);
+        Self { before, burst }
+    }
+
+    /// The words of the unanswered messages, one line each.
+    pub(crate) fn words(&self) -> String {
+        let lines: Vec<&str> = self.burst.iter().map(|turn| turn.words.trim()).collect();
+        lines.join("\n")
+    }
+
+    /// What the customer asked before, latest first.
+    pub(crate) fn earlier(&self) -> impl Iterator<Item = &'a Turn> {
+        self.before
+            .iter()
+            .rev()
+            .filter(|turn| turn.speaker == Speaker::Customer)
+    }
+
+    /// What the agent said, latest first.
+    pub(crate) fn answers(&self) -> impl Iterator<Item = &'a Turn> {
+        self.before
+            .iter()
+            .rev()
+            .filter(|turn| turn.speaker == Speaker::Agent)
+    }
+}
+
+/// The language to answer in: what the unanswered messages show, else what is known, else the
+/// playbook's.
+pub(crate) fn language(ask: &Ask, words: &str) -> Language {
+    match triggers::language_of(words) {
+        Some(Tongue::Known(language)) => language,
+        Some(Tongue::Other) | None => ask.language.unwrap_or(ask.playbook.language),
+    }
+}
