@@ -27,6 +27,22 @@ pub struct GuideSource<'a> {
     pub shifts: &'a BTreeMap<Trigger, i16>,
 }
 
+static NO_SENSITIVITY: BTreeMap<Trigger, Sensitivity> = BTreeMap::new();
+static NO_SHIFTS: BTreeMap<Trigger, i16> = BTreeMap::new();
+
+impl<'a> GuideSource<'a> {
+    /// A prompt alone: no rules, everything balanced.
+    pub fn of_prompt(prompt: &'a str) -> Self {
+        Self {
+            prompt,
+            language: None,
+            rules: &[],
+            sensitivity: &NO_SENSITIVITY,
+            shifts: &NO_SHIFTS,
+        }
+    }
+}
+
 /// The most that marks can move a threshold, in thousandths, either way.
 pub const MOST_SHIFT: i16 = 150;
 

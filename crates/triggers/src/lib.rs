@@ -9,16 +9,22 @@
 
 pub mod courtesy;
 pub mod facts;
+mod features;
 pub mod guide;
 pub mod language;
+pub mod learn;
+pub mod measure;
+pub mod model;
 pub mod reader;
 pub mod rules;
+mod scope;
 pub mod search;
 pub mod text;
 
 pub use courtesy::is_courtesy;
 pub use facts::Fact;
-pub use guide::{Guide, GuideSource, RuleIssue};
+pub use guide::{Guide, GuideSource, RuleIssue, check_rule};
 pub use language::{Tongue, language_of};
-pub use reader::{By, Reader, Reading, Turn};
+pub use model::{Weights, WeightsFault};
+pub use reader::{By, Reader, ReaderFault, Reading, Turn};
 pub use search::Hit;

@@ -1,15 +1,21 @@
 //! The way in: reads the last message of a thread against a guide and says which triggers it gives,
 //! how strongly, and because of which words. It decides nothing about the conversation; that is
-//! `conversation::decide`'s. Next: `rules`, `search`.
+//! `conversation::decide`'s. Next: `verdict`, which turns scores into signals.
+
+mod evidence;
+mod owner;
+mod verdict;
 
 use crate::courtesy::courtesy;
+use crate::features::{Course, dense_of, sparse_of};
 use crate::guide::Guide;
 use crate::language::{Tongue, tongue_of};
-use crate::rules::{Found, RuleFault, Rules, Weight};
-use crate::search::Query;
+use crate::model::{N_HEADS, Weights, WeightsFault};
+use crate::rules::{Found, RuleFault, Rules};
+use crate::scope::Scope;
 use crate::text::Text;
 use conversation::ids::MessageId;
-use conversation::signal::{Evidence, Reason, Signal, Source, Strength, Trigger};
+use conversation::signal::{Signal, Trigger};
 use conversation::time::Timestamp;
 use std::sync::LazyLock;
 
@@ -40,8 +46,10 @@ pub struct Turn<'a> {
 /// What was read.
 #[derive(Clone, Debug)]
 pub struct Reading {
-    /// The strongest signal of each trigger that is worth keeping, whether or not it fires.
+    /// The signal of each trigger that is worth keeping, whether or not it fires.
     pub signals: Vec<Signal>,
+    /// The strength of every trigger, 0 to 1, in the order of [`Trigger::ALL`].
+    pub strengths: [f32; N_HEADS],
     /// The language of the message, where it shows.
     pub tongue: Option<Tongue>,
     /// How well the playbook covers what is asked: 0 not at all, 1 in full or nothing was asked.
@@ -51,142 +59,113 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// The strength of `trigger`, 0 to 1; one half is the calibrated threshold.
+    pub fn strength(&self, trigger: Trigger) -> f32 {
+        self.strengths[crate::model::head_of(trigger)]
+    }
+
     /// The signal that hands over, if one does.
     pub fn deciding(&self) -> Option<&Signal> {
         conversation::signal::deciding(&self.signals)
     }
 }
 
+/// Why there is no reader. Both can only come from a broken build, which the tests would show.
+#[derive(Debug, thiserror::Error)]
+pub enum ReaderFault {
+    /// The rules can't be used.
+    #[error(transparent)]
+    Rules(#[from] RuleFault),
+    /// The weights can't be used.
+    #[error(transparent)]
+    Weights(#[from] WeightsFault),
+}
+
 /// Rules and weights, ready to read. Cheap to share.
 pub struct Reader {
     rules: Rules,
+    weights: Weights,
 }
 
-static EMBEDDED: LazyLock<Result<Reader, RuleFault>> = LazyLock::new(|| {
-    Ok(Reader {
-        rules: Rules::shipped()?,
-    })
-});
+static EMBEDDED: LazyLock<Result<Reader, ReaderFault>> =
+    LazyLock::new(|| Reader::with_weights(include_bytes!("../weights/reader.bin")));
 
-/// The version of rules and weights; every signal names it.
-pub const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "+rules.1");
-
-/// From this strength on a signal fires, before sensitivity and marks.
-const THRESHOLD: i16 = 500;
-/// Below this strength a signal is not worth keeping.
-const WORTH_KEEPING: f64 = 0.25;
+/// A message as it is being read; what the parts of the reader hand on to each other.
+struct Seen<'a> {
+    turn: &'a Turn<'a>,
+    thread: &'a [Turn<'a>],
+    text: Text,
+    found: Vec<Found>,
+    course: Course,
+    scope: Scope,
+    courtesy: bool,
+}
 
 impl Reader {
-    /// The reader that ships with Relevo. Fails only if the program was built from broken rules.
-    pub fn embedded() -> Result<&'static Self, &'static RuleFault> {
+    /// The reader that ships with Relevo.
+    pub fn embedded() -> Result<&'static Self, &'static ReaderFault> {
         EMBEDDED.as_ref()
+    }
+
+    /// A reader with other weights, to measure them.
+    pub fn with_weights(bytes: &[u8]) -> Result<Self, ReaderFault> {
+        Ok(Self {
+            rules: Rules::shipped()?,
+            weights: Weights::from_bytes(bytes)?,
+        })
+    }
+
+    /// The version of the weights; every signal names it.
+    pub fn version(&self) -> &str {
+        &self.weights.version
     }
 
     /// Reads the last turn of `thread`, which is a customer's message.
     pub fn read(&self, thread: &[Turn<'_>], guide: &Guide) -> Reading {
-        let Some(last) = thread.last() else {
-            return Reading {
-                signals: Vec::new(),
-                tongue: None,
-                scope: 1.0,
-                courtesy: false,
-            };
+        let Some(turn) = thread.last() else {
+            return Reading::of_nothing();
         };
-        let text = Text::new(last.text);
+        let text = Text::new(turn.text);
         let found = self.rules.find(&text);
-        let query = Query::new(&text);
-        let found_facts = guide.index.look_up(&query);
+        let course = Course::of(thread, &text, &self.rules);
+        let known = |stem: &str| self.weights.knows(stem);
+        let scope = Scope::of(&text, &course, &guide.index, &known);
+        let mut numbers = dense_of(&text, &found, &course);
+        numbers.extend(&scope.dense);
+        let sparse = sparse_of(&text, course.same_breath.as_ref());
+        let scores = self.weights.scores(&sparse, &numbers, &scope.sparse);
         let courtesy = courtesy(&text);
-        let best = guide
-            .index
-            .ranked(&found_facts, 1)
-            .first()
-            .map_or(0.0, |hit| hit.score);
-        let scope = if courtesy || query.terms.is_empty() {
-            1.0
-        } else {
-            best.min(1.0)
+        let tongue = tongue_of(&text);
+        let seen = Seen {
+            turn,
+            thread,
+            text,
+            found,
+            course,
+            scope,
+            courtesy,
         };
-        let mut signals = Vec::new();
-        for trigger in Trigger::ALL {
-            if trigger == Trigger::OutOfScope {
-                continue;
-            }
-            if let Some(signal) = by_rules(trigger, &found, &text, last, guide) {
-                signals.push(signal);
-            }
-        }
+        let strengths = self.strengths(&seen, scores, tongue);
+        let signals = self.signals(&seen, strengths, guide);
+        let scope = 1.0 - strengths[crate::model::head_of(Trigger::OutOfScope)];
         Reading {
             signals,
-            tongue: tongue_of(&text),
+            strengths,
+            tongue,
             scope,
             courtesy,
         }
     }
 }
 
-fn by_rules(
-    trigger: Trigger,
-    found: &[Found],
-    text: &Text,
-    turn: &Turn<'_>,
-    guide: &Guide,
-) -> Option<Signal> {
-    let of_trigger: Vec<&Found> = found
-        .iter()
-        .filter(|hit| hit.kind.trigger() == trigger && !hit.taken_back)
-        .collect();
-    let sure = of_trigger.iter().find(|hit| hit.weight == Weight::Sure);
-    let lead = sure.or(of_trigger.first())?;
-    let strength = if sure.is_some() {
-        0.95
-    } else {
-        0.2 * of_trigger.len() as f64
-    };
-    if strength < WORTH_KEEPING {
-        return None;
-    }
-    let evidence = of_trigger
-        .iter()
-        .filter_map(|hit| evidence(hit, text, turn))
-        .collect();
-    Some(signal(
-        trigger,
-        strength,
-        lead.kind.reason(),
-        evidence,
-        guide,
-    ))
-}
-
-fn evidence(hit: &Found, text: &Text, turn: &Turn<'_>) -> Option<Evidence> {
-    let span = text.span(hit.from, hit.to)?;
-    let quote = turn
-        .text
-        .get(span.start as usize..span.end as usize)?
-        .to_owned();
-    Some(Evidence {
-        message: turn.id.clone(),
-        span,
-        quote,
-    })
-}
-
-fn signal(
-    trigger: Trigger,
-    strength: f64,
-    reason: Reason,
-    evidence: Vec<Evidence>,
-    guide: &Guide,
-) -> Signal {
-    let threshold = u16::try_from(THRESHOLD + guide.offset(trigger)).unwrap_or_default();
-    Signal {
-        trigger,
-        strength: Strength::from_share(strength),
-        threshold: Strength(threshold),
-        reason,
-        evidence,
-        source: Source::Rule,
-        version: VERSION.to_owned(),
+impl Reading {
+    fn of_nothing() -> Self {
+        Self {
+            signals: Vec::new(),
+            strengths: [0.0; N_HEADS],
+            tongue: None,
+            scope: 1.0,
+            courtesy: true,
+        }
     }
 }

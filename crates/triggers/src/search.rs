@@ -308,6 +308,30 @@ impl Index {
     }
 }
 
+/// How much two terms mean the same: by stem, by likeness of spelling, by concept.
+pub(crate) fn likeness(one: &Term, other: &Term) -> f32 {
+    if one.stem == other.stem {
+        return 1.0;
+    }
+    if one
+        .concepts
+        .iter()
+        .any(|concept| other.concepts.contains(concept))
+    {
+        return 0.7;
+    }
+    if one.stem.len() < 4 || other.stem.len() < 4 {
+        return 0.0;
+    }
+    let (a, b) = (pieces(&one.stem), pieces(&other.stem));
+    let shared = a
+        .iter()
+        .filter(|piece| b.binary_search(piece).is_ok())
+        .count();
+    let dice = 2.0 * shared as f32 / (a.len() + b.len()) as f32;
+    if dice >= 0.6 { dice * 0.9 } else { 0.0 }
+}
+
 /// The three-byte pieces of a word between two borders.
 fn pieces(word: &str) -> Vec<[u8; 3]> {
     let mut padded = Vec::with_capacity(word.len() + 2);

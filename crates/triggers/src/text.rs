@@ -95,6 +95,19 @@ impl Text {
         text
     }
 
+    /// Folds `original` without cutting it: lower case and no accents, everything else kept.
+    pub fn fold(original: &str) -> String {
+        let mut folded = String::with_capacity(original.len());
+        for letter in original.chars().flat_map(char::to_lowercase) {
+            decompose_canonical(letter, |part| {
+                if !is_latin_accent(part) {
+                    folded.push(part);
+                }
+            });
+        }
+        folded
+    }
+
     /// The folded form of `token`.
     pub fn word(&self, token: &Token) -> &str {
         self.line

@@ -1,0 +1,287 @@
+//! `relevo eval questions`: is what the playbook answers answered, and the rest handed over?
+
+use super::{Interval, interval_of, lines, playbook, with_reader};
+use anyhow::Result;
+use clap::Args;
+use conversation::ids::MessageId;
+use conversation::time::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use triggers::measure::auroc;
+use triggers::text::Text;
+use triggers::{By, Guide, GuideSource, Turn};
+
+/// The embedded answerer: the prepared playbook and the question, to an answer or none.
+pub type Answer<'a> = &'a dyn Fn(&Guide, &str) -> Option<String>;
+
+/// What to ask.
+#[derive(Debug, Args)]
+pub struct QuestionsArgs {
+    /// Questions, one JSON object a line.
+    pub file: PathBuf,
+    /// Folder with `<lang>-<business>.md`, as the owner wrote them.
+    #[arg(long, value_name = "DIR")]
+    pub playbooks: PathBuf,
+    /// Numbers for machines.
+    #[arg(long)]
+    pub json: bool,
+    /// List every question that went wrong, with the answer given.
+    #[arg(long)]
+    pub errors: bool,
+    /// Measure other weights than the embedded ones.
+    #[arg(long, value_name = "FILE")]
+    pub weights: Option<PathBuf>,
+    /// Only this business (`es-clinica`).
+    #[arg(long, value_name = "LANG-BUSINESS")]
+    pub only: Option<String>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+struct Line {
+    lang: String,
+    business: String,
+    q: String,
+    answerable: bool,
+    #[serde(default)]
+    must: Vec<Vec<String>>,
+}
+
+#[derive(Clone, Debug)]
+struct Asked {
+    line: Line,
+    outside: f64,
+    handed_over: bool,
+    answer: Option<String>,
+    right: bool,
+}
+
+/// The numbers, with the keys that machines know.
+#[derive(Clone, Debug, Serialize)]
+pub struct QuestionsReport {
+    /// Share of answerable questions answered with everything they must contain.
+    pub answered_right: f64,
+    /// Share of unanswerable questions handed over.
+    pub handed_over: f64,
+    /// How well the scope score tells the two apart.
+    pub auroc: f64,
+    /// Share of answerable questions handed over though they need not be.
+    pub handed_over_needlessly: f64,
+    /// The same by language.
+    pub per_language: BTreeMap<String, LanguageReport>,
+    /// How many questions.
+    pub n: usize,
+    /// 95 % intervals.
+    pub intervals: BTreeMap<String, Interval>,
+}
+
+/// One language.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct LanguageReport {
+    /// Share of answerable questions answered with everything they must contain.
+    pub answered_right: f64,
+    /// Share of unanswerable questions handed over.
+    pub handed_over: f64,
+    /// How well the scope score tells the two apart.
+    pub auroc: f64,
+}
+
+/// Measures and says what to print.
+pub fn run(args: &QuestionsArgs, answer: Answer<'_>) -> Result<String> {
+    let mut questions: Vec<Line> = lines(&args.file)?;
+    if let Some(only) = &args.only {
+        questions.retain(|line| format!("{}-{}", line.lang, line.business) == *only);
+    }
+    let mut guides: BTreeMap<(String, String), Guide> = BTreeMap::new();
+    for line in &questions {
+        let key = (line.lang.clone(), line.business.clone());
+        if !guides.contains_key(&key) {
+            let prompt = playbook(&args.playbooks, &line.lang, &line.business)?;
+            guides.insert(key, Guide::new(&GuideSource::of_prompt(&prompt)));
+        }
+    }
+    let asked = with_reader(args.weights.as_deref(), |reader| {
+        let id = MessageId::new("question");
+        Ok(questions
+            .iter()
+            .filter_map(|line| {
+                let guide = guides.get(&(line.lang.clone(), line.business.clone()))?;
+                let turn = Turn {
+                    by: By::Customer,
+                    at: Timestamp(0),
+                    id: &id,
+                    text: &line.q,
+                };
+                let reading = reader.read(&[turn], guide);
+                let escalated = reading.deciding().is_some();
+                let answer = if escalated {
+                    None
+                } else {
+                    answer(guide, &line.q)
+                };
+                let right = answer
+                    .as_deref()
+                    .is_some_and(|answer| contains_all(answer, &line.must));
+                Some(Asked {
+                    line: line.clone(),
+                    outside: f64::from(1.0 - reading.scope),
+                    handed_over: answer.is_none(),
+                    answer,
+                    right: line.answerable && right,
+                })
+            })
+            .collect::<Vec<Asked>>())
+    })?;
+    let report = report(&asked);
+    if args.json {
+        return Ok(serde_json::to_string_pretty(&report)?);
+    }
+    let mut out = table(&report);
+    if args.errors {
+        out.push_str(&errors(&asked));
+    }
+    Ok(out)
+}
+
+/// Every inner list needs one of its strings in the answer, whatever the case and the accents.
+fn contains_all(answer: &str, must: &[Vec<String>]) -> bool {
+    let answer = plain(answer);
+    must.iter()
+        .all(|any| any.iter().any(|text| answer.contains(&plain(text))))
+}
+
+fn plain(text: &str) -> String {
+    Text::fold(text)
+}
+
+fn answered_right(asked: &[Asked]) -> f64 {
+    share(asked.iter().filter(|a| a.line.answerable), |a| a.right)
+}
+
+fn handed_over(asked: &[Asked]) -> f64 {
+    share(asked.iter().filter(|a| !a.line.answerable), |a| {
+        a.handed_over
+    })
+}
+
+fn area(asked: &[Asked]) -> f64 {
+    auroc(
+        &asked
+            .iter()
+            .map(|a| (a.outside, !a.line.answerable))
+            .collect::<Vec<_>>(),
+    )
+}
+
+fn share<'a>(items: impl Iterator<Item = &'a Asked>, wanted: impl Fn(&Asked) -> bool) -> f64 {
+    let (mut all, mut hits) = (0_usize, 0_usize);
+    for item in items {
+        all += 1;
+        hits += usize::from(wanted(item));
+    }
+    if all == 0 {
+        0.0
+    } else {
+        hits as f64 / all as f64
+    }
+}
+
+fn report(asked: &[Asked]) -> QuestionsReport {
+    let mut per_language = BTreeMap::new();
+    for lang in asked.iter().map(|a| &a.line.lang) {
+        let own: Vec<Asked> = asked
+            .iter()
+            .filter(|a| a.line.lang == *lang)
+            .cloned()
+            .collect();
+        per_language
+            .entry(lang.clone())
+            .or_insert_with(|| LanguageReport {
+                answered_right: answered_right(&own),
+                handed_over: handed_over(&own),
+                auroc: area(&own),
+            });
+    }
+    let intervals = BTreeMap::from([
+        (
+            "answered_right".to_owned(),
+            interval_of(asked, answered_right),
+        ),
+        ("handed_over".to_owned(), interval_of(asked, handed_over)),
+        ("auroc".to_owned(), interval_of(asked, area)),
+    ]);
+    QuestionsReport {
+        answered_right: answered_right(asked),
+        handed_over: handed_over(asked),
+        auroc: area(asked),
+        handed_over_needlessly: share(asked.iter().filter(|a| a.line.answerable), |a| {
+            a.handed_over
+        }),
+        per_language,
+        n: asked.len(),
+        intervals,
+    }
+}
+
+fn table(report: &QuestionsReport) -> String {
+    let mut out = String::new();
+    let interval = |key: &str| report.intervals.get(key).copied().unwrap_or_default();
+    let _ = writeln!(out, "{} questions", report.n);
+    let _ = writeln!(
+        out,
+        "answerable answered right    {:.3} ({})",
+        report.answered_right,
+        interval("answered_right")
+    );
+    let _ = writeln!(
+        out,
+        "unanswerable handed over     {:.3} ({})",
+        report.handed_over,
+        interval("handed_over")
+    );
+    let _ = writeln!(
+        out,
+        "AUROC of the scope score     {:.3} ({})",
+        report.auroc,
+        interval("auroc")
+    );
+    let _ = writeln!(
+        out,
+        "answerable handed over       {:.3}",
+        report.handed_over_needlessly
+    );
+    for (lang, l) in &report.per_language {
+        let _ = writeln!(
+            out,
+            "  {lang}  answered right {:.2}  handed over {:.2}  AUROC {:.3}",
+            l.answered_right, l.handed_over, l.auroc
+        );
+    }
+    out
+}
+
+fn errors(asked: &[Asked]) -> String {
+    let mut out = String::new();
+    for a in asked {
+        let wrong = if a.line.answerable {
+            !a.right
+        } else {
+            !a.handed_over
+        };
+        if wrong {
+            let what = match (a.line.answerable, a.handed_over) {
+                (true, true) => "HANDED OVER",
+                (true, false) => "WRONG",
+                (false, _) => "ANSWERED",
+            };
+            let said = a.answer.as_deref().unwrap_or("-");
+            let _ = writeln!(
+                out,
+                "{what} {} ({:.2}) {}\n      said: {said}\n      must: {:?}",
+                a.line.lang, a.outside, a.line.q, a.line.must
+            );
+        }
+    }
+    out
+}

@@ -1,0 +1,300 @@
+//! Learns with one fold left out after the other, chooses thresholds on what was left out, and says
+//! how good the result is.
+
+use crate::data::{Data, FOLDS, Origin, Place};
+use conversation::signal::Trigger;
+use std::collections::BTreeMap;
+use triggers::Weights;
+use triggers::learn::{Example, Learned, Plan, learn};
+use triggers::measure::{Judged, auroc, from_counts, judge, macro_f1, score};
+
+/// Scores of every example by heads that never saw its fold.
+fn left_out(data: &Data) -> Vec<[f32; 5]> {
+    let mut scores = vec![[0.0_f32; 5]; data.examples.len()];
+    for fold in 0..FOLDS {
+        let heads = heads(data, Some(fold));
+        for (scores, example) in scores.iter_mut().zip(&data.examples) {
+            if example.group == fold {
+                for (score, head) in scores.iter_mut().zip(&heads) {
+                    *score = head.score(example);
+                }
+            }
+        }
+    }
+    scores
+}
+
+/// All heads, learned side by side; each is deterministic by itself.
+fn heads(data: &Data, without: Option<usize>) -> Vec<Learned> {
+    let keep = |example: &Example| Some(example.group) != without;
+    std::thread::scope(|scope| {
+        let handles: Vec<_> = (0..5)
+            .map(|head| scope.spawn(move || learn(&data.examples, head, Plan::default(), keep)))
+            .collect();
+        handles
+            .into_iter()
+            .filter_map(|handle| handle.join().ok())
+            .collect()
+    })
+}
+
+/// The threshold per head that gives the best F1 on conversation turns and messages left out.
+fn thresholds(data: &Data, scores: &[[f32; 5]]) -> [f32; 5] {
+    let mut best = [0.0_f32; 5];
+    for (head, best) in best.iter_mut().enumerate() {
+        let mut scored: Vec<(f32, bool, f32)> = data
+            .examples
+            .iter()
+            .zip(&data.origins)
+            .zip(scores)
+            .filter(|((example, _), _)| example.weights[head] > 0.0)
+            .map(|((example, origin), scores)| {
+                (
+                    scores[head],
+                    example.labels[head],
+                    weight_of(origin, example.labels[head], head),
+                )
+            })
+            .collect();
+        scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let wanted: f32 = scored.iter().filter(|s| s.1).map(|s| s.2).sum();
+        let (mut hits, mut alarms, mut top) = (0.0_f32, 0.0_f32, 0.0_f32);
+        for (at, (score, positive, weight)) in scored.iter().enumerate() {
+            if *positive {
+                hits += weight
+            } else {
+                alarms += weight
+            }
+            let f1 = 2.0 * hits / (hits + alarms + wanted);
+            if f1 > top {
+                top = f1;
+                let next = scored.get(at + 1).map_or(*score, |s| s.0);
+                *best = (score + next) / 2.0;
+            }
+        }
+    }
+    best
+}
+
+/// How much an example counts where the threshold is chosen: in a conversation most turns are
+/// routine, among the written messages most are not.
+fn weight_of(origin: &Origin, positive: bool, head: usize) -> f32 {
+    match &origin.place {
+        Place::Conversation { .. } => {
+            if head == 4 {
+                1.0
+            } else {
+                2.0
+            }
+        }
+        Place::Question { .. } => 0.5,
+        Place::Message if positive => 0.25,
+        Place::Message => 0.35,
+        Place::Corpus => 0.0,
+    }
+}
+
+pub(crate) fn train_all(data: &Data) -> Weights {
+    let scores = left_out(data);
+    let thresholds = thresholds(data, &scores);
+    let (mut all, mut sparse) = (Vec::new(), Vec::new());
+    for (learned, threshold) in heads(data, None).into_iter().zip(thresholds) {
+        let (head, table) = learned.into_head(threshold, 1.0);
+        all.push(head);
+        sparse.push(table);
+    }
+    let version = format!("{}+{}", env!("CARGO_PKG_VERSION"), data.sources);
+    Weights::new(version, all, &sparse, &data.known.stems())
+}
+
+pub(crate) fn run(data: &Data, errors: bool) {
+    let scores = left_out(data);
+    let thresholds = thresholds(data, &scores);
+    messages(data, &scores, thresholds);
+    questions(data, &scores, thresholds[4]);
+    conversations(data, &scores, thresholds);
+    if errors {
+        show_errors(data, &scores, thresholds);
+    }
+}
+
+fn messages(data: &Data, scores: &[[f32; 5]], thresholds: [f32; 5]) {
+    println!("messages (folds left out)");
+    for (head, trigger) in Trigger::ALL.iter().enumerate() {
+        for lang in ["en", "es", "pt"] {
+            let of_lang = || {
+                data.examples
+                    .iter()
+                    .zip(&data.origins)
+                    .zip(scores)
+                    .filter(|((e, o), _)| {
+                        o.lang == lang && o.place == Place::Message && e.weights[head] > 0.0
+                    })
+            };
+            let scored: Vec<(f64, bool)> = of_lang()
+                .map(|((e, _), s)| (f64::from(s[head]), e.labels[head]))
+                .collect();
+            let mut kinds: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+            let (mut hits, mut alarms, mut missed) = (0, 0, 0);
+            for ((e, o), s) in of_lang() {
+                let said = s[head] > thresholds[head];
+                let right = e.labels[head];
+                hits += usize::from(said && right);
+                alarms += usize::from(said && !right);
+                missed += usize::from(!said && right);
+                let key = if right {
+                    format!("+{}", o.kind)
+                } else {
+                    format!("-{}", o.kind)
+                };
+                let slot = kinds.entry(key).or_default();
+                slot.0 += usize::from(said);
+                slot.1 += 1;
+            }
+            let f = from_counts(hits, alarms, missed);
+            print!(
+                "{:17} {lang} n {:4} auroc {:.3} P {:.2} R {:.2} F1 {:.3} |",
+                trigger.word(),
+                f.n,
+                auroc(&scored),
+                f.precision,
+                f.recall,
+                f.f1
+            );
+            for (kind, (said, all)) in kinds {
+                print!(" {kind} {:.0}%/{all}", 100.0 * said as f64 / all as f64);
+            }
+            println!();
+        }
+    }
+}
+
+fn questions(data: &Data, scores: &[[f32; 5]], threshold: f32) {
+    println!("questions (businesses left out)");
+    for lang in ["en", "es", "pt", ""] {
+        let mut scored = Vec::new();
+        let (mut over, mut kept) = (0, 0);
+        for ((_, o), s) in data.examples.iter().zip(&data.origins).zip(scores) {
+            if let Place::Question { answerable } = o.place
+                && o.lang.starts_with(lang)
+            {
+                scored.push((f64::from(s[4]), !answerable));
+                over += usize::from(!answerable && s[4] > threshold);
+                kept += usize::from(answerable && s[4] <= threshold);
+            }
+        }
+        let n_un = scored.iter().filter(|s| s.1).count().max(1);
+        let n_an = (scored.len() - n_un.min(scored.len())).max(1);
+        println!(
+            "{lang:3} auroc {:.3} handed over {:.2} kept {:.2} n {}",
+            auroc(&scored),
+            over as f64 / n_un as f64,
+            kept as f64 / n_an as f64,
+            scored.len()
+        );
+    }
+}
+
+/// One customer turn, its scores and what was wanted.
+type Turned = (Judged, [f32; 5], Origin);
+
+fn by_conversation(data: &Data, scores: &[[f32; 5]], thresholds: [f32; 5]) -> Vec<Vec<Turned>> {
+    let mut all: Vec<Vec<Turned>> = Vec::new();
+    let mut last = String::new();
+    for (o, s) in data.origins.iter().zip(scores) {
+        let Place::Conversation { id, expect, accept } = &o.place else {
+            continue;
+        };
+        if *id != last {
+            all.push(Vec::new());
+            last.clone_from(id);
+        }
+        let said = decide(s, thresholds);
+        if let Some(turns) = all.last_mut() {
+            let judged = Judged {
+                expect: expect.clone(),
+                accept: accept.clone(),
+                said,
+            };
+            turns.push((judged, *s, o.clone()));
+        }
+    }
+    all
+}
+
+fn decide(scores: &[f32; 5], thresholds: [f32; 5]) -> Option<Trigger> {
+    Trigger::ALL
+        .into_iter()
+        .zip(scores.iter().zip(thresholds))
+        .filter(|(_, (score, threshold))| **score > *threshold)
+        .min_by(|(a, (sa, ta)), (b, (sb, tb))| {
+            (!a.is_immediate())
+                .cmp(&!b.is_immediate())
+                .then((*sb - tb).total_cmp(&(*sa - ta)))
+        })
+        .map(|(trigger, _)| trigger)
+}
+
+fn conversations(data: &Data, scores: &[[f32; 5]], thresholds: [f32; 5]) {
+    let all = by_conversation(data, scores, thresholds);
+    println!("conversations (businesses left out): {}", all.len());
+    for lang in ["en", "es", "pt", ""] {
+        let of_lang: Vec<_> = all
+            .iter()
+            .filter(|turns| turns.first().is_some_and(|t| t.2.lang.starts_with(lang)))
+            .collect();
+        let outcomes: Vec<_> = of_lang
+            .iter()
+            .map(|turns| judge(&turns.iter().map(|t| t.0.clone()).collect::<Vec<_>>(), 0))
+            .collect();
+        print!("{lang:3} macro-F1 {:.3} |", macro_f1(&outcomes));
+        for trigger in Trigger::ALL {
+            let s = score(&outcomes, trigger);
+            print!(
+                " {} {:.2}/{:.2}/{:.2} ({})",
+                trigger.word(),
+                s.precision,
+                s.recall,
+                s.f1,
+                s.n
+            );
+        }
+        for kind in ["routine", "hard_negative"] {
+            let pairs: Vec<_> = of_lang
+                .iter()
+                .zip(&outcomes)
+                .filter(|(t, _)| t.first().is_some_and(|t| t.2.kind == kind))
+                .collect();
+            let alarms = pairs.iter().filter(|(_, o)| o.alarm.is_some()).count();
+            print!(
+                " {kind} {:.1}%",
+                100.0 * alarms as f64 / pairs.len().max(1) as f64
+            );
+        }
+        println!();
+    }
+}
+
+fn show_errors(data: &Data, scores: &[[f32; 5]], thresholds: [f32; 5]) {
+    for ((e, o), s) in data.examples.iter().zip(&data.origins).zip(scores) {
+        for (head, trigger) in Trigger::ALL.iter().enumerate() {
+            if e.weights[head] > 0.0 && (s[head] > thresholds[head]) != e.labels[head] {
+                let place = match &o.place {
+                    Place::Message => "message".to_owned(),
+                    Place::Question { .. } => "question".to_owned(),
+                    Place::Conversation { id, .. } => id.clone(),
+                    Place::Corpus => continue,
+                };
+                println!(
+                    "{} {:17} {:+.2} {} {} {place}: {}",
+                    if e.labels[head] { "MISS " } else { "ALARM" },
+                    trigger.word(),
+                    s[head] - thresholds[head],
+                    o.lang,
+                    o.kind,
+                    o.text
+                );
+            }
+        }
+    }
+}

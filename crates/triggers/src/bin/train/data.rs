@@ -1,0 +1,293 @@
+//! Reads the training text and turns it into examples. Which text teaches which trigger is decided
+//! here and nowhere else.
+
+use crate::Args;
+use anyhow::{Context, Result};
+use conversation::ids::MessageId;
+use conversation::signal::Trigger;
+use conversation::time::Timestamp;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use triggers::learn::{Example, KnownWords};
+use triggers::rules::Rules;
+use triggers::{By, Guide, GuideSource, Turn};
+
+/// Folds that are left out one after the other.
+pub(crate) const FOLDS: usize = 4;
+
+/// Everything there is to learn from.
+pub(crate) struct Data {
+    pub(crate) examples: Vec<Example>,
+    pub(crate) origins: Vec<Origin>,
+    pub(crate) known: KnownWords,
+    pub(crate) sources: String,
+}
+
+/// Where an example comes from, for measuring and for showing errors.
+#[derive(Clone, Debug)]
+pub(crate) struct Origin {
+    pub(crate) lang: String,
+    pub(crate) kind: String,
+    pub(crate) text: String,
+    pub(crate) place: Place,
+}
+
+/// Of what sort the source is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    Message,
+    Question {
+        answerable: bool,
+    },
+    Conversation {
+        id: String,
+        expect: Vec<Trigger>,
+        accept: Vec<Trigger>,
+    },
+    Corpus,
+}
+
+#[derive(Deserialize)]
+struct MessageLine {
+    text: String,
+    labels: Vec<Trigger>,
+    kind: String,
+}
+
+#[derive(Deserialize)]
+struct QuestionLine {
+    business: String,
+    q: String,
+    answerable: bool,
+}
+
+#[derive(Deserialize)]
+struct ConversationLine {
+    id: String,
+    business: String,
+    kind: String,
+    turns: Vec<TurnLine>,
+}
+
+#[derive(Deserialize)]
+struct TurnLine {
+    role: String,
+    t: i64,
+    text: String,
+    #[serde(default)]
+    expect: Vec<Trigger>,
+    #[serde(default)]
+    accept: Vec<Trigger>,
+}
+
+pub(crate) fn load(args: &Args) -> Result<Data> {
+    let rules = Rules::shipped()?;
+    let mut loader = Loader {
+        rules,
+        data: Data {
+            examples: Vec::new(),
+            origins: Vec::new(),
+            known: KnownWords::default(),
+            sources: "own".to_owned(),
+        },
+    };
+    for lang in ["en", "es", "pt"] {
+        loader.known(&args.training.join(lang))?;
+    }
+    for lang in ["en", "es", "pt"] {
+        loader.language(&args.training.join(lang), lang, args.leave_out.as_deref())?;
+    }
+    if let Some(corpora) = &args.corpora {
+        loader.corpora(corpora)?;
+        loader.data.sources.push_str("+corpora");
+    }
+    Ok(loader.data)
+}
+
+struct Loader {
+    rules: Rules,
+    data: Data,
+}
+
+impl Loader {
+    fn known(&mut self, dir: &Path) -> Result<()> {
+        for line in lines::<MessageLine>(&dir.join("messages.jsonl"))? {
+            self.data.known.learn(&line.text);
+        }
+        Ok(())
+    }
+
+    fn language(&mut self, dir: &Path, lang: &str, leave_out: Option<&str>) -> Result<()> {
+        for line in lines::<MessageLine>(&dir.join("messages.jsonl"))? {
+            self.message(&line, lang);
+        }
+        let guides = guides(&dir.join("playbooks"))?;
+        let fold = |business: &str| {
+            guides
+                .keys()
+                .position(|name| name == business)
+                .unwrap_or_default()
+                % FOLDS
+        };
+        let kept = |business: &str| leave_out != Some(&format!("{lang}-{business}"));
+        for line in lines::<QuestionLine>(&dir.join("questions.jsonl"))? {
+            if let Some(guide) = guides.get(&line.business).filter(|_| kept(&line.business)) {
+                self.question(&line, lang, guide, fold(&line.business));
+            }
+        }
+        for line in lines::<ConversationLine>(&dir.join("conversations.jsonl"))? {
+            if let Some(guide) = guides.get(&line.business).filter(|_| kept(&line.business)) {
+                self.conversation(&line, lang, guide, fold(&line.business));
+            }
+        }
+        Ok(())
+    }
+
+    fn see(&self, thread: &[(By, i64, &str)], guide: Option<&Guide>) -> Example {
+        let id = MessageId::new("m");
+        let turns: Vec<Turn<'_>> = thread
+            .iter()
+            .map(|(by, t, text)| Turn {
+                by: *by,
+                at: Timestamp::from_seconds(*t),
+                id: &id,
+                text,
+            })
+            .collect();
+        Example::see(&turns, guide, &self.rules, &|stem| {
+            self.data.known.knows(stem)
+        })
+    }
+
+    fn push(&mut self, example: Example, origin: Origin) {
+        self.data.examples.push(example);
+        self.data.origins.push(origin);
+    }
+
+    fn message(&mut self, line: &MessageLine, lang: &str) {
+        let mut example = self.see(&[(By::Customer, 0, &line.text)], None);
+        example.labels = labels(&line.labels);
+        example.weights = [1.0; 5];
+        // Without a playbook nobody knows whether a question is out of scope.
+        example.weights[4] = if line.labels.contains(&Trigger::OutOfScope) {
+            1.0
+        } else {
+            0.0
+        };
+        example.group = spread(&line.text) % FOLDS;
+        let origin = Origin {
+            lang: lang.to_owned(),
+            kind: line.kind.clone(),
+            text: line.text.clone(),
+            place: Place::Message,
+        };
+        self.push(example, origin);
+    }
+
+    fn question(&mut self, line: &QuestionLine, lang: &str, guide: &Guide, fold: usize) {
+        let mut example = self.see(&[(By::Customer, 0, &line.q)], Some(guide));
+        example.labels[4] = !line.answerable;
+        example.weights[4] = 1.0;
+        if line.answerable {
+            example.weights = [0.5, 0.5, 0.5, 0.5, 1.0];
+        }
+        example.group = fold;
+        let origin = Origin {
+            lang: lang.to_owned(),
+            kind: "question".to_owned(),
+            text: line.q.clone(),
+            place: Place::Question {
+                answerable: line.answerable,
+            },
+        };
+        self.push(example, origin);
+    }
+
+    fn conversation(&mut self, line: &ConversationLine, lang: &str, guide: &Guide, fold: usize) {
+        let mut thread: Vec<(By, i64, &str)> = Vec::new();
+        for turn in &line.turns {
+            if turn.role != "customer" {
+                thread.push((By::Agent, turn.t, &turn.text));
+                continue;
+            }
+            thread.push((By::Customer, turn.t, &turn.text));
+            let mut example = self.see(&thread, Some(guide));
+            example.labels = labels(&turn.expect);
+            let accepted = labels(&turn.accept);
+            let any = turn.expect.is_empty() && !turn.accept.is_empty();
+            for (weight, accepted) in example.weights.iter_mut().zip(accepted) {
+                *weight = if accepted || any { 0.0 } else { 1.5 };
+            }
+            // What another trigger takes over says nothing about scope.
+            if !turn.expect.is_empty() && !example.labels[4] {
+                example.weights[4] = 0.0;
+            }
+            example.group = fold;
+            let origin = Origin {
+                lang: lang.to_owned(),
+                kind: line.kind.clone(),
+                text: turn.text.clone(),
+                place: Place::Conversation {
+                    id: line.id.clone(),
+                    expect: turn.expect.clone(),
+                    accept: turn.accept.clone(),
+                },
+            };
+            self.push(example, origin);
+        }
+    }
+
+    fn corpora(&mut self, _dir: &Path) -> Result<()> {
+        Ok(())
+    }
+}
+
+fn labels(triggers: &[Trigger]) -> [bool; 5] {
+    Trigger::ALL.map(|trigger| triggers.contains(&trigger))
+}
+
+/// Spreads texts over folds by their letters alone.
+fn spread(text: &str) -> usize {
+    text.bytes().fold(7_usize, |sum, byte| {
+        sum.wrapping_mul(31).wrapping_add(usize::from(byte))
+    }) >> 3
+}
+
+fn guides(dir: &Path) -> Result<BTreeMap<String, Guide>> {
+    let mut guides = BTreeMap::new();
+    let Ok(entries) = std::fs::read_dir(dir) else {
+        return Ok(guides);
+    };
+    let paths: BTreeSet<_> = entries
+        .collect::<std::io::Result<Vec<_>>>()?
+        .into_iter()
+        .map(|e| e.path())
+        .collect();
+    for path in paths
+        .iter()
+        .filter(|path| path.extension().is_some_and(|e| e == "md"))
+    {
+        let prompt = std::fs::read_to_string(path)?;
+        let name = path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        guides.insert(name, Guide::new(&GuideSource::of_prompt(&prompt)));
+    }
+    Ok(guides)
+}
+
+fn lines<T: serde::de::DeserializeOwned>(path: &Path) -> Result<Vec<T>> {
+    let Ok(file) = std::fs::read_to_string(path) else {
+        return Ok(Vec::new());
+    };
+    file.lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty())
+        .map(|(number, line)| {
+            serde_json::from_str(line).with_context(|| format!("{}:{}", path.display(), number + 1))
+        })
+        .collect()
+}

@@ -1,0 +1,76 @@
+//! Trains the weights that ship with Relevo from the text in `training/`, and with `--corpora DIR`
+//! from public corpora too. The same inputs give the same weights, byte for byte. `--check` measures
+//! on businesses left out instead of writing. Nothing is read but the folders named.
+
+mod check;
+mod data;
+
+use anyhow::{Context, Result, bail};
+use std::path::PathBuf;
+
+/// What was asked on the command line.
+#[derive(Debug, Default)]
+pub(crate) struct Args {
+    /// The folder with `en`, `es`, `pt`.
+    pub(crate) training: PathBuf,
+    /// Public corpora, if they may be used.
+    pub(crate) corpora: Option<PathBuf>,
+    /// Where the weights go.
+    pub(crate) out: PathBuf,
+    /// A business (`es-hotel`) that is kept out.
+    pub(crate) leave_out: Option<String>,
+    /// Measure instead of writing.
+    pub(crate) check: bool,
+    /// Show what was misread.
+    pub(crate) errors: bool,
+}
+
+fn main() -> Result<()> {
+    let args = arguments()?;
+    let data = data::load(&args)?;
+    eprintln!("{} examples", data.examples.len());
+    if args.check {
+        check::run(&data, args.errors);
+        return Ok(());
+    }
+    let weights = check::train_all(&data);
+    let bytes = weights.to_bytes();
+    std::fs::write(&args.out, &bytes).with_context(|| format!("writing {}", args.out.display()))?;
+    eprintln!(
+        "{}: {} bytes, {}",
+        args.out.display(),
+        bytes.len(),
+        weights.version
+    );
+    Ok(())
+}
+
+fn arguments() -> Result<Args> {
+    let home = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let mut args = Args {
+        training: home.join("training"),
+        out: home.join("weights/reader.bin"),
+        ..Args::default()
+    };
+    let mut words = std::env::args().skip(1);
+    while let Some(word) = words.next() {
+        let mut value = || {
+            words
+                .next()
+                .with_context(|| format!("{word} needs a value"))
+        };
+        match word.as_str() {
+            "--training" => args.training = value()?.into(),
+            "--corpora" => args.corpora = Some(value()?.into()),
+            "--out" => args.out = value()?.into(),
+            "--leave-out" => args.leave_out = Some(value()?),
+            "--check" => args.check = true,
+            "--errors" => args.errors = true,
+            _ => bail!(
+                "usage: train [--training DIR] [--corpora DIR] [--out FILE] \
+                 [--leave-out LANG-BUSINESS] [--check [--errors]]"
+            ),
+        }
+    }
+    Ok(args)
+}

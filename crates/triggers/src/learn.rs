@@ -1,0 +1,237 @@
+//! How the weights come about: logistic regression per trigger, by a fixed number of passes in a
+//! fixed order, so that the same text gives the same weights byte for byte. Pure: the program
+//! `train` reads the files and writes the result. Next: `model`.
+
+use crate::features::{BUCKETS, Course, Features, N_DENSE, dense_of, sparse_of};
+use crate::guide::Guide;
+use crate::model::{Head, N_HEADS, N_NUMBERS};
+use crate::reader::Turn;
+use crate::rules::Rules;
+use crate::scope::{N_SCOPE, Scope};
+use crate::text::Text;
+
+/// One message to learn from.
+#[derive(Clone, Debug, Default)]
+pub struct Example {
+    features: Features,
+    scope_sparse: Vec<(u32, f32)>,
+    /// Per head: whether the trigger is right here.
+    pub labels: [bool; N_HEADS],
+    /// Per head: how much the example counts; 0 leaves it out.
+    pub weights: [f32; N_HEADS],
+    /// Examples of one group are never both trained on and measured.
+    pub group: usize,
+}
+
+impl Example {
+    /// What the models see of the last turn of `thread`. Without a guide nothing is known of scope.
+    pub fn see(
+        thread: &[Turn<'_>],
+        guide: Option<&Guide>,
+        rules: &Rules,
+        known: &dyn Fn(&str) -> bool,
+    ) -> Self {
+        let Some(last) = thread.last() else {
+            return Self::default();
+        };
+        let text = Text::new(last.text);
+        let found = rules.find(&text);
+        let course = Course::of(thread, &text, rules);
+        let mut dense = dense_of(&text, &found, &course);
+        let mut scope_sparse = Vec::new();
+        match guide {
+            Some(guide) => {
+                let scope = Scope::of(&text, &course, &guide.index, known);
+                dense.extend(&scope.dense);
+                scope_sparse = scope.sparse;
+            }
+            None => dense.extend([0.0; N_SCOPE]),
+        }
+        let sparse = sparse_of(&text, course.same_breath.as_ref());
+        Self {
+            features: Features { sparse, dense },
+            scope_sparse,
+            ..Self::default()
+        }
+    }
+}
+
+/// How long and how hard to learn.
+#[derive(Clone, Copy, Debug)]
+pub struct Plan {
+    /// Passes over the examples.
+    pub passes: usize,
+    /// First step.
+    pub rate: f32,
+    /// Pull towards zero.
+    pub decay: f32,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Self {
+            passes: 14,
+            rate: 0.15,
+            decay: 2e-5,
+        }
+    }
+}
+
+/// A head while it learns.
+#[derive(Clone, Debug)]
+pub struct Learned {
+    sparse: Vec<f32>,
+    numbers: Vec<f32>,
+    head: usize,
+}
+
+/// Learns one head from the examples that `keep` lets through.
+pub fn learn(
+    examples: &[Example],
+    head: usize,
+    plan: Plan,
+    keep: impl Fn(&Example) -> bool,
+) -> Learned {
+    let mut learned = Learned {
+        sparse: vec![0.0; BUCKETS],
+        numbers: vec![0.0; N_NUMBERS],
+        head,
+    };
+    let mut sparse_sum = vec![0.01_f32; BUCKETS];
+    let mut number_sum = vec![0.01_f32; N_NUMBERS];
+    let mut order: Vec<usize> = (0..examples.len())
+        .filter(|at| {
+            examples
+                .get(*at)
+                .is_some_and(|e| e.weights[head] > 0.0 && keep(e))
+        })
+        .collect();
+    let mut dice = Dice(0x5eed_0000 + head as u64);
+    for _ in 0..plan.passes {
+        dice.shuffle(&mut order);
+        for example in order.iter().filter_map(|at| examples.get(*at)) {
+            let target = f32::from(example.labels[head]);
+            let error = (sigmoid(learned.score(example)) - target) * example.weights[head];
+            let own_scope: &[(u32, f32)] = if head + 1 == N_HEADS {
+                &example.scope_sparse
+            } else {
+                &[]
+            };
+            for (bucket, value) in example.features.sparse.iter().chain(own_scope) {
+                let at = *bucket as usize;
+                let (Some(weight), Some(sum)) =
+                    (learned.sparse.get_mut(at), sparse_sum.get_mut(at))
+                else {
+                    continue;
+                };
+                step(weight, sum, error * value, plan);
+            }
+            let numbers = learned.numbers.iter_mut().zip(&mut number_sum);
+            for (at, ((weight, sum), value)) in numbers.zip(&example.features.dense).enumerate() {
+                if *value != 0.0 && uses(head, at) {
+                    step(weight, sum, error * value, plan);
+                }
+            }
+        }
+    }
+    learned
+}
+
+/// The numbers of the search are for out of scope alone.
+fn uses(head: usize, number: usize) -> bool {
+    number < N_DENSE || head + 1 == N_HEADS
+}
+
+fn step(weight: &mut f32, sum: &mut f32, slope: f32, plan: Plan) {
+    let slope = slope + plan.decay * *weight;
+    *sum += slope * slope;
+    *weight -= plan.rate * slope / sum.sqrt();
+}
+
+impl Learned {
+    /// The raw score of an example.
+    pub fn score(&self, example: &Example) -> f32 {
+        let look = |pairs: &[(u32, f32)]| -> f32 {
+            pairs
+                .iter()
+                .map(|(at, x)| self.sparse.get(*at as usize).copied().unwrap_or_default() * x)
+                .sum()
+        };
+        let scope = if self.head + 1 == N_HEADS {
+            look(&example.scope_sparse)
+        } else {
+            0.0
+        };
+        let numbers: f32 = self
+            .numbers
+            .iter()
+            .zip(&example.features.dense)
+            .map(|(w, x)| w * x)
+            .sum();
+        look(&example.features.sparse) + scope + numbers
+    }
+
+    /// As a head with its calibration, and the table's share.
+    pub fn into_head(self, threshold: f32, slope: f32) -> (Head, Vec<f32>) {
+        (
+            Head {
+                step: 0.0,
+                numbers: self.numbers,
+                threshold,
+                slope,
+            },
+            self.sparse,
+        )
+    }
+
+    /// Weights of the plain numbers, for a look inside.
+    pub fn numbers(&self) -> &[f32] {
+        &self.numbers
+    }
+}
+
+fn sigmoid(score: f32) -> f32 {
+    1.0 / (1.0 + (-score).exp())
+}
+
+/// Throws the same way every time.
+struct Dice(u64);
+
+impl Dice {
+    fn throw(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    fn shuffle(&mut self, order: &mut [usize]) {
+        for last in (1..order.len()).rev() {
+            // The cast is exact: the remainder is at most `last`.
+            let other = (self.throw() % (last as u64 + 1)) as usize;
+            order.swap(last, other);
+        }
+    }
+}
+
+/// The stems of the training text, by which a new word is told from a common one.
+#[derive(Clone, Debug, Default)]
+pub struct KnownWords(std::collections::BTreeSet<String>);
+
+impl KnownWords {
+    /// Adds the words of a text.
+    pub fn learn(&mut self, text: &str) {
+        self.0
+            .extend(Text::new(text).words().map(crate::search::stem));
+    }
+
+    /// Whether a stem was seen.
+    pub fn knows(&self, stem: &str) -> bool {
+        self.0.contains(stem)
+    }
+
+    /// All stems, in order.
+    pub fn stems(&self) -> Vec<String> {
+        self.0.iter().cloned().collect()
+    }
+}

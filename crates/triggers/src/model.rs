@@ -1,0 +1,233 @@
+//! The trained weights: one linear head per trigger over the same features, stored in small integers.
+//! It turns features into a strength, where 500 is the calibrated threshold, and knows its own
+//! version. It never learns; that is `learn`. Next: `reader`.
+
+use crate::features::{BUCKETS, N_DENSE};
+use crate::scope::N_SCOPE;
+use conversation::signal::Trigger;
+
+/// Heads, in the order of [`Trigger::ALL`].
+pub const N_HEADS: usize = 5;
+/// Plain numbers per head: those of the message and those of the search.
+pub(crate) const N_NUMBERS: usize = N_DENSE + N_SCOPE;
+/// Buckets of the table of known words.
+const KNOWN: usize = 1 << 15;
+const MAGIC: &[u8; 8] = b"relevo-1";
+
+/// Why a weights file can't be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum WeightsFault {
+    /// It is no weights file, or of another make.
+    #[error("not a weights file of this version")]
+    Foreign,
+    /// It ends too early or too late.
+    #[error("the weights file is cut off")]
+    CutOff,
+}
+
+/// One head, apart from its share of the table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Head {
+    /// What one step of the table is worth.
+    pub step: f32,
+    /// Weights of the plain numbers.
+    pub numbers: Vec<f32>,
+    /// The score at which the trigger fires.
+    pub threshold: f32,
+    /// How fast strength grows with the score.
+    pub slope: f32,
+}
+
+/// All weights.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weights {
+    /// Names rules, text and corpora that made them.
+    pub version: String,
+    /// The heads.
+    pub heads: Vec<Head>,
+    table: Vec<[i8; 8]>,
+    known: Vec<u8>,
+}
+
+impl Weights {
+    /// From trained heads: `sparse` holds the table's weights, head by head.
+    pub fn new(
+        version: String,
+        mut heads: Vec<Head>,
+        sparse: &[Vec<f32>],
+        known: &[String],
+    ) -> Self {
+        let mut table = vec![[0_i8; 8]; BUCKETS];
+        for (number, (head, weights)) in heads.iter_mut().zip(sparse).enumerate() {
+            let largest = weights.iter().fold(0.0_f32, |most, w| most.max(w.abs()));
+            head.step = (largest / 127.0).max(f32::MIN_POSITIVE);
+            for (row, weight) in table.iter_mut().zip(weights) {
+                if let Some(cell) = row.get_mut(number) {
+                    // The cast is exact: the largest weight is 127 steps.
+                    *cell = (weight / head.step).round() as i8;
+                }
+            }
+        }
+        let mut bits = vec![0_u8; KNOWN / 8];
+        for stem in known {
+            let (byte, bit) = place(stem);
+            if let Some(slot) = bits.get_mut(byte) {
+                *slot |= bit;
+            }
+        }
+        Self {
+            version,
+            heads,
+            table,
+            known: bits,
+        }
+    }
+
+    /// Whether a stem stands in the training text.
+    pub(crate) fn knows(&self, stem: &str) -> bool {
+        let (byte, bit) = place(stem);
+        self.known.get(byte).is_some_and(|slot| slot & bit != 0)
+    }
+
+    /// The raw scores of all heads; `scope_sparse` counts for out of scope alone.
+    pub(crate) fn scores(
+        &self,
+        sparse: &[(u32, f32)],
+        numbers: &[f32],
+        scope_sparse: &[(u32, f32)],
+    ) -> [f32; N_HEADS] {
+        let mut sums = [0.0_f32; 8];
+        for (bucket, value) in sparse {
+            let Some(row) = self.table.get(*bucket as usize) else {
+                continue;
+            };
+            for (sum, cell) in sums.iter_mut().zip(row) {
+                *sum += f32::from(*cell) * value;
+            }
+        }
+        let mut scope_sum = 0.0;
+        for (bucket, value) in scope_sparse {
+            let row = self.table.get(*bucket as usize);
+            scope_sum += row.map_or(0.0, |row| f32::from(row[OUT_OF_SCOPE])) * value;
+        }
+        sums[OUT_OF_SCOPE] += scope_sum;
+        let mut scores = [0.0; N_HEADS];
+        for ((score, sum), head) in scores.iter_mut().zip(sums).zip(&self.heads) {
+            let plain: f32 = head.numbers.iter().zip(numbers).map(|(w, x)| w * x).sum();
+            *score = sum * head.step + plain;
+        }
+        scores
+    }
+
+    /// What a few buckets add to one head's score.
+    pub(crate) fn of_buckets(&self, head: usize, buckets: &[(u32, f32)]) -> f32 {
+        let rows = buckets
+            .iter()
+            .filter_map(|(at, x)| Some((self.table.get(*at as usize)?, x)));
+        rows.map(|(row, x)| f32::from(row.get(head).copied().unwrap_or_default()) * x)
+            .sum()
+    }
+
+    /// The strength of a score, between 0 and 1; 0.5 at the threshold.
+    pub(crate) fn strength(&self, head: usize, score: f32) -> f32 {
+        self.heads.get(head).map_or(0.0, |head| {
+            1.0 / (1.0 + (-(score - head.threshold) * head.slope).exp())
+        })
+    }
+
+    /// As bytes for a file.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = MAGIC.to_vec();
+        let version = self.version.as_bytes();
+        bytes.extend(
+            u32::try_from(version.len())
+                .unwrap_or_default()
+                .to_le_bytes(),
+        );
+        bytes.extend(version);
+        for head in &self.heads {
+            for value in [head.step, head.threshold, head.slope]
+                .iter()
+                .chain(&head.numbers)
+            {
+                bytes.extend(value.to_le_bytes());
+            }
+        }
+        bytes.extend(&self.known);
+        for row in &self.table {
+            bytes.extend(row.iter().take(N_HEADS).map(|cell| cell.to_le_bytes()[0]));
+        }
+        bytes
+    }
+
+    /// From the bytes of a file.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, WeightsFault> {
+        let mut rest = bytes.strip_prefix(MAGIC).ok_or(WeightsFault::Foreign)?;
+        let length = u32::from_le_bytes(take(&mut rest)?) as usize;
+        let (version, mut rest) = rest.split_at_checked(length).ok_or(WeightsFault::CutOff)?;
+        let version = String::from_utf8(version.to_vec()).map_err(|_| WeightsFault::Foreign)?;
+        let mut heads = Vec::with_capacity(N_HEADS);
+        for _ in 0..N_HEADS {
+            let mut number = || Ok(f32::from_le_bytes(take(&mut rest)?));
+            let (step, threshold, slope) = (number()?, number()?, number()?);
+            let numbers = (0..N_NUMBERS)
+                .map(|_| number())
+                .collect::<Result<_, WeightsFault>>()?;
+            heads.push(Head {
+                step,
+                numbers,
+                threshold,
+                slope,
+            });
+        }
+        let (known, rest) = rest
+            .split_at_checked(KNOWN / 8)
+            .ok_or(WeightsFault::CutOff)?;
+        if rest.len() != BUCKETS * N_HEADS {
+            return Err(WeightsFault::CutOff);
+        }
+        let table = rest
+            .chunks_exact(N_HEADS)
+            .map(|cells| {
+                let mut row = [0_i8; 8];
+                for (cell, byte) in row.iter_mut().zip(cells) {
+                    *cell = i8::from_le_bytes([*byte]);
+                }
+                row
+            })
+            .collect();
+        Ok(Self {
+            version,
+            heads,
+            table,
+            known: known.to_vec(),
+        })
+    }
+}
+
+const OUT_OF_SCOPE: usize = 4;
+
+/// The head of a trigger.
+pub(crate) fn head_of(trigger: Trigger) -> usize {
+    match trigger {
+        Trigger::Compliance => 0,
+        Trigger::ExplicitRequest => 1,
+        Trigger::Frustration => 2,
+        Trigger::HighValue => 3,
+        Trigger::OutOfScope => OUT_OF_SCOPE,
+    }
+}
+
+fn take<const N: usize>(rest: &mut &[u8]) -> Result<[u8; N], WeightsFault> {
+    let (head, tail) = rest.split_first_chunk::<N>().ok_or(WeightsFault::CutOff)?;
+    *rest = tail;
+    Ok(*head)
+}
+
+fn place(stem: &str) -> (usize, u8) {
+    let hash = stem.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    let bit = (hash ^ (hash >> 15)) as usize % KNOWN;
+    (bit / 8, 1 << (bit % 8))
+}

@@ -1,0 +1,170 @@
+//! From scores to signals: what rules alone decide, what the owner's rules add or forbid, and the
+//! reason given. Next: `evidence`.
+
+use super::owner::{OwnerSays, owner_says};
+use super::{Reader, Seen};
+use crate::guide::Guide;
+use crate::language::Tongue;
+use crate::model::{N_HEADS, head_of};
+use crate::rules::{Found, Weight};
+use conversation::signal::{
+    ComplianceKind, OpportunityKind, Reason, Signal, Source, Strength, Trigger,
+};
+
+/// From this strength on a signal fires, in thousandths, before sensitivity and marks.
+const THRESHOLD: i16 = 500;
+/// Below this strength a signal is not worth keeping.
+const WORTH_KEEPING: f32 = 0.3;
+/// What a rule that is sure gives by itself.
+const SURE: f32 = 0.96;
+
+impl Reader {
+    /// Strengths of all triggers: the model's, raised where a rule is sure, lowered where the reader
+    /// has no right to guess.
+    pub(super) fn strengths(
+        &self,
+        seen: &Seen<'_>,
+        scores: [f32; N_HEADS],
+        tongue: Option<Tongue>,
+    ) -> [f32; N_HEADS] {
+        let mut strengths = [0.0; N_HEADS];
+        for trigger in Trigger::ALL {
+            let head = head_of(trigger);
+            let foreign = tongue == Some(Tongue::Other);
+            let model = if foreign || seen.courtesy {
+                0.0
+            } else {
+                self.weights.strength(head, scores[head])
+            };
+            strengths[head] = if is_sure(seen, trigger) {
+                model.max(SURE)
+            } else {
+                model
+            };
+        }
+        strengths
+    }
+
+    /// The signals worth keeping.
+    pub(super) fn signals(
+        &self,
+        seen: &Seen<'_>,
+        strengths: [f32; N_HEADS],
+        guide: &Guide,
+    ) -> Vec<Signal> {
+        let said = owner_says(seen, guide);
+        let mut signals: Vec<Signal> = Trigger::ALL
+            .into_iter()
+            .filter(|trigger| strengths[head_of(*trigger)] >= WORTH_KEEPING)
+            .filter(|trigger| !said.iter().any(|s| s.forbids(*trigger)))
+            .map(|trigger| self.signal(seen, trigger, strengths[head_of(trigger)], guide))
+            .collect();
+        for always in said.iter().filter(|says| !says.never) {
+            signals.retain(|signal| signal.trigger != always.trigger);
+            signals.push(self.owners(always, guide));
+        }
+        signals
+    }
+
+    fn signal(&self, seen: &Seen<'_>, trigger: Trigger, strength: f32, guide: &Guide) -> Signal {
+        let sure = is_sure(seen, trigger);
+        Signal {
+            trigger,
+            strength: Strength::from_share(f64::from(strength)),
+            threshold: threshold(trigger, guide),
+            reason: reason(seen, trigger, guide),
+            evidence: self.evidence(seen, trigger),
+            source: if sure { Source::Rule } else { Source::Model },
+            version: self.weights.version.clone(),
+        }
+    }
+
+    fn owners(&self, says: &OwnerSays, guide: &Guide) -> Signal {
+        Signal {
+            trigger: says.trigger,
+            strength: Strength::CERTAIN,
+            threshold: threshold(says.trigger, guide),
+            reason: Reason::OwnerRule {
+                rule: says.rule.clone(),
+            },
+            evidence: says.evidence.clone(),
+            source: Source::OwnerRule {
+                rule: says.rule.clone(),
+            },
+            version: self.weights.version.clone(),
+        }
+    }
+}
+
+fn threshold(trigger: Trigger, guide: &Guide) -> Strength {
+    Strength(u16::try_from(THRESHOLD + guide.offset(trigger)).unwrap_or_default())
+}
+
+/// Hits of a trigger that nothing took back.
+pub(super) fn hits<'a>(seen: &'a Seen<'_>, trigger: Trigger) -> impl Iterator<Item = &'a Found> {
+    seen.found
+        .iter()
+        .filter(move |hit| hit.kind.trigger() == trigger && !hit.taken_back)
+}
+
+fn is_sure(seen: &Seen<'_>, trigger: Trigger) -> bool {
+    hits(seen, trigger).any(|hit| hit.weight == Weight::Sure)
+}
+
+fn reason(seen: &Seen<'_>, trigger: Trigger, guide: &Guide) -> Reason {
+    if trigger == Trigger::Frustration
+        && let Some(repeated) = repeated(seen)
+    {
+        return repeated;
+    }
+    let sure = hits(seen, trigger).find(|hit| hit.weight == Weight::Sure);
+    if let Some(hit) = sure.or_else(|| hits(seen, trigger).next()) {
+        return hit.kind.reason();
+    }
+    match trigger {
+        Trigger::ExplicitRequest => Reason::AskedForPerson,
+        Trigger::Compliance => Reason::Compliance {
+            kind: ComplianceKind::Other,
+        },
+        Trigger::HighValue => Reason::Opportunity {
+            kind: OpportunityKind::CustomQuote,
+        },
+        Trigger::Frustration if seen.course.burst >= 3 => Reason::Impatience,
+        Trigger::Frustration => Reason::Mood,
+        Trigger::OutOfScope => not_in_playbook(seen, guide),
+    }
+}
+
+/// "Third time in four minutes", where the customer's own words come again.
+fn repeated(seen: &Seen<'_>) -> Option<Reason> {
+    if seen.course.own_words_again < 0.6 {
+        return None;
+    }
+    let own = seen
+        .thread
+        .iter()
+        .filter(|turn| turn.by == super::By::Customer);
+    let first = own.clone().next()?;
+    let times = u32::try_from(own.count()).unwrap_or(u32::MAX);
+    let minutes = seen.turn.at.since(first.at).as_secs() / 60;
+    Some(Reason::Repeated {
+        times,
+        minutes: u32::try_from(minutes).unwrap_or(u32::MAX),
+    })
+}
+
+fn not_in_playbook(seen: &Seen<'_>, guide: &Guide) -> Reason {
+    let Some(span) = super::evidence::missed_span(seen) else {
+        return Reason::AsksForDecision;
+    };
+    let topic = seen
+        .turn
+        .text
+        .get(span.start as usize..span.end as usize)
+        .unwrap_or_default();
+    let nearest = seen.scope.nearest.and_then(|at| guide.facts().get(at));
+    Reason::NotInPlaybook {
+        topic: topic.to_owned(),
+        nearest: nearest.map(|fact| fact.text.clone()),
+    }
+}
