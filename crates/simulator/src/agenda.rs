@@ -34,8 +34,15 @@ pub(crate) enum Job {
 
 /// The jobs by moment; the second number keeps the order within one moment.
 #[derive(Debug, Default)]
+struct Jobs {
+    by_moment: BTreeMap<(i64, u64), Job>,
+    put_down: u64,
+}
+
+/// The jobs, and a bell for the task that performs them.
+#[derive(Debug, Default)]
 pub(crate) struct Agenda {
-    jobs: Mutex<(BTreeMap<(i64, u64), Job>, u64)>,
+    jobs: Mutex<Jobs>,
     added: Notify,
 }
 
@@ -43,9 +50,9 @@ impl Agenda {
     pub(crate) fn add(&self, due: impl IntoIterator<Item = (i64, Job)>) {
         let mut jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
         for (at, job) in due {
-            jobs.1 += 1;
-            let place = (at, jobs.1);
-            jobs.0.insert(place, job);
+            jobs.put_down += 1;
+            let place = (at, jobs.put_down);
+            jobs.by_moment.insert(place, job);
         }
         drop(jobs);
         self.added.notify_one();
@@ -54,7 +61,7 @@ impl Agenda {
     /// The nearest moment, and its job where that moment has come.
     fn next(&self, now: i64) -> (Option<i64>, Option<Job>) {
         let mut jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(first) = jobs.0.first_entry() else {
+        let Some(first) = jobs.by_moment.first_entry() else {
             return (None, None);
         };
         let at = first.key().0;

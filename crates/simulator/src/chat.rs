@@ -81,6 +81,25 @@ pub enum ChoiceKind {
     Template,
 }
 
+/// A file in a line: one of ours (`id`), or one that lies elsewhere (`link`) and isn't fetched.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct File {
+    /// What it is.
+    pub media: MediaKind,
+    /// The id of the file.
+    pub id: Option<String>,
+    /// Where it lies instead.
+    pub link: Option<String>,
+    /// Its MIME type, where known.
+    pub mime: String,
+    /// Words under it.
+    pub caption: Option<String>,
+    /// The name of a document.
+    pub filename: Option<String>,
+    /// A voice note rather than a piece of sound.
+    pub voice: bool,
+}
+
 /// What is in a line.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -90,23 +109,8 @@ pub enum Content {
         /// The words.
         body: String,
     },
-    /// A file of ours (`media`) or one that lies elsewhere (`link`), which isn't fetched.
-    Media {
-        /// What it is.
-        media: MediaKind,
-        /// The id of the file.
-        id: Option<String>,
-        /// Where it lies instead.
-        link: Option<String>,
-        /// Its MIME type, where known.
-        mime: String,
-        /// Words under it.
-        caption: Option<String>,
-        /// The name of a document.
-        filename: Option<String>,
-        /// A voice note rather than a piece of sound.
-        voice: bool,
-    },
+    /// A file.
+    Media(File),
     /// A place.
     Location {
         /// Degrees north.
@@ -174,6 +178,12 @@ pub struct Line {
 }
 
 impl Line {
+    /// True for a voice note.
+    #[must_use]
+    pub fn is_voice_note(&self) -> bool {
+        matches!(&self.content, Content::Media(file) if file.voice)
+    }
+
     /// A fresh line that nobody has touched yet.
     #[must_use]
     pub fn new(id: String, author: Author, at_millis: i64, content: Content) -> Self {

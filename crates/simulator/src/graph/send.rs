@@ -134,10 +134,11 @@ fn undeliverable(state: &State, key: &ChatKey, content: &Content, now: i64) -> O
         return Some(130_403);
     }
     if let Content::Reaction { to, .. } = content
-        && !state
+        && state
             .chats
             .get(key)
-            .is_some_and(|chat| chat.line(to).is_some())
+            .and_then(|chat| chat.line(to))
+            .is_none()
     {
         return Some(131_009);
     }

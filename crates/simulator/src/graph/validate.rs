@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::error::GraphError;
 use super::templates;
-use crate::chat::Content;
+use crate::chat::{Content, File};
 use crate::customer::MediaKind;
 use crate::state::State;
 
@@ -107,7 +107,7 @@ fn media(state: &State, part: &Value, kind: MediaKind, now: i64) -> Checked<Cont
         .and_then(Value::as_str)
         .map(str::to_owned);
     let voice = part["voice"] == true || (kind == MediaKind::Audio && mime.contains("ogg"));
-    Ok(Content::Media {
+    Ok(Content::Media(File {
         media: kind,
         id: id.map(str::to_owned),
         link: link.map(str::to_owned),
@@ -115,7 +115,7 @@ fn media(state: &State, part: &Value, kind: MediaKind, now: i64) -> Checked<Cont
         caption,
         filename,
         voice,
-    })
+    }))
 }
 
 fn location(part: &Value) -> Checked<Content> {

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::view::{Which, key_of};
-use crate::chat::{Author, Content, Tick};
+use crate::chat::{Author, Tick};
 use crate::customer::{MediaKind, WriteError, Written};
 use crate::faults::Fault;
 use crate::live::Live;
@@ -172,8 +172,7 @@ pub(super) async fn played(
     live.change(|state, now| {
         let line = state.chats.get(&key).and_then(|chat| chat.line(&played.id));
         let line = line.ok_or(StatusCode::NOT_FOUND)?;
-        let voice = matches!(line.content, Content::Media { voice: true, .. });
-        if voice && line.author == Author::Business {
+        if line.is_voice_note() && line.author == Author::Business {
             state.advance(&key, &played.id, Tick::Played, None, now);
         }
         Ok(StatusCode::NO_CONTENT)

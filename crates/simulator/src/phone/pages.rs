@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 
 /// Everything comes from the simulator itself and nothing may be written into a page.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
-    img-src 'self' blob:; media-src 'self' blob:; connect-src 'self'; \
+    img-src 'self' blob:; media-src 'self' blob:; connect-src 'self'; font-src 'self'; \
     base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const HTML: &str = "text/html; charset=utf-8";
@@ -40,9 +40,21 @@ pub(super) async fn file(Path(name): Path<String>) -> Response {
         "composer.js" => page(SCRIPT, include_str!("../../page/composer.js")),
         "chooser.js" => page(SCRIPT, include_str!("../../page/chooser.js")),
         "dom.js" => page(SCRIPT, include_str!("../../page/dom.js")),
+        "icons.js" => page(SCRIPT, include_str!("../../page/icons.js")),
+        "mark.svg" => page("image/svg+xml", include_str!("../../page/mark.svg")),
+        "inter.woff2" => font(),
         "text.js" => page(SCRIPT, include_str!("../../page/text.js")),
         _ => StatusCode::NOT_FOUND.into_response(),
     }
+}
+
+/// Inter, so that the page looks the same on every computer; its licence lies beside it.
+fn font() -> Response {
+    let kind = [
+        (CONTENT_TYPE, "font/woff2"),
+        (CACHE_CONTROL, "max-age=86400"),
+    ];
+    (kind, include_bytes!("../../page/inter.woff2").as_slice()).into_response()
 }
 
 fn page(kind: &'static str, body: &'static str) -> Response {

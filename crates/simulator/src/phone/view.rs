@@ -143,7 +143,7 @@ pub(super) async fn media(
 }
 
 fn is_file(line: &Line, wanted: &str) -> bool {
-    matches!(&line.content, Content::Media { id: Some(id), .. } if id == wanted)
+    matches!(&line.content, Content::Media(file) if file.id.as_deref() == Some(wanted))
 }
 
 /// `GET /world`: the businesses, and the customers with what was said last.

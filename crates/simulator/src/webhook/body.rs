@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
 use super::Notice;
-use crate::chat::{Choice, ChoiceKind, Content, Line};
+use crate::chat::{Choice, ChoiceKind, Content, File, Line};
 use crate::customer::{Customer, MediaKind};
 use crate::graph::error::title_of;
 use crate::world::Business;
@@ -30,14 +30,10 @@ pub(crate) enum InboundBody {
     Text {
         body: String,
     },
+    /// The file as the phone shows it, with its digest.
     Media {
-        kind: MediaKind,
-        media_id: String,
-        mime: String,
+        file: File,
         sha256: String,
-        caption: Option<String>,
-        filename: Option<String>,
-        voice: bool,
     },
     Location {
         latitude: f64,
@@ -99,26 +95,7 @@ pub(crate) fn message(business: &Business, customer: &Customer, inbound: &Inboun
 fn typed(body: &InboundBody) -> (&'static str, Value) {
     match body {
         InboundBody::Text { body } => ("text", json!({ "body": body })),
-        InboundBody::Media {
-            kind,
-            media_id,
-            mime,
-            sha256,
-            caption,
-            filename,
-            voice,
-        } => {
-            let mut file = json!({ "id": media_id, "mime_type": mime, "sha256": sha256 });
-            put(&mut file, "caption", caption.as_deref());
-            put(&mut file, "filename", filename.as_deref());
-            if *kind == MediaKind::Audio {
-                file["voice"] = json!(voice);
-            }
-            if *kind == MediaKind::Sticker {
-                file["animated"] = json!(false);
-            }
-            (kind.word(), file)
-        }
+        InboundBody::Media { file, sha256 } => media(file, sha256),
         InboundBody::Location {
             latitude,
             longitude,
@@ -147,6 +124,19 @@ fn typed(body: &InboundBody) -> (&'static str, Value) {
         }
         InboundBody::Revoke { of } => ("revoke", json!({ "original_message_id": of })),
     }
+}
+
+fn media(sent: &File, sha256: &str) -> (&'static str, Value) {
+    let mut file = json!({ "id": sent.id, "mime_type": sent.mime, "sha256": sha256 });
+    put(&mut file, "caption", sent.caption.as_deref());
+    put(&mut file, "filename", sent.filename.as_deref());
+    if sent.media == MediaKind::Audio {
+        file["voice"] = json!(sent.voice);
+    }
+    if sent.media == MediaKind::Sticker {
+        file["animated"] = json!(false);
+    }
+    (sent.media.word(), file)
 }
 
 fn card((name, phone): &(String, String)) -> Value {
