@@ -61,6 +61,7 @@ create table claims (
     version      integer not null, -- the conversation's version when it was claimed
     claimed_at   integer not null
 ) strict;
+create index claims_of on claims (conversation);
 
 create table set_aside (
     -- Items that became no event of a conversation: for a number we don't have, of a kind we don't

@@ -20,7 +20,8 @@ pub(crate) struct Headless {
     event: String,
 }
 
-/// The state after `links`, with everything they change noted in `changes`.
+/// The state after `links`, with everything they change noted in `changes`. Whoever takes in the
+/// last event of a conversation calls [`Changes::finish`].
 pub(crate) fn fold<'a>(
     before: Option<Conversation>,
     links: impl IntoIterator<Item = Link<'a>>,
@@ -45,9 +46,6 @@ pub(crate) fn fold<'a>(
         conversation.apply(event);
         conversation.expect(asked);
         state = Some(conversation);
-    }
-    if let Some(conversation) = &state {
-        changes.finish(conversation);
     }
     Ok(state)
 }

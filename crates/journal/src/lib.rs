@@ -14,33 +14,47 @@
 
 mod commit;
 mod deliveries;
+mod documents;
 mod error;
 mod events;
+mod export;
 mod fold;
 mod ids;
 mod open;
 mod outbox;
 mod parked;
 mod projections;
+mod rebuild;
 mod states;
 mod step;
+mod verify;
 mod writer;
 
 pub use deliveries::{Delivery, NewDelivery};
+pub use documents::media::StoredMedia;
+pub use documents::playbooks::Published;
+pub use documents::{Document, DocumentError, DocumentKind};
 pub use error::{CommitError, OpenError, StoreError};
 pub use events::{Origin, StoredEvent};
+pub use export::Exported;
 pub use ids::{DeliveryId, ParkedId, Seq, WorkId};
 pub use open::Options;
 pub use outbox::{Claim, Work, WorkKind};
 pub use parked::Parked;
-pub use projections::entries::{Page, ThreadPage};
+pub use projections::entries::pages::{Page, ThreadPage};
+pub use projections::escalations::asked::{Call, Judgement, MarkWord};
 pub use projections::identities::Identity;
-pub use projections::inbox::{ListCall, ListCounts, ListMark, ListPage, ListRow, View};
+pub use projections::inbox::list::{ListCounts, ListMark, ListPage, View};
+pub use projections::inbox::{ListCall, ListRow};
+pub use projections::insights::DayNumbers;
+pub use projections::search::{Found, Hit, Query};
 pub use projections::sent::Sent;
+pub use rebuild::{Rebuilt, Redecoded};
 pub use states::Loaded;
 pub use step::{
     Append, AsideReason, Committed, Decoded, NewEvent, NewParked, NewWork, SetAside, Step,
 };
+pub use verify::Check;
 
 use sqlx::SqlitePool;
 use std::path::{Path, PathBuf};

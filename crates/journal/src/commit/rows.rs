@@ -136,6 +136,9 @@ impl<'a> Folded<'a> {
                 place: Place(place),
             });
         let after = fold(append.before.clone(), links, &mut self.changes)?;
+        if let Some(conversation) = &after {
+            self.changes.finish(conversation);
+        }
         self.states.extend(after.map(|conversation| Loaded {
             conversation,
             version: append.expected_version + append.events.len() as u64,

@@ -10,7 +10,7 @@ use conversation::ids::{ConversationId, NumberId};
 use conversation::state::Conversation;
 use serde::{Deserialize, Serialize};
 use sqlx::SqliteConnection;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Somebody on one of our numbers, as an item names them.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -24,13 +24,24 @@ pub struct Identity {
 }
 
 #[derive(Default)]
-pub(crate) struct Changes(BTreeMap<ConversationId, Vec<Row>>);
+pub(crate) struct Changes {
+    /// Conversations whose customer was told anew: all they had before goes.
+    changed: BTreeSet<ConversationId>,
+    /// Where each key that was touched leads at last; `None` if nowhere any more.
+    leads: BTreeMap<Key, Option<ConversationId>>,
+}
 
-#[derive(Clone, Serialize)]
-struct Row {
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+struct Key {
     number: NumberId,
     identity: String,
-    conversation: ConversationId,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    #[serde(flatten)]
+    key: &'a Key,
+    conversation: &'a ConversationId,
 }
 
 impl Changes {
@@ -38,20 +49,34 @@ impl Changes {
         let (Fact::Began { customer, .. } | Fact::CustomerKnown { customer }) = &event.fact else {
             return;
         };
-        let rows = keys(customer.user_id.as_deref(), customer.phone.as_deref())
-            .map(|identity| Row {
-                number: before.number.clone(),
-                identity,
-                conversation: event.conversation.clone(),
-            })
-            .collect();
-        self.0.insert(event.conversation.clone(), rows);
+        for lead in self.leads.values_mut() {
+            if lead.as_ref() == Some(&event.conversation) {
+                *lead = None;
+            }
+        }
+        for identity in keys(customer.user_id.as_deref(), customer.phone.as_deref()) {
+            let number = before.number.clone();
+            self.leads
+                .insert(Key { number, identity }, Some(event.conversation.clone()));
+        }
+        self.changed.insert(event.conversation.clone());
     }
 
     pub(crate) fn rows(&self) -> Result<Rows, serde_json::Error> {
+        let rows: Vec<_> = self
+            .leads
+            .iter()
+            .filter_map(|(key, lead)| {
+                let conversation = lead.as_ref()?;
+                Some(Row { key, conversation })
+            })
+            .collect();
+        let changed: Vec<_> = self.changed.iter().collect();
+        let touched: Vec<_> = self.leads.keys().collect();
         Ok(Rows {
-            changed: some(&self.0.keys().collect::<Vec<_>>())?,
-            rows: some(&self.0.values().flatten().collect::<Vec<_>>())?,
+            changed: some(&changed)?,
+            touched: some(&touched)?,
+            rows: some(&rows)?,
         })
     }
 }
@@ -64,6 +89,7 @@ fn keys(user_id: Option<&str>, phone: Option<&str>) -> impl Iterator<Item = Stri
 
 pub(crate) struct Rows {
     changed: Option<String>,
+    touched: Option<String>,
     rows: Option<String>,
 }
 
@@ -77,12 +103,20 @@ impl Rows {
             .execute(&mut *db)
             .await?;
         }
+        if let Some(touched) = &self.touched {
+            sqlx::query!(
+                "delete from identities where (number, identity) in (
+                     select value ->> 'number', value ->> 'identity' from json_each(?))",
+                touched
+            )
+            .execute(&mut *db)
+            .await?;
+        }
         if let Some(rows) = &self.rows {
             sqlx::query!(
                 "insert into identities (number, identity, conversation)
                  select value ->> 'number', value ->> 'identity', value ->> 'conversation'
-                 from json_each(?) where true
-                 on conflict (number, identity) do update set conversation = excluded.conversation",
+                 from json_each(?)",
                 rows
             )
             .execute(db)
@@ -104,7 +138,7 @@ impl Journal {
         &self,
         identities: &[Identity],
     ) -> Result<Vec<Option<ConversationId>>, StoreError> {
-        let asked: Vec<Row> = identities.iter().flat_map(asked_rows).collect();
+        let asked: Vec<Key> = identities.iter().flat_map(asked_keys).collect();
         let asked = serde_json::to_string(&asked)?;
         let rows = sqlx::query!(
             r#"select identities.number, identities.identity, identities.conversation,
@@ -128,12 +162,11 @@ impl Journal {
     }
 }
 
-fn asked_rows(identity: &Identity) -> Vec<Row> {
+fn asked_keys(identity: &Identity) -> Vec<Key> {
     keys(identity.user_id.as_deref(), identity.phone.as_deref())
-        .map(|key| Row {
+        .map(|key| Key {
             number: identity.number.clone(),
             identity: key,
-            conversation: ConversationId::new(""),
         })
         .collect()
 }

@@ -1,7 +1,10 @@
 //! Every call for a person and what became of it, and operators' judgements: for the insights, the
 //! history beside a thread, and the proof that every escalation was alerted.
 
+pub(crate) mod asked;
+
 use super::some;
+use asked::MarkWord;
 use conversation::fact::{AlertChannel, Author, Escalation, Event, Fact, Mark};
 use conversation::ids::{ConversationId, EscalationId, EventId, NumberId, OperatorId};
 use conversation::signal::Trigger;
@@ -48,7 +51,7 @@ struct MarkRow {
     number: NumberId,
     at: Timestamp,
     operator: OperatorId,
-    mark: &'static str,
+    mark: MarkWord,
     escalation: Option<EscalationId>,
     trigger: Option<Trigger>,
 }
@@ -155,9 +158,9 @@ impl Changes {
 
     fn mark(&mut self, before: &Conversation, event: &Event, operator: &OperatorId, mark: &Mark) {
         let (word, escalation, trigger) = match mark {
-            Mark::Right { escalation } => ("right", Some(escalation.clone()), None),
-            Mark::Needless { escalation } => ("needless", Some(escalation.clone()), None),
-            Mark::Missed { trigger } => ("missed", None, Some(*trigger)),
+            Mark::Right { escalation } => (MarkWord::Right, Some(escalation.clone()), None),
+            Mark::Needless { escalation } => (MarkWord::Needless, Some(escalation.clone()), None),
+            Mark::Missed { trigger } => (MarkWord::Missed, None, Some(*trigger)),
         };
         self.marks.push(MarkRow {
             event: event.id.clone(),

@@ -1,13 +1,13 @@
 //! Thread entries: one row per message, note or line about the baton. What an event adds or amends
 //! is said by `conversation::thread`; here it is kept and read page by page.
 
+pub(crate) mod pages;
+
 use super::{Place, some};
-use crate::Journal;
-use crate::error::StoreError;
 use conversation::fact::Event;
 use conversation::ids::ConversationId;
 use conversation::state::{Conversation, Holder};
-use conversation::thread::{Amendment, Change, Entry, EntryKey, Message, PlacedEntry, Rail};
+use conversation::thread::{Amendment, Change, Entry, EntryKey, Message, Rail};
 use conversation::time::Timestamp;
 use serde::Serialize;
 use sqlx::SqliteConnection;
@@ -336,162 +336,4 @@ fn as_damage(error: serde_json::Error) -> sqlx::Error {
 pub(crate) async fn clear(db: &mut SqliteConnection) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from entries").execute(db).await?;
     Ok(())
-}
-
-/// Where a page of a thread begins or ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Page {
-    /// The newest entries.
-    Latest,
-    /// The entries just before a place.
-    Before(i64),
-    /// The entries just after a place.
-    After(i64),
-}
-
-/// A page of a thread, oldest entry first.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ThreadPage {
-    /// The entries.
-    pub entries: Vec<PlacedEntry>,
-    /// Who held the conversation just before the first of them.
-    pub rail: Rail,
-}
-
-struct EntryRow {
-    place: i64,
-    key: String,
-    at: i64,
-    rail: String,
-    entry: String,
-}
-
-impl ThreadPage {
-    fn of(rows: Vec<EntryRow>) -> Result<Self, StoreError> {
-        let rail = match rows.first() {
-            Some(row) => serde_json::from_str(&row.rail)?,
-            None => Rail::default(),
-        };
-        let placed = |row: EntryRow| -> Result<PlacedEntry, StoreError> {
-            Ok(PlacedEntry {
-                place: row.place,
-                at: Timestamp(row.at),
-                key: EntryKey(row.key),
-                entry: serde_json::from_str(&row.entry)?,
-            })
-        };
-        let entries = rows.into_iter().map(placed).collect::<Result<_, _>>()?;
-        Ok(Self { entries, rail })
-    }
-}
-
-impl Journal {
-    /// A page of a conversation's thread.
-    pub async fn thread(
-        &self,
-        conversation: &ConversationId,
-        page: Page,
-        limit: u32,
-    ) -> Result<ThreadPage, StoreError> {
-        let rows = match page {
-            Page::Latest => self.entries_before(conversation, i64::MAX, limit).await?,
-            Page::Before(place) => self.entries_before(conversation, place, limit).await?,
-            Page::After(place) => self.entries_after(conversation, place, limit).await?,
-        };
-        ThreadPage::of(rows)
-    }
-
-    /// The entries around a place: as many before it as after it.
-    pub async fn thread_around(
-        &self,
-        conversation: &ConversationId,
-        place: i64,
-        limit: u32,
-    ) -> Result<ThreadPage, StoreError> {
-        let half = limit.div_ceil(2);
-        let mut rows = self.entries_before(conversation, place, half).await?;
-        rows.extend(self.entries_after(conversation, place - 1, half).await?);
-        ThreadPage::of(rows)
-    }
-
-    /// The place of an entry, by its key or by Meta's id of its message.
-    pub async fn place_of(
-        &self,
-        conversation: &ConversationId,
-        key: &EntryKey,
-    ) -> Result<Option<i64>, StoreError> {
-        let conversation = conversation.as_str();
-        let place = sqlx::query_scalar!(
-            r#"select place as "place!" from entries where conversation = ?1 and key = ?2
-               union all
-               select place from entries
-               where conversation = ?1 and message = ?2 and message <> ''
-               limit 1"#,
-            conversation,
-            key.0
-        )
-        .fetch_optional(&self.readers)
-        .await?;
-        Ok(place)
-    }
-
-    /// The notes among operators in one conversation, newest first.
-    pub async fn notes_of(
-        &self,
-        conversation: &ConversationId,
-        limit: u32,
-    ) -> Result<Vec<PlacedEntry>, StoreError> {
-        let conversation = conversation.as_str();
-        let rows = sqlx::query_as!(
-            EntryRow,
-            "select place, key, at, rail, entry from entries
-             where conversation = ? and kind = 'note' order by place desc limit ?",
-            conversation,
-            limit
-        )
-        .fetch_all(&self.readers)
-        .await?;
-        Ok(ThreadPage::of(rows)?.entries)
-    }
-
-    async fn entries_before(
-        &self,
-        conversation: &ConversationId,
-        place: i64,
-        limit: u32,
-    ) -> Result<Vec<EntryRow>, StoreError> {
-        let conversation = conversation.as_str();
-        let mut rows = sqlx::query_as!(
-            EntryRow,
-            "select place, key, at, rail, entry from entries
-             where conversation = ? and place < ? order by place desc limit ?",
-            conversation,
-            place,
-            limit
-        )
-        .fetch_all(&self.readers)
-        .await?;
-        rows.reverse();
-        Ok(rows)
-    }
-
-    async fn entries_after(
-        &self,
-        conversation: &ConversationId,
-        place: i64,
-        limit: u32,
-    ) -> Result<Vec<EntryRow>, StoreError> {
-        let conversation = conversation.as_str();
-        let rows = sqlx::query_as!(
-            EntryRow,
-            "select place, key, at, rail, entry from entries
-             where conversation = ? and place > ? order by place limit ?",
-            conversation,
-            place,
-            limit
-        )
-        .fetch_all(&self.readers)
-        .await?;
-        Ok(rows)
-    }
 }

@@ -1,0 +1,210 @@
+//! What can be asked about calls for a person and operators' judgements.
+
+use crate::Journal;
+use crate::error::StoreError;
+use conversation::ids::{ConversationId, EscalationId, NumberId, OperatorId};
+use conversation::signal::Trigger;
+use conversation::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// A call for a person, and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Call {
+    /// Which.
+    pub escalation: EscalationId,
+    /// In which conversation.
+    pub conversation: ConversationId,
+    /// Why.
+    pub trigger: Trigger,
+    /// When.
+    pub at: Timestamp,
+    /// Since when the customer waited.
+    pub waiting_since: Timestamp,
+    /// By when a person was to answer.
+    pub due_at: Timestamp,
+    /// How often it was raised.
+    pub level: u32,
+    /// When an alert was first shown.
+    pub alerted_at: Option<Timestamp>,
+    /// When somebody first opened the brief.
+    pub opened_at: Option<Timestamp>,
+    /// When somebody took over.
+    pub taken_at: Option<Timestamp>,
+    /// Who took over.
+    pub operator: Option<OperatorId>,
+    /// When the customer had a person's first words.
+    pub answered_at: Option<Timestamp>,
+    /// When it was handed back or closed.
+    pub ended_at: Option<Timestamp>,
+}
+
+/// How an operator judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MarkWord {
+    /// The escalation was right.
+    Right,
+    /// The escalation was needless.
+    Needless,
+    /// It should have been handed over.
+    Missed,
+}
+
+/// A judgement of an operator, as kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Judgement {
+    /// In which conversation.
+    pub conversation: ConversationId,
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub operator: OperatorId,
+    /// What.
+    pub mark: MarkWord,
+    /// Which escalation; `None` for a missed one.
+    pub escalation: Option<EscalationId>,
+    /// The trigger that should have fired, for a missed one.
+    pub trigger: Option<Trigger>,
+}
+
+struct CallRow {
+    escalation: String,
+    conversation: String,
+    trigger: String,
+    at: i64,
+    waiting_since: i64,
+    due_at: i64,
+    level: i64,
+    alerted_at: i64,
+    opened_at: i64,
+    taken_at: i64,
+    operator: String,
+    answered_at: i64,
+    ended_at: i64,
+}
+
+impl CallRow {
+    fn read(self) -> Result<Call, StoreError> {
+        let happened = |at: i64| (at != 0).then_some(Timestamp(at));
+        Ok(Call {
+            escalation: EscalationId::new(self.escalation),
+            conversation: ConversationId::new(self.conversation),
+            trigger: serde_json::from_value(self.trigger.into())?,
+            at: Timestamp(self.at),
+            waiting_since: Timestamp(self.waiting_since),
+            due_at: Timestamp(self.due_at),
+            level: u32::try_from(self.level).unwrap_or_default(),
+            alerted_at: happened(self.alerted_at),
+            opened_at: happened(self.opened_at),
+            taken_at: happened(self.taken_at),
+            operator: (!self.operator.is_empty()).then(|| OperatorId::new(self.operator)),
+            answered_at: happened(self.answered_at),
+            ended_at: happened(self.ended_at),
+        })
+    }
+}
+
+struct JudgementRow {
+    conversation: String,
+    at: i64,
+    operator: String,
+    mark: String,
+    escalation: String,
+    trigger: String,
+}
+
+impl JudgementRow {
+    fn read(self) -> Result<Judgement, StoreError> {
+        let escalation = (!self.escalation.is_empty()).then(|| EscalationId::new(self.escalation));
+        let trigger = match self.trigger.is_empty() {
+            true => None,
+            false => Some(serde_json::from_value(self.trigger.into())?),
+        };
+        Ok(Judgement {
+            conversation: ConversationId::new(self.conversation),
+            at: Timestamp(self.at),
+            operator: OperatorId::new(self.operator),
+            mark: serde_json::from_value(self.mark.into())?,
+            escalation,
+            trigger,
+        })
+    }
+}
+
+impl Journal {
+    /// The calls for a person in one conversation, newest first.
+    pub async fn calls_of(&self, conversation: &ConversationId) -> Result<Vec<Call>, StoreError> {
+        let conversation = conversation.as_str();
+        let rows = sqlx::query_as!(
+            CallRow,
+            "select escalation, conversation, trigger, at, waiting_since, due_at, level,
+                 alerted_at, opened_at, taken_at, operator, answered_at, ended_at
+             from escalations where conversation = ? order by at desc",
+            conversation
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        rows.into_iter().map(CallRow::read).collect()
+    }
+
+    /// The calls for a person in `from..to`, oldest first.
+    pub async fn calls_between(
+        &self,
+        from: Timestamp,
+        to: Timestamp,
+        number: Option<&NumberId>,
+    ) -> Result<Vec<Call>, StoreError> {
+        let number = number.map_or("", NumberId::as_str);
+        let rows = sqlx::query_as!(
+            CallRow,
+            "select escalation, conversation, trigger, at, waiting_since, due_at, level,
+                 alerted_at, opened_at, taken_at, operator, answered_at, ended_at
+             from escalations where at >= ?1 and at < ?2 and (?3 = '' or number = ?3)
+             order by at",
+            from.0,
+            to.0,
+            number
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        rows.into_iter().map(CallRow::read).collect()
+    }
+
+    /// Operators' judgements in `from..to`, oldest first.
+    pub async fn judgements_between(
+        &self,
+        from: Timestamp,
+        to: Timestamp,
+        number: Option<&NumberId>,
+    ) -> Result<Vec<Judgement>, StoreError> {
+        let number = number.map_or("", NumberId::as_str);
+        let rows = sqlx::query_as!(
+            JudgementRow,
+            "select conversation, at, operator, mark, escalation, trigger from marks
+             where at >= ?1 and at < ?2 and (?3 = '' or number = ?3) order by at",
+            from.0,
+            to.0,
+            number
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        rows.into_iter().map(JudgementRow::read).collect()
+    }
+
+    /// Operators' judgements in one conversation, oldest first.
+    pub async fn judgements_of(
+        &self,
+        conversation: &ConversationId,
+    ) -> Result<Vec<Judgement>, StoreError> {
+        let conversation = conversation.as_str();
+        let rows = sqlx::query_as!(
+            JudgementRow,
+            "select conversation, at, operator, mark, escalation, trigger from marks
+             where conversation = ? order by at",
+            conversation
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        rows.into_iter().map(JudgementRow::read).collect()
+    }
+}
