@@ -23,6 +23,8 @@ use serde_json::{Value, json};
 
 pub(crate) use answer::{Answer, DropAnswer};
 use error::GraphError;
+pub use webhooks::Unverified;
+pub(crate) use webhooks::verify as verify_webhook;
 
 use crate::faults::CallFault;
 use crate::live::Live;
@@ -155,7 +157,9 @@ async fn dispatch(live: &Arc<Live>, call: Call) -> Result<Answer, GraphError> {
         ("DELETE", [number, "block_users"]) => {
             account::block(live, number, &call.json().await?, false)
         }
-        ("GET", [number, "whatsapp_business_profile"]) => account::profile(live, number),
+        ("GET", [number, "whatsapp_business_profile"]) => {
+            account::profile(live, number, &call.query)
+        }
         ("GET", [id]) => account::object(live, id, &call.query),
         ("POST", [id]) => webhooks::number_webhook(live, id, &call.json().await?).await,
         ("DELETE", [id]) => media::delete(live, id),

@@ -32,6 +32,7 @@ pub use config::{
 };
 pub use customer::{Customer, CustomerId, MediaKind, Reads, WriteError, Written};
 pub use faults::Fault;
+pub use graph::Unverified;
 pub use script::Script;
 pub use simulator::{Simulator, StartError};
 pub use webhook::WebhookTally;

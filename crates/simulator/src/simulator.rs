@@ -13,6 +13,7 @@ use crate::chat::{Chat, ChatKey};
 use crate::config::{Config, Credentials};
 use crate::customer::{Customer, CustomerId, WriteError, Written};
 use crate::faults::Fault;
+use crate::graph::{self, Unverified};
 use crate::live::Live;
 use crate::phone;
 use crate::script::{Script, play};
@@ -136,6 +137,37 @@ impl Simulator {
     pub fn set_webhook(&self, address: &str) {
         self.live
             .change(|state, _| state.app_webhook = Some(address.to_owned()));
+    }
+
+    /// As [`Simulator::set_webhook`], but the address must first echo a challenge, as Meta asks of
+    /// it when somebody saves it.
+    ///
+    /// # Errors
+    /// Where the address doesn't answer as it should; says how it answered instead.
+    pub async fn connect_webhook(&self, address: &str) -> Result<(), Unverified> {
+        let token = self.live.credentials.verify_token.clone();
+        graph::verify_webhook(&self.live, address, &token).await?;
+        self.set_webhook(address);
+        Ok(())
+    }
+
+    /// What somebody must know to point a client at a simulator that runs alone: addresses, ids and
+    /// the access token. It is meant for the terminal it was started from and for no log.
+    #[must_use]
+    pub fn introduction(&self) -> String {
+        let mut lines = vec![
+            format!("Graph API      {}/v26.0", self.base_url()),
+            format!("Access token   {}", self.credentials().access_token),
+            format!("Phones         {}", self.chooser_url()),
+            format!("Faults         POST {}/simulator/faults", self.base_url()),
+        ];
+        for business in self.businesses() {
+            lines.push(format!(
+                "Number         {} · phone number id {} · account id {} · {}",
+                business.phone, business.phone_number_id, business.waba_id, business.name
+            ));
+        }
+        lines.join("\n")
     }
 
     /// Sets where "Open the inbox" leads, once; the host may know it only after the start.

@@ -63,19 +63,29 @@ pub struct Template {
     pub status: String,
     /// The words, with `{{1}}` where values go.
     pub body: String,
+    /// What the values may look like, which Meta wants to know before it approves.
+    pub examples: Vec<String>,
     /// Its quick replies.
     pub buttons: Vec<String>,
 }
 
 impl Template {
-    fn approved(name: &str, language: &str, body: &str, buttons: &[&str]) -> Self {
+    fn approved(
+        name: &str,
+        language: &str,
+        body: &str,
+        examples: &[&str],
+        buttons: &[&str],
+    ) -> Self {
+        let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
         Self {
             name: name.to_owned(),
             language: language.to_owned(),
             category: "UTILITY".to_owned(),
             status: "APPROVED".to_owned(),
             body: body.to_owned(),
-            buttons: buttons.iter().map(|button| (*button).to_owned()).collect(),
+            examples: owned(examples),
+            buttons: owned(buttons),
         }
     }
 

@@ -57,7 +57,8 @@ fn chosen(fields: Value, query: &HashMap<String, String>) -> Value {
         return fields;
     };
     let asked: Vec<&str> = asked.split(',').map(str::trim).collect();
-    let kept = |key: &str| key == "id" || asked.contains(&key);
+    let always = ["id", "messaging_product"];
+    let kept = |key: &str| always.contains(&key) || asked.contains(&key);
     Value::Object(all.into_iter().filter(|(key, _)| kept(key)).collect())
 }
 
@@ -105,12 +106,24 @@ pub(super) fn phone_numbers(
 }
 
 /// `GET /{number}/whatsapp_business_profile`.
-pub(super) fn profile(live: &Arc<Live>, number: &str) -> Result<Answer, GraphError> {
+pub(super) fn profile(
+    live: &Arc<Live>,
+    number: &str,
+    query: &HashMap<String, String>,
+) -> Result<Answer, GraphError> {
     live.read(|state| {
         let own = state.numbers.get(number);
         let own = own.ok_or_else(|| GraphError::no_such_object(number))?;
-        let profile = json!({ "messaging_product": "whatsapp", "about": own.business.name });
-        Ok(Answer::Json(json!({ "data": [profile] })))
+        let fields = json!({
+            "messaging_product": "whatsapp",
+            "about": own.business.name,
+            "address": "",
+            "description": "",
+            "email": "",
+            "vertical": "OTHER",
+            "websites": [],
+        });
+        Ok(Answer::Json(json!({ "data": [chosen(fields, query)] })))
     })
 }
 
@@ -164,7 +177,10 @@ pub(super) fn blocked(live: &Arc<Live>, number: &str) -> Result<Answer, GraphErr
         let own = own.ok_or_else(|| GraphError::no_such_object(number))?;
         let customers = own.blocked.iter().filter_map(|id| state.customer(id));
         let data: Vec<Value> = customers
-            .map(|customer| json!({ "messaging_product": "whatsapp", "wa_id": customer.wa_id() }))
+            .map(|customer| {
+                let wa_id = customer.wa_id();
+                json!({ "messaging_product": "whatsapp", "input": wa_id, "wa_id": wa_id })
+            })
             .collect();
         Ok(Answer::Json(json!({ "data": data, "paging": {} })))
     })

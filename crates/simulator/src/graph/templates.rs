@@ -27,13 +27,30 @@ pub(super) fn list(
                 && wanted("status", &template.status)
                 && wanted("language", &template.language)
         });
-        let data: Vec<Value> = templates.map(|template| listed(waba, template)).collect();
-        Ok(Answer::Json(json!({ "data": data, "paging": {} })))
+        let data: Vec<Value> = templates
+            .enumerate()
+            .map(|(place, one)| listed(waba, place, one))
+            .collect();
+        let mut answer = json!({ "paging": {} });
+        if query.contains_key("summary") {
+            answer["summary"] = json!({
+                "total_count": data.len(),
+                "message_template_count": number.business.templates.len(),
+                "message_template_limit": 250,
+                "are_translations_complete": true,
+            });
+        }
+        answer["data"] = json!(data);
+        Ok(Answer::Json(answer))
     })
 }
 
-fn listed(waba: &str, template: &Template) -> Value {
-    let mut components = vec![json!({ "type": "BODY", "text": template.body })];
+fn listed(waba: &str, place: usize, template: &Template) -> Value {
+    let mut body = json!({ "type": "BODY", "text": template.body });
+    if !template.examples.is_empty() {
+        body["example"] = json!({ "body_text": [template.examples] });
+    }
+    let mut components = vec![body];
     if !template.buttons.is_empty() {
         let buttons = template.buttons.iter();
         let buttons: Vec<Value> = buttons
@@ -42,7 +59,7 @@ fn listed(waba: &str, template: &Template) -> Value {
         components.push(json!({ "type": "BUTTONS", "buttons": buttons }));
     }
     json!({
-        "id": format!("{waba}{}", template.name.len()),
+        "id": format!("{waba}{place}"),
         "name": template.name,
         "language": template.language,
         "category": template.category,

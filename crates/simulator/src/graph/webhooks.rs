@@ -121,27 +121,46 @@ async fn override_address(live: &Arc<Live>, wanted: &Value) -> Result<Option<Str
     Ok(Some(address.to_owned()))
 }
 
+/// Why an address is not believed to be the business's.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unverified {
+    /// It isn't an address.
+    #[error("not a URL")]
+    NotAnAddress,
+    /// Nobody answered.
+    #[error("no answer")]
+    NoAnswer,
+    /// The answer was another status than 200.
+    #[error("HTTP status {0}")]
+    Refused(u16),
+    /// The answer was something else than the challenge.
+    #[error("another challenge came back")]
+    WrongEcho,
+}
+
+impl From<Unverified> for GraphError {
+    fn from(why: Unverified) -> Self {
+        Self::unverified(&why.to_string())
+    }
+}
+
 /// Asks the address as Meta does: it must answer 200 with the challenge and nothing else.
-async fn verify(live: &Arc<Live>, address: &str, token: &str) -> Result<(), GraphError> {
+pub(crate) async fn verify(live: &Live, address: &str, token: &str) -> Result<(), Unverified> {
     let challenge = ids::object_id();
-    let mut url = Url::parse(address).map_err(|_| GraphError::unverified("not a URL"))?;
+    let mut url = Url::parse(address).map_err(|_| Unverified::NotAnAddress)?;
     url.query_pairs_mut()
         .append_pair("hub.mode", "subscribe")
         .append_pair("hub.challenge", &challenge)
         .append_pair("hub.verify_token", token);
     let asked = live.http.get(url).timeout(PATIENCE).send().await;
-    let answer = asked.map_err(|_| GraphError::unverified("no answer"))?;
+    let answer = asked.map_err(|_| Unverified::NoAnswer)?;
     if answer.status() != 200 {
-        let status = answer.status().as_u16();
-        return Err(GraphError::unverified(&format!("HTTP status {status}")));
+        return Err(Unverified::Refused(answer.status().as_u16()));
     }
-    let echoed = answer
-        .text()
-        .await
-        .map_err(|_| GraphError::unverified("no body"))?;
+    let echoed = answer.text().await.map_err(|_| Unverified::NoAnswer)?;
     if echoed == challenge {
         Ok(())
     } else {
-        Err(GraphError::unverified("another challenge"))
+        Err(Unverified::WrongEcho)
     }
 }

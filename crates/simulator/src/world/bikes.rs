@@ -79,6 +79,7 @@ pub(super) fn shop() -> Shop {
                 "repair_ready",
                 "en_GB",
                 "Hi {{1}}, your bike is ready to collect from Two Wheels. The total is {{2}}.",
+                &["Hannah", "£55"],
                 &["On my way", "Call me"],
             ),
             Template::approved(
@@ -86,6 +87,7 @@ pub(super) fn shop() -> Shop {
                 "en_GB",
                 "Hi {{1}}, this is {{2}} from Two Wheels about your question. \
                  Just reply here and we'll carry on.",
+                &["Hannah", "Tom"],
                 &[],
             ),
         ],

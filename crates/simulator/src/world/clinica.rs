@@ -77,6 +77,7 @@ pub(super) fn shop() -> Shop {
                 "recordatorio_cita",
                 "es_MX",
                 "Hola {{1}}, te recordamos tu cita en Sonrisa Norte el {{2}}. ¿La confirmas?",
+                &["Mariela", "martes 24 a las 10:00"],
                 &["Confirmo", "Cambiarla"],
             ),
             Template::approved(
@@ -84,6 +85,7 @@ pub(super) fn shop() -> Shop {
                 "es_MX",
                 "Hola {{1}}, te escribe {{2}} de Sonrisa Norte por lo que nos preguntaste. \
                  Respóndenos y seguimos por aquí.",
+                &["Mariela", "Lupita"],
                 &[],
             ),
         ],

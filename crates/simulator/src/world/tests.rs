@@ -57,3 +57,15 @@ fn a_visitor_may_try_something_routine_and_every_trigger() {
         );
     }
 }
+
+#[test]
+fn every_template_has_an_example_for_each_of_its_values() {
+    for template in businesses().iter().flat_map(|business| &business.templates) {
+        assert_eq!(
+            template.examples.len(),
+            template.values(),
+            "{}",
+            template.name
+        );
+    }
+}

@@ -2,7 +2,7 @@
 
 use reqwest::Method;
 use serde_json::{Value, json};
-use simulator::{CustomerId, Tick, Written};
+use simulator::{CustomerId, Tick, Unverified, Written};
 
 use crate::support::{CLINICA, CLINICA_WABA, MARIELA, code, stage, stage_with, taken_apart};
 
@@ -125,4 +125,32 @@ async fn an_account_that_unsubscribed_is_told_nothing() {
         stage.writes("mariela", Written::text("heard")).await["text"]["body"],
         "heard"
     );
+}
+
+#[tokio::test]
+async fn a_host_connects_its_webhook_only_where_it_echoes_the_challenge() {
+    let mut stage = stage_with(|config| config.webhook = None).await;
+    let elsewhere = format!("{}/nowhere", stage.simulator.base_url());
+    let refused = stage.simulator.connect_webhook(&elsewhere).await;
+    assert_eq!(refused, Err(Unverified::Refused(401)));
+    let own = stage.business.url.clone();
+    stage.simulator.connect_webhook(&own).await.unwrap();
+    assert_eq!(
+        stage.writes("mariela", Written::text("hola")).await["type"],
+        "text"
+    );
+}
+
+#[tokio::test]
+async fn the_introduction_names_all_that_a_client_needs_and_no_secret_of_the_webhook() {
+    let stage = stage().await;
+    let introduction = stage.simulator.introduction();
+    for needed in [
+        stage.simulator.base_url(),
+        &stage.credentials.access_token,
+        CLINICA,
+    ] {
+        assert!(introduction.contains(needed), "{introduction}");
+    }
+    assert!(!introduction.contains(&stage.credentials.app_secret));
 }
