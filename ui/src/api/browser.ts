@@ -1,0 +1,61 @@
+// The bridge in a browser: the hub's HTTP. The access token comes once in the address' fragment, is
+// exchanged for a cookie no script can read, and leaves the address bar at once.
+import type { Changed } from './bindings.gen';
+import type { Bridge } from './client';
+import { Refusal, refusal, type RefusalCode } from './refusal';
+
+export async function browserBridge(view: Window): Promise<Bridge> {
+	await exchangeToken(view);
+	return {
+		call: (name, payload) => ask(`/api/${name}`, payload),
+		onChange: (listener, reachable) => follow(listener, reachable),
+		onOpen: () => () => undefined,
+		mediaUrl: (hash) => `/media/${hash}`,
+	};
+}
+
+/** Takes `#token=…` out of the address, keeping a deep link that may stand beside it. */
+export function readToken(hash: string): { token: string; rest: string } | undefined {
+	const match = /(?:^#|&)token=([^&]+)/u.exec(hash);
+	if (!match?.[1]) return undefined;
+	const rest = hash.replace(/&?token=[^&]+&?/u, '');
+	return { token: decodeURIComponent(match[1]), rest: rest === '#' ? '' : rest };
+}
+
+async function exchangeToken(view: Window): Promise<void> {
+	const found = readToken(view.location.hash);
+	if (!found) return;
+	view.history.replaceState(null, '', view.location.pathname + view.location.search + found.rest);
+	await ask('/api/session', { token: found.token }).catch(() => undefined);
+}
+
+async function ask(path: string, payload: unknown): Promise<unknown> {
+	const response = await fetch(path, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify(payload),
+	}).catch(() => {
+		throw new Refusal('unreachable', 'Relevo does not answer.');
+	});
+	if (response.ok) return response.status === 204 ? {} : response.json();
+	throw await readRefusal(response);
+}
+
+async function readRefusal(response: Response): Promise<Refusal> {
+	if (response.status === 401 || response.status === 403) {
+		return new Refusal('locked' satisfies RefusalCode, 'The access key is missing or wrong.');
+	}
+	const body: unknown = await response.json().catch(() => undefined);
+	return refusal(body ?? { code: 'internal', text: response.statusText });
+}
+
+/** Listens to the hub's changes; the browser reconnects by itself. */
+function follow(listener: (changed: Changed) => void, reachable: (is: boolean) => void): () => void {
+	const source = new EventSource('/api/changes');
+	const read = (event: MessageEvent<string>) => listener(JSON.parse(event.data) as Changed);
+	source.addEventListener('open', () => reachable(true));
+	source.addEventListener('error', () => reachable(false));
+	source.addEventListener('message', read);
+	source.addEventListener('changed', read);
+	return () => source.close();
+}

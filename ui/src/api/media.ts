@@ -1,0 +1,19 @@
+// The bytes of stored media, for what can't be shown by an address alone.
+
+/** Reads a stored medium whole. */
+export async function bytesOf(url: string): Promise<ArrayBuffer> {
+	const response = await fetch(url);
+	if (!response.ok) throw new Error(`media: ${response.status}`);
+	return response.arrayBuffer();
+}
+
+/** A file as base64, as the API wants it. */
+export async function base64(file: Blob): Promise<string> {
+	const bytes = new Uint8Array(await file.arrayBuffer());
+	let text = '';
+	// In pieces, because a spread over a whole photo overflows the stack.
+	for (let at = 0; at < bytes.length; at += 0x8000) {
+		text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+	}
+	return btoa(text);
+}

@@ -1,0 +1,47 @@
+// Joins the engine's "this changed, ask again" to the state of the screens. It asks once at the
+// beginning and once more whenever the engine was out of reach.
+import type { Client } from '../api/client';
+import type { Changed } from '../api/bindings.gen';
+import type { Inbox } from '../inbox/inbox.svelte';
+import type { Thread } from '../thread/thread.svelte';
+import { Coalesce } from './coalesce';
+import type { Router } from './router.svelte';
+import type { Session } from './session.svelte';
+
+const PAUSE = 120;
+const AGAIN = 60_000;
+
+type Screens = { api: Client; session: Session; inbox: Inbox; thread: Thread; router: Router };
+
+/** Begins to follow; returns how to stop. */
+export function follow({ api, session, inbox, thread, router }: Screens): () => void {
+	const refresh = (changed?: Changed) =>
+		Promise.all([
+			session.refresh(changed),
+			quietly(() => inbox.refresh(changed)),
+			quietly(() => thread.refresh(changed)),
+		]);
+	const coalesce = new Coalesce(PAUSE, (changed) => void refresh(changed));
+	const stopChanges = api.onChange(
+		(changed) => coalesce.add(changed),
+		(is) => {
+			if (is && !session.reachable) void refresh();
+			session.reachable = is;
+		},
+	);
+	const stopOpen = api.onOpen((conversation) => router.go({ page: 'inbox', conversation }));
+	// A computer that slept may have missed changes; asking now and then costs little.
+	const timer = setInterval(() => void refresh(), AGAIN);
+	void refresh();
+	return () => {
+		stopChanges();
+		stopOpen();
+		coalesce.stop();
+		clearInterval(timer);
+	};
+}
+
+/** The last known state stays on the screen; `Session` says that nobody answers. */
+function quietly(work: () => Promise<void>): Promise<void> {
+	return work().catch(() => undefined);
+}

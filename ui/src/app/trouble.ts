@@ -1,0 +1,34 @@
+// Says a refusal: what happened and what to do. Pure. Branches on the code; the engine's own words
+// are the last resort.
+import type { Refusal } from '../api/refusal';
+import type { Dictionary } from '../text/en';
+import type { People } from './people.svelte';
+
+export function troubleWords(t: Dictionary, people: People, refusal: Refusal): string {
+	const e = t.common.error;
+	switch (refusal.code) {
+		case 'already_taken':
+			return t.composer.takenBy(refusal.about ? people.short(refusal.about) : t.common.someone);
+		case 'not_holder':
+			return e.notHolder;
+		case 'window_closed':
+			return e.windowClosed;
+		case 'not_found':
+			return e.notFound;
+		case 'stale':
+			return e.stale;
+		case 'no_keyring':
+			return e.noKeyring;
+		case 'unreachable':
+			return e.unreachable;
+		case 'locked':
+			return e.locked;
+		case 'whats_app':
+			return `${e.whatsApp} ${refusal.message}`;
+		case 'model':
+			return `${e.model} ${refusal.message}`;
+		case 'invalid':
+		case 'internal':
+			return `${e.title}. ${refusal.message}`;
+	}
+}

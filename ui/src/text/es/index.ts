@@ -1,0 +1,10 @@
+// All sentences in Spanish, one file for each area of the screen.
+import { brief } from './brief';
+import { common } from './common';
+import { composer } from './composer';
+import { inbox } from './inbox';
+import { keys } from './keys';
+import { thread } from './thread';
+import type { Dictionary } from '../en';
+
+export const es: Dictionary = { brief, common, composer, inbox, keys, thread };

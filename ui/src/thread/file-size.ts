@@ -1,0 +1,24 @@
+// Sizes of files as people write them. Pure.
+
+/** `840 kB`, `2.4 MB`. */
+export function fileSize(bytes: number, locale: string): string {
+	const [unit, size] = bytes < 1e6 ? ['kB', bytes / 1e3] : ['MB', bytes / 1e6];
+	const digits = size < 10 && unit === 'MB' ? 1 : 0;
+	return `${new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(Math.max(size as number, 1))} ${unit}`;
+}
+
+/** What WhatsApp takes at most, by kind, in bytes. */
+export const LIMIT: Record<'image' | 'video' | 'audio' | 'document', number> = {
+	image: 5e6,
+	video: 16e6,
+	audio: 16e6,
+	document: 100e6,
+};
+
+/** Which kind of message a file becomes. */
+export function kindOf(mime: string): keyof typeof LIMIT {
+	if (mime === 'image/jpeg' || mime === 'image/png') return 'image';
+	if (mime === 'video/mp4' || mime === 'video/3gpp') return 'video';
+	if (/^audio\/(aac|mp4|mpeg|amr|ogg)/u.test(mime)) return 'audio';
+	return 'document';
+}

@@ -1,0 +1,71 @@
+// What the menus in a conversation's header offer. Pure, but for the work each entry does.
+import type { ConversationView, Holder, Operator } from '../api/bindings.gen';
+import type { Client } from '../api/client';
+import type { MenuEntry } from '../kit/menu';
+import type { Text } from '../text/text.svelte';
+import { atWork } from './at-work';
+
+/** Does something to the open conversation and shows what came of it. */
+export type Act = (
+	work: (api: Client, ref: { conversation: string }) => Promise<ConversationView>,
+) => void;
+
+/** To whom the conversation can be passed, with whether they are there. */
+export function passEntries(text: Text, team: readonly Operator[], holder: Holder, act: Act, now: number): MenuEntry[] {
+	const t = text.t.thread;
+	const others = team.filter((person) => holder.holder !== 'operator' || person.id !== holder.operator);
+	const label: MenuEntry = { kind: 'label', key: 'pass', label: others.length ? t.pass : t.passNobody };
+	return [
+		label,
+		...others.map((person) => ({
+			kind: 'do' as const,
+			key: `pass-${person.id}`,
+			label: person.name,
+			hint: [person.role, person.presence === 'away' ? t.passAway : atWork(person, new Date(now)) ? t.passAtWork : t.passOff]
+				.filter(Boolean)
+				.join(' · '),
+			run: () => act((api, ref) => api.pass({ ...ref, to: person.id })),
+		})),
+		{ kind: 'line', key: 'pass-line' },
+	];
+}
+
+/** Close or open again, and the operator's judgement of the call. */
+export function moreEntries(text: Text, view: ConversationView, act: Act): MenuEntry[] {
+	const t = text.t.thread;
+	const closed = view.row.holder.holder === 'closed';
+	return [
+		...judgements(text, view, act),
+		closed
+			? { kind: 'do', key: 'reopen', label: t.reopen, run: () => act((api, ref) => api.reopen(ref)) }
+			: { kind: 'do', key: 'close', label: t.closeConversation, run: () => act((api, ref) => api.close(ref)) },
+	];
+}
+
+function judgements(text: Text, view: ConversationView, act: Act): MenuEntry[] {
+	const t = text.t.thread;
+	const call = view.escalation;
+	if (!call) {
+		return [
+			{
+				kind: 'do',
+				key: 'missed',
+				label: t.markMissed,
+				checked: view.marks.some((mark) => mark.mark === 'missed'),
+				run: () => act((api, ref) => api.mark({ ...ref, mark: { mark: 'missed', trigger: 'out_of_scope' } })),
+			},
+			{ kind: 'line', key: 'mark-line' },
+		];
+	}
+	const given = view.marks.find((mark) => 'escalation' in mark && mark.escalation === call.id)?.mark;
+	return [
+		...(['right', 'needless'] as const).map((mark) => ({
+			kind: 'do' as const,
+			key: mark,
+			label: mark === 'right' ? t.markRight : t.markNeedless,
+			checked: given === mark,
+			run: () => act((api, ref) => api.mark({ ...ref, mark: { mark, escalation: call.id } })),
+		})),
+		{ kind: 'line', key: 'mark-line' },
+	];
+}

@@ -1,0 +1,209 @@
+// One open conversation: its state, the part of its thread that was read, and what can be done with
+// it. It asks and shows; whether something is allowed is the engine's decision.
+import { getContext, setContext } from 'svelte';
+import type { Changed, ConversationView, Mark, ThreadItem } from '../api/bindings.gen';
+import type { Client } from '../api/client';
+import { refusal } from '../api/refusal';
+import { firstUnanswered, join, refreshed } from './join';
+
+const PAGE = 60;
+
+/** How the screen scrolls; set by the component that can. */
+export type Scroller = { to(key: string): void; end(): void };
+
+export class Thread {
+	/** The conversation that is open; its view and items follow as soon as they are read. */
+	id = $state<string>();
+	view = $state.raw<ConversationView>();
+	items = $state.raw<ThreadItem[]>([]);
+	older = $state.raw<number | null>(null);
+	newer = $state.raw<number | null>(null);
+	missing = $state(false);
+	/** How many were unanswered when it was opened, and where they begin: for the line "unread". */
+	unread = $state(0);
+	firstUnread = $state<string>();
+	/** The photo that is shown large. */
+	zoomed = $state<string>();
+	/** The message the next one answers. */
+	answering = $state.raw<ThreadItem>();
+	scroller: Scroller | undefined;
+	#api: Client;
+	#me: () => string | undefined;
+	#reading = false;
+
+	constructor(api: Client, me: () => string | undefined) {
+		this.#api = api;
+		this.#me = me;
+	}
+
+	/** Whether the operator of this seat holds it. */
+	mine = $derived.by(() => {
+		const holder = this.view?.row.holder;
+		return holder?.holder === 'operator' && holder.operator === this.#me();
+	});
+
+	get ref(): { conversation: string } {
+		return { conversation: this.id ?? '' };
+	}
+
+	/** Opens `id`, at `message` if one is named. */
+	async open(id: string, message?: string): Promise<void> {
+		if (this.id === id) return message ? this.goTo(message) : undefined;
+		this.#forget(id);
+		try {
+			const [view, page] = await Promise.all([
+				this.#api.conversation({ conversation: id }),
+				this.#page(message ? { around: message } : {}),
+			]);
+			if (this.id !== id) return;
+			this.view = view;
+			this.items = page.items;
+			this.older = page.older;
+			this.newer = page.newer;
+			this.unread = view.row.unanswered;
+			this.firstUnread = firstUnanswered(page.items, view.row.unanswered);
+			void this.#api.opened(this.ref).catch(() => undefined);
+		} catch (error) {
+			if (this.id === id) this.missing = refusal(error).code === 'not_found';
+			if (!this.missing) throw error;
+		}
+	}
+
+	close(): void {
+		this.#forget(undefined);
+	}
+
+	/** Asks again what `changed` touches. */
+	async refresh(changed?: Changed): Promise<void> {
+		const id = this.id;
+		if (!id || this.missing || (changed && !changed.conversations.includes(id))) return;
+		const [view, latest] = await Promise.all([
+			this.#api.conversation({ conversation: id }),
+			this.newer === null ? this.#page({}) : undefined,
+		]);
+		if (this.id !== id) return;
+		this.view = view;
+		if (!latest) return;
+		const reaches = latest.older === null || (this.items.at(-1)?.place ?? 0) >= (latest.items[0]?.place ?? 0);
+		// After a long sleep the newest part may not reach the part that was read before.
+		this.items = reaches ? refreshed(this.items, latest.items) : latest.items;
+		if (!reaches || this.items[0]?.key === latest.items[0]?.key) this.older = latest.older;
+	}
+
+	async readOlder(): Promise<void> {
+		if (this.older === null || this.#reading) return;
+		await this.#read({ before: this.older }, (page) => (this.older = page.older));
+	}
+
+	async readNewer(): Promise<void> {
+		if (this.newer === null || this.#reading) return;
+		await this.#read({ after: this.newer }, (page) => (this.newer = page.newer));
+	}
+
+	/** Shows the newest part, whatever was shown before. */
+	async toEnd(): Promise<void> {
+		if (this.newer !== null) {
+			const page = await this.#page({});
+			this.items = page.items;
+			this.older = page.older;
+			this.newer = null;
+		}
+		this.scroller?.end();
+	}
+
+	/** Scrolls to the item called `key`, reading its surroundings if they aren't there. */
+	async goTo(key: string): Promise<void> {
+		const known = this.items.some((item) => item.key === key) ? key : this.byMessage(key)?.key;
+		if (!known) {
+			const page = await this.#page({ around: key });
+			this.items = page.items;
+			this.older = page.older;
+			this.newer = page.newer;
+		}
+		this.scroller?.to(known ?? key);
+	}
+
+	byMessage(wamid: string): ThreadItem | undefined {
+		return this.items.find(({ body }) => body.item === 'bubble' && body.wamid === wamid);
+	}
+
+	zoom(key: string | undefined): void {
+		this.zoomed = key;
+	}
+
+	answer(item: ThreadItem | undefined): void {
+		this.answering = item;
+	}
+
+	async raw(key: string): Promise<string> {
+		return (await this.#api.rawItem({ ...this.ref, outgoing: key })).json;
+	}
+
+	async react(message: string, emoji: string | null): Promise<void> {
+		await this.#api.react({ ...this.ref, message, emoji });
+	}
+
+	/** Does `work` and shows the conversation as it is afterwards. */
+	async act(work: (api: Client, ref: { conversation: string }) => Promise<ConversationView>): Promise<void> {
+		const id = this.id;
+		const view = await work(this.#api, this.ref);
+		if (this.id !== id) return;
+		this.view = view;
+		await this.refresh();
+	}
+
+	cancel(key: string): Promise<void> {
+		return this.act((api, ref) => api.cancel({ ...ref, outgoing: key }));
+	}
+
+	sendAgain(key: string): Promise<void> {
+		return this.act((api, ref) => api.sendAgain({ ...ref, outgoing: key }));
+	}
+
+	mark(mark: Mark): Promise<void> {
+		return this.act((api, ref) => api.mark({ ...ref, mark }));
+	}
+
+	#page(part: { before?: number; after?: number; around?: string }) {
+		return this.#api.thread({ ...this.ref, before: null, after: null, around: null, limit: PAGE, ...part });
+	}
+
+	async #read(
+		part: { before?: number; after?: number },
+		then: (page: { older: number | null; newer: number | null }) => void,
+	): Promise<void> {
+		const id = this.id;
+		this.#reading = true;
+		try {
+			const page = await this.#page(part);
+			if (this.id !== id) return;
+			this.items = join(this.items, page.items);
+			then(page);
+		} finally {
+			this.#reading = false;
+		}
+	}
+
+	#forget(id: string | undefined): void {
+		this.id = id;
+		this.view = undefined;
+		this.items = [];
+		this.older = this.newer = null;
+		this.missing = false;
+		this.unread = 0;
+		this.firstUnread = this.zoomed = undefined;
+		this.answering = undefined;
+	}
+}
+
+const KEY = Symbol('thread');
+
+/** Gives `thread` to every component below. */
+export function provideThread(thread: Thread): Thread {
+	return setContext(KEY, thread);
+}
+
+/** The open conversation. */
+export function useThread(): Thread {
+	return getContext<Thread>(KEY);
+}
