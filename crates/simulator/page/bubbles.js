@@ -99,7 +99,7 @@ export class Bubbles {
 	#make(line, first, phone) {
 		const mine = line.author === 'customer';
 		const t = this.#page.t;
-		const tall = line.content.kind !== 'text' || line.deleted;
+		const tall = line.content.kind !== 'text' || line.deleted || line.edited;
 		const bubble = h(
 			'div',
 			{ class: `bubble${tall ? ' tall' : ''}` },

@@ -236,8 +236,13 @@ impl Live {
             .header("X-Hub-Signature-256", signature)
             .body(body);
         match request.send().await {
-            // Meta takes 200 and nothing else for a yes.
-            Ok(answer) => answer.status() == 200,
+            Ok(answer) => {
+                // Meta takes 200 and nothing else for a yes.
+                let accepted = answer.status() == 200;
+                // Only a connection whose answer was read to its end is used again.
+                let _body = answer.bytes().await;
+                accepted
+            }
             Err(error) => {
                 tracing::debug!(%error, "the webhook's receiver can't be reached");
                 false
