@@ -4,7 +4,12 @@ import { common } from './common';
 import { composer } from './composer';
 import { inbox } from './inbox';
 import { keys } from './keys';
+import { insights } from './insights';
+import { numbers } from './numbers';
+import { playbook } from './playbook';
+import { settings } from './settings';
+import { team } from './team';
 import { thread } from './thread';
 import type { Dictionary } from '../en';
 
-export const pt: Dictionary = { brief, common, composer, inbox, keys, thread };
+export const pt: Dictionary = { brief, common, composer, inbox, insights, keys, numbers, playbook, settings, team, thread };
