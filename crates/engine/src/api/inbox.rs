@@ -1,0 +1,97 @@
+//! The list column: pages and search.
+
+use super::Caller;
+use super::row::row;
+use super::types::{
+    ApiError, ErrorCode, InboxPage, InboxQuery, InboxRow, SearchHit, SearchPage, SearchQuery, View,
+};
+use crate::{Engine, name};
+use conversation::ids::{ConversationId, OperatorId};
+use conversation::thread::segments;
+use journal::{Found, Hit, ListRow};
+use std::collections::HashMap;
+
+/// Rows a page may have at most.
+const MOST_ROWS: u32 = 200;
+
+pub(super) async fn inbox(engine: &Engine, caller: &Caller, input: InboxQuery) -> Result<InboxPage, ApiError> {
+    let operator = engine.seat(&caller.seat).await?.operator.unwrap_or_else(|| OperatorId::new(""));
+    let after = input.after.as_deref().map(serde_json::from_str).transpose();
+    let after = after.map_err(|_| ApiError::new(ErrorCode::Invalid, "The page mark can't be read.").about("after"))?;
+    let view = view(input.view, &operator);
+    let limit = input.limit.clamp(1, MOST_ROWS);
+    let page = engine.journal().list(&view, input.number.as_ref(), after.as_ref(), limit).await?;
+    let counts = engine.journal().list_counts(&operator, input.number.as_ref()).await?;
+    let total = match input.view {
+        View::NeedsPerson => counts.needs_person,
+        View::Mine => counts.mine,
+        View::WithAgent => counts.with_agent,
+        View::All => counts.needs_person + counts.with_operators + counts.with_agent + counts.closed,
+        View::Closed => counts.closed,
+    };
+    Ok(InboxPage {
+        rows: rows(engine, &page.rows).await?,
+        next: page.next.and_then(|mark| serde_json::to_string(&mark).ok()),
+        total: u32::try_from(total).unwrap_or(u32::MAX),
+    })
+}
+
+fn view(view: View, operator: &OperatorId) -> journal::View {
+    match view {
+        View::NeedsPerson => journal::View::NeedsPerson,
+        View::Mine => journal::View::Mine(operator.clone()),
+        View::WithAgent => journal::View::WithAgent,
+        View::All => journal::View::All,
+        View::Closed => journal::View::Closed,
+    }
+}
+
+/// The rows in the order of the list, each from its state.
+async fn rows(engine: &Engine, listed: &[ListRow]) -> Result<Vec<InboxRow>, ApiError> {
+    let ids: Vec<ConversationId> = listed.iter().map(|row| row.conversation.clone()).collect();
+    let states: HashMap<_, _> = engine
+        .journal()
+        .load_many(&ids)
+        .await?
+        .into_iter()
+        .map(|loaded| (loaded.conversation.id.clone(), loaded.conversation))
+        .collect();
+    Ok(ids.iter().filter_map(|id| states.get(id)).map(row).collect())
+}
+
+pub(super) async fn search(engine: &Engine, _: &Caller, input: SearchQuery) -> Result<SearchPage, ApiError> {
+    let query = journal::Query { text: input.text, limit: input.limit.clamp(1, 100), ..journal::Query::default() };
+    let found = engine.journal().search(&query).await?;
+    let people = found.people.iter().map(person);
+    let hits = found.hits.iter().filter_map(|hit| said(hit, &found));
+    Ok(SearchPage { hits: people.chain(hits).collect() })
+}
+
+/// A customer whose name or phone matches.
+fn person(row: &ListRow) -> SearchHit {
+    let name = name::shown(&row.customer);
+    SearchHit {
+        conversation: row.conversation.clone(),
+        initials: name::initials(&name),
+        entry: None,
+        at: row.last_at,
+        speaker: row.last.as_ref().map(|last| last.speaker.clone()),
+        excerpt: segments(row.customer.phone.as_deref().unwrap_or(&name), &[]),
+        name,
+    }
+}
+
+/// A message or note that matches.
+fn said(hit: &Hit, found: &Found) -> Option<SearchHit> {
+    let row = found.conversations.get(&hit.conversation)?;
+    let name = name::shown(&row.customer);
+    Some(SearchHit {
+        conversation: hit.conversation.clone(),
+        initials: name::initials(&name),
+        name,
+        entry: Some(hit.key.clone()),
+        at: hit.at,
+        speaker: None,
+        excerpt: segments(&hit.excerpt, &hit.spans),
+    })
+}

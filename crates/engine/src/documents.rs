@@ -1,0 +1,226 @@
+//! What owners and operators write down besides conversations: team, numbers, settings, canned
+//! replies, drafts. Kept as documents of the journal; here they get their types.
+
+use crate::api::SeatId;
+use crate::api::types::{Canned, ModelChoice, Settings, Theme, Topic};
+use crate::engine::Engine;
+use crate::error::EngineError;
+use crate::house::{Houses, Number};
+use conversation::ids::{ConversationId, NumberId, OperatorId, PlaybookId};
+use conversation::language::Language;
+use conversation::playbook::{AgentSwitch, Playbook};
+use conversation::team::Team;
+use journal::{DocumentError, DocumentKind};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The name of a document of which there is only one of its kind.
+const ONLY: &str = "only";
+
+/// What is kept for the whole house.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct HouseSettings {
+    pub(crate) agent: AgentSwitch,
+    pub(crate) alert_contents: bool,
+    pub(crate) alert_sound: bool,
+    pub(crate) model: ModelChoice,
+    pub(crate) public_url: Option<String>,
+}
+
+impl Default for HouseSettings {
+    fn default() -> Self {
+        Self {
+            agent: AgentSwitch::On,
+            alert_contents: false,
+            alert_sound: true,
+            model: ModelChoice::Embedded,
+            public_url: None,
+        }
+    }
+}
+
+/// What is kept for one seat.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Seat {
+    pub(crate) operator: Option<OperatorId>,
+    pub(crate) language: Option<Language>,
+    pub(crate) theme: Theme,
+    pub(crate) single_keys: bool,
+    pub(crate) autostart: bool,
+}
+
+impl Default for Seat {
+    fn default() -> Self {
+        Self { operator: None, language: None, theme: Theme::System, single_keys: true, autostart: false }
+    }
+}
+
+impl Engine {
+    async fn kept<T: DeserializeOwned>(&self, kind: DocumentKind, id: &str) -> Result<Option<T>, EngineError> {
+        Ok(self.journal().document(kind, id).await?.map(|document| document.content))
+    }
+
+    async fn keep<T: Serialize>(&self, kind: DocumentKind, id: &str, content: &T) -> Result<(), EngineError> {
+        match self.journal().put_document(kind, id, content, self.now(), None).await {
+            Ok(_) => Ok(()),
+            Err(DocumentError::Store(error)) => Err(error.into()),
+            // Without an expected version nobody can have been faster.
+            Err(DocumentError::Changed { .. }) => Err(EngineError::Busy),
+        }
+    }
+
+    pub(crate) async fn house_settings(&self) -> Result<HouseSettings, EngineError> {
+        Ok(self.kept(DocumentKind::Settings, ONLY).await?.unwrap_or_default())
+    }
+
+    pub(crate) async fn keep_house_settings(&self, settings: &HouseSettings) -> Result<(), EngineError> {
+        self.keep(DocumentKind::Settings, ONLY, settings).await
+    }
+
+    pub(crate) async fn seat(&self, seat: &SeatId) -> Result<Seat, EngineError> {
+        Ok(self.kept(DocumentKind::Seat, seat.as_str()).await?.unwrap_or_default())
+    }
+
+    pub(crate) async fn keep_seat(&self, seat: &SeatId, kept: &Seat) -> Result<(), EngineError> {
+        self.keep(DocumentKind::Seat, seat.as_str(), kept).await
+    }
+
+    /// The settings as a seat sees them.
+    pub(crate) async fn settings_of(&self, seat: &SeatId) -> Result<Settings, EngineError> {
+        let (house, seat) = (self.house_settings().await?, self.seat(seat).await?);
+        Ok(Settings {
+            language: seat.language,
+            theme: seat.theme,
+            single_keys: seat.single_keys,
+            alert_contents: house.alert_contents,
+            alert_sound: house.alert_sound,
+            autostart: seat.autostart,
+            model: house.model,
+        })
+    }
+
+    /// The people.
+    pub(crate) async fn team(&self) -> Result<Team, EngineError> {
+        Ok(self.kept(DocumentKind::Team, ONLY).await?.unwrap_or_default())
+    }
+
+    /// Keeps the people.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub async fn keep_team(&self, team: &Team) -> Result<(), EngineError> {
+        self.keep(DocumentKind::Team, ONLY, team).await?;
+        self.reload_houses().await?;
+        self.changes().topic(Topic::Team);
+        Ok(())
+    }
+
+    pub(crate) async fn numbers(&self) -> Result<Vec<Number>, EngineError> {
+        let kept = self.journal().documents(DocumentKind::Number).await?;
+        Ok(kept.into_iter().map(|document| document.content).collect())
+    }
+
+    /// Keeps a number, without its secrets.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub async fn keep_number(&self, number: &Number) -> Result<(), EngineError> {
+        self.keep(DocumentKind::Number, number.id.as_str(), number).await?;
+        self.reload_houses().await?;
+        self.changes().topic(Topic::Numbers);
+        Ok(())
+    }
+
+    pub(crate) async fn forget_number(&self, number: &NumberId) -> Result<(), EngineError> {
+        self.journal().remove_document(DocumentKind::Number, number.as_str()).await?;
+        self.reload_houses().await?;
+        self.changes().topic(Topic::Numbers);
+        Ok(())
+    }
+
+    /// Nothing is sent from a number any more until somebody put it in order.
+    pub(crate) async fn stop_channel(&self, id: &NumberId, code: u32, why: &str) -> Result<(), EngineError> {
+        let Some(desk) = self.houses().desk(id).filter(|desk| desk.number.stopped.is_none()) else {
+            return Ok(());
+        };
+        let number = Number { stopped: Some((code, why.to_owned())), ..desk.number.clone() };
+        self.keep_number(&number).await?;
+        self.changes().topic(Topic::Status);
+        Ok(())
+    }
+
+    pub(crate) async fn canned(&self) -> Result<Vec<Canned>, EngineError> {
+        Ok(self.kept(DocumentKind::CannedReply, ONLY).await?.unwrap_or_default())
+    }
+
+    /// Keeps the canned replies.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub async fn keep_canned(&self, canned: &[Canned]) -> Result<(), EngineError> {
+        self.keep(DocumentKind::CannedReply, ONLY, &canned).await?;
+        self.changes().topic(Topic::Settings);
+        Ok(())
+    }
+
+    pub(crate) async fn composer_draft(&self, conversation: &ConversationId) -> Result<String, EngineError> {
+        Ok(self.kept(DocumentKind::OperatorDraft, conversation.as_str()).await?.unwrap_or_default())
+    }
+
+    pub(crate) async fn keep_composer_draft(&self, id: &ConversationId, text: &str) -> Result<(), EngineError> {
+        if text.trim().is_empty() {
+            return self.forget_composer_draft(id).await;
+        }
+        self.keep(DocumentKind::OperatorDraft, id.as_str(), &text).await
+    }
+
+    pub(crate) async fn forget_composer_draft(&self, id: &ConversationId) -> Result<(), EngineError> {
+        Ok(self.journal().remove_document(DocumentKind::OperatorDraft, id.as_str()).await?)
+    }
+
+    pub(crate) async fn playbook_draft(
+        &self,
+        id: &PlaybookId,
+    ) -> Result<Option<journal::Document<Playbook>>, EngineError> {
+        Ok(self.journal().document(DocumentKind::PlaybookDraft, id.as_str()).await?)
+    }
+
+    pub(crate) async fn playbook_drafts(&self) -> Result<Vec<Playbook>, EngineError> {
+        let kept = self.journal().documents(DocumentKind::PlaybookDraft).await?;
+        Ok(kept.into_iter().map(|document| document.content).collect())
+    }
+
+    pub(crate) async fn keep_playbook_draft(&self, draft: &Playbook) -> Result<(), EngineError> {
+        self.keep(DocumentKind::PlaybookDraft, draft.id.as_str(), draft).await?;
+        self.changes().topic(Topic::Playbooks);
+        Ok(())
+    }
+
+    /// Puts a playbook in force as its next version.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub async fn publish(&self, playbook: Playbook) -> Result<Playbook, EngineError> {
+        let published = self.journal().publish_playbook(playbook, self.now()).await?;
+        self.keep_playbook_draft(&published).await?;
+        self.reload_houses().await?;
+        Ok(published)
+    }
+
+    /// Prepares the houses anew, after anything they are made of changed.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub(crate) async fn reload_houses(&self) -> Result<(), EngineError> {
+        let playbooks: BTreeMap<PlaybookId, Playbook> =
+            self.journal().playbooks().await?.into_iter().map(|playbook| (playbook.id.clone(), playbook)).collect();
+        let settings = self.house_settings().await?;
+        let shifts = self.shifts().await?;
+        let houses = Houses::new(self.numbers().await?, &playbooks, self.team().await?, settings.agent, &shifts);
+        self.put_houses(houses);
+        Ok(())
+    }
+}

@@ -1,0 +1,65 @@
+//! Ports that every host fills in the same way: the system's clock, random ids, secrets in memory.
+//! Only hosts use them; nothing in the engine does.
+
+use crate::ports::{Chance, Clock, NoSecret, SecretName, Secrets};
+use async_trait::async_trait;
+use conversation::ids::EventId;
+use conversation::time::Timestamp;
+use std::collections::BTreeMap;
+use std::sync::{PoisonError, RwLock};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use uuid::Uuid;
+use whatsapp::Secret;
+
+/// The system's clock.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemClock;
+
+#[async_trait]
+impl Clock for SystemClock {
+    fn now(&self) -> Timestamp {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        Timestamp(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+    }
+
+    async fn sleep_until(&self, at: Timestamp) {
+        // A millisecond more: the timer's clock and the wall's may disagree by less than one.
+        tokio::time::sleep(at.since(self.now()) + Duration::from_millis(1)).await;
+    }
+}
+
+/// Ids that sort by time, and chance.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RandomChance;
+
+impl Chance for RandomChance {
+    fn event(&self) -> EventId {
+        EventId::new(Uuid::now_v7().simple().to_string())
+    }
+
+    fn number(&self) -> u64 {
+        // The low half of a version 7 id is random but for two fixed bits.
+        u64::try_from(Uuid::now_v7().as_u128() & u128::from(u64::MAX)).unwrap_or_default()
+    }
+}
+
+/// Secrets that live as long as the process: for the demo and for tests.
+#[derive(Debug, Default)]
+pub struct MemorySecrets {
+    kept: RwLock<BTreeMap<SecretName, Secret>>,
+}
+
+impl Secrets for MemorySecrets {
+    fn get(&self, name: &SecretName) -> Result<Option<Secret>, NoSecret> {
+        Ok(self.kept.read().unwrap_or_else(PoisonError::into_inner).get(name).cloned())
+    }
+
+    fn put(&self, name: &SecretName, secret: Option<Secret>) -> Result<(), NoSecret> {
+        let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
+        match secret {
+            Some(secret) => kept.insert(name.clone(), secret),
+            None => kept.remove(name),
+        };
+        Ok(())
+    }
+}

@@ -1,0 +1,211 @@
+//! One item of a delivery, told apart by what becomes of it. Pure.
+
+use super::translate;
+use conversation::content::Content;
+use conversation::fact::{Delivery, SendFailure};
+use conversation::ids::{EventId, MessageId, NumberId, OutgoingId};
+use conversation::time::Timestamp;
+use journal::AsideReason;
+use serde::{Deserialize, Serialize};
+use whatsapp::wire::{self, Item};
+
+/// What becomes of an item.
+#[derive(Debug)]
+pub(super) enum Bound {
+    /// It belongs to a customer's conversation.
+    Customer(Box<FromCustomer>),
+    /// It tells how far a message of ours got.
+    Status(Box<OurMessage>),
+    /// It becomes no event.
+    Aside(AsideReason, String),
+}
+
+/// Something in a customer's conversation.
+#[derive(Debug)]
+pub(super) struct FromCustomer {
+    pub(super) event: EventId,
+    pub(super) number: NumberId,
+    pub(super) customer: wire::Customer,
+    pub(super) at: Timestamp,
+    pub(super) what: What,
+}
+
+/// What happened there.
+#[derive(Debug)]
+pub(super) enum What {
+    Wrote(Box<conversation::content::Inbound>),
+    Reacted { message: MessageId, emoji: Option<String> },
+    Edited { message: MessageId, content: Content },
+    Revoked { message: MessageId },
+    /// WhatsApp announces who the customer is now; `before` is who it was.
+    Renamed { before: wire::Customer },
+    Phone(Box<conversation::content::Inbound>),
+}
+
+/// A report on a message of ours.
+#[derive(Debug)]
+pub(super) struct OurMessage {
+    pub(super) message: MessageId,
+    pub(super) outgoing: Option<OutgoingId>,
+    pub(super) at: Timestamp,
+    pub(super) status: ParkedStatus,
+}
+
+/// What a status says, in our words; kept as JSON where its message is not known yet.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "status", rename_all = "snake_case")]
+pub(crate) enum ParkedStatus {
+    /// It got this far.
+    Progressed {
+        /// How far.
+        delivery: Delivery,
+    },
+    /// It failed.
+    Failed {
+        /// Why.
+        failure: SendFailure,
+    },
+}
+
+impl ParkedStatus {
+    /// The event that this status of `message` becomes: the same for every repeat.
+    pub(crate) fn event(&self, message: &MessageId) -> EventId {
+        let state = match self {
+            Self::Progressed { delivery } => format!("{delivery:?}").to_lowercase(),
+            Self::Failed { .. } => "failed".to_owned(),
+        };
+        EventId::new(format!("st.{message}.{state}"))
+    }
+}
+
+/// Tells an item apart.
+pub(super) fn bind(item: &Item, received_at: Timestamp) -> Bound {
+    match item {
+        Item::Message(message) => of_message(message, received_at),
+        Item::Status(status) => of_status(status, received_at),
+        Item::Echo(echo) => of_echo(echo, received_at),
+        Item::Preference(_) | Item::Call(_) | Item::Account(_) | Item::Failure { .. } => {
+            Bound::Aside(AsideReason::Account, item.kind())
+        }
+        Item::Unsupported(unsupported) => of_unsupported(unsupported, received_at),
+    }
+}
+
+fn number(origin: &wire::Origin) -> Option<NumberId> {
+    origin.phone_number_id.clone().map(NumberId::new)
+}
+
+fn in_event(id: &str) -> EventId {
+    EventId::new(format!("in.{id}"))
+}
+
+fn of_message(message: &wire::Message, received_at: Timestamp) -> Bound {
+    let Some(number) = number(&message.origin) else {
+        return Bound::Aside(AsideReason::UnknownNumber, "message".to_owned());
+    };
+    if message.group_id.is_some() {
+        return Bound::Aside(AsideReason::Unsupported, "group message".to_owned());
+    }
+    let Some((customer, what)) = what(message) else {
+        return Bound::Aside(AsideReason::Unsupported, "announcement".to_owned());
+    };
+    if customer.is_anonymous() {
+        return Bound::Aside(AsideReason::Unsupported, "message without a sender".to_owned());
+    }
+    Bound::Customer(Box::new(FromCustomer {
+        event: in_event(&message.id),
+        number,
+        customer,
+        at: translate::moment(message.timestamp, received_at),
+        what,
+    }))
+}
+
+/// What a message is: something said, or a change of something said, or of who says it.
+fn what(message: &wire::Message) -> Option<(wire::Customer, What)> {
+    let same = message.customer.clone();
+    Some(match &message.content {
+        wire::Content::Reaction { message_id, emoji } => {
+            (same, What::Reacted { message: MessageId::new(message_id), emoji: emoji.clone() })
+        }
+        wire::Content::Edit { original, now } => {
+            let content = translate::content(now)?;
+            (same, What::Edited { message: MessageId::new(original), content })
+        }
+        wire::Content::Revoke { original } => (same, What::Revoked { message: MessageId::new(original) }),
+        wire::Content::System(system) => renamed(&message.customer, system)?,
+        said => {
+            let content = translate::content(said)?;
+            let inbound =
+                translate::inbound(&message.id, content, message.context.as_ref(), message.referral.as_ref());
+            (same, What::Wrote(Box::new(inbound)))
+        }
+    })
+}
+
+/// A change of number or user id: who it is from now on, and who it was.
+fn renamed(sender: &wire::Customer, system: &wire::System) -> Option<(wire::Customer, What)> {
+    match system.kind {
+        wire::SystemKind::NumberChanged | wire::SystemKind::UserIdChanged => {}
+        wire::SystemKind::IdentityChanged | wire::SystemKind::Other(_) => return None,
+    }
+    let before = wire::Customer {
+        user_id: system.previous_user_id.clone().or_else(|| sender.user_id.clone()),
+        ..sender.clone()
+    };
+    let now = wire::Customer {
+        user_id: system.user_id.clone(),
+        wa_id: system.wa_id.clone(),
+        from: None,
+        ..sender.clone()
+    };
+    Some((now, What::Renamed { before }))
+}
+
+fn of_echo(echo: &wire::Echo, received_at: Timestamp) -> Bound {
+    let (Some(number), Some(content)) = (number(&echo.origin), translate::content(&echo.content)) else {
+        return Bound::Aside(AsideReason::Unsupported, "echo".to_owned());
+    };
+    if echo.customer.is_anonymous() {
+        return Bound::Aside(AsideReason::Unsupported, "echo without an addressee".to_owned());
+    }
+    let inbound = translate::inbound(&echo.id, content, echo.context.as_ref(), None);
+    Bound::Customer(Box::new(FromCustomer {
+        event: in_event(&echo.id),
+        number,
+        customer: echo.customer.clone(),
+        at: translate::moment(echo.timestamp, received_at),
+        what: What::Phone(Box::new(inbound)),
+    }))
+}
+
+fn of_status(status: &wire::Status, received_at: Timestamp) -> Bound {
+    let told = match (&status.state, translate::delivery(&status.state)) {
+        (wire::State::Failed, _) => ParkedStatus::Failed { failure: translate::failure(&status.failures) },
+        (_, Some(delivery)) => ParkedStatus::Progressed { delivery },
+        (_, None) => return Bound::Aside(AsideReason::Unsupported, "status".to_owned()),
+    };
+    Bound::Status(Box::new(OurMessage {
+        message: MessageId::new(&status.id),
+        outgoing: status.effect.clone().map(OutgoingId::new),
+        at: translate::moment(status.timestamp, received_at),
+        status: told,
+    }))
+}
+
+/// What can't be read is still shown in its conversation, where it names one.
+fn of_unsupported(item: &wire::Unsupported, received_at: Timestamp) -> Bound {
+    let id = item.raw.get("id").and_then(|id| id.as_str());
+    let customer = item.customer.clone().filter(|customer| !customer.is_anonymous());
+    let (Some(number), Some(customer), Some(id)) = (number(&item.origin), customer, id) else {
+        return Bound::Aside(AsideReason::Unsupported, item.kind.clone());
+    };
+    let content = Content::Unsupported { what: item.kind.clone() };
+    Bound::Customer(Box::new(FromCustomer {
+        event: in_event(id),
+        number,
+        customer,
+        at: translate::moment(item.timestamp, received_at),
+        what: What::Wrote(Box::new(translate::inbound(id, content, None, None))),
+    }))
+}

@@ -1,0 +1,62 @@
+//! The way in: kept deliveries become events. Each delivery is decoded, every item finds its
+//! conversation, the rules decide, and all of it is stored in one transaction. Nothing is sent from
+//! here; see [`crate::outbox`].
+
+mod again;
+mod batch;
+pub(crate) mod identity;
+mod item;
+mod read;
+pub(crate) mod translate;
+
+pub(crate) use again::{Again, CustomerAgain, StatusAgain};
+pub(crate) use batch::fact_of;
+pub(crate) use item::ParkedStatus;
+pub(crate) use read::wrote;
+
+use crate::engine::Engine;
+use crate::error::EngineError;
+use batch::Batch;
+use journal::{CommitError, Delivery};
+
+/// Deliveries taken in one transaction.
+const AT_ONCE: u32 = 200;
+
+/// How often a batch is decided again because somebody else appended meanwhile.
+const TRIES: usize = 20;
+
+impl Engine {
+    /// Takes in what was kept and not yet understood. Returns how many deliveries it was.
+    ///
+    /// # Errors
+    /// Only if the store fails; a delivery that makes no sense is set aside, not an error.
+    pub async fn take_in(&self) -> Result<usize, EngineError> {
+        let deliveries = self.journal().undecoded(AT_ONCE).await?;
+        if !deliveries.is_empty() {
+            self.take_in_all(&deliveries).await?;
+        }
+        Ok(deliveries.len())
+    }
+
+    async fn take_in_all(&self, deliveries: &[Delivery]) -> Result<(), EngineError> {
+        for _ in 0..TRIES {
+            let batch = Batch::prepare(self, deliveries).await?;
+            let (step, touched) = batch.decide(self)?;
+            match self.journal().commit(step).await {
+                Ok(committed) => {
+                    self.changes().conversations(touched);
+                    self.match_parked(committed.ready).await?;
+                    self.wake();
+                    return Ok(());
+                }
+                // An operator or a timer was faster; what they stored is seen by the next try.
+                Err(CommitError::Conflict { .. } | CommitError::Repeated { .. }) => {}
+                Err(CommitError::UnderWay { work }) => {
+                    return Err(EngineError::Confused(format!("intake cancelled {work}")));
+                }
+                Err(CommitError::Store(error)) => return Err(error.into()),
+            }
+        }
+        Err(EngineError::Busy)
+    }
+}

@@ -1,0 +1,185 @@
+//! From Meta's words to ours: contents, customers, times. Pure.
+
+use conversation::content::{ContactCard, Content, Inbound, Media, MediaKind};
+use conversation::fact::{Customer, Delivery, SendFailure};
+use conversation::ids::{CustomerId, MessageId};
+use conversation::time::Timestamp;
+use whatsapp::client::{Attempt, Refusal, SendError, codes};
+use whatsapp::wire;
+
+/// When an item says it happened; an item without a time happened when it arrived.
+pub(super) fn moment(seconds: Option<i64>, received_at: Timestamp) -> Timestamp {
+    seconds.map_or(received_at, Timestamp::from_seconds)
+}
+
+/// A message as the rules know it.
+pub(super) fn inbound(id: &str, content: Content, context: Option<&wire::Context>, referral: Option<&wire::Referral>) -> Inbound {
+    Inbound {
+        id: MessageId::new(id),
+        content,
+        reply_to: context.and_then(|c| c.reply_to.clone()).map(MessageId::new),
+        forwarded: context.is_some_and(|c| c.forwarded || c.frequently_forwarded),
+        referral: referral.and_then(|r| r.headline.clone().or_else(|| r.source_url.clone())),
+    }
+}
+
+/// The content of a message; `None` for what is no message but a change of one, or an announcement.
+pub(super) fn content(wire: &wire::Content) -> Option<Content> {
+    Some(match wire {
+        wire::Content::Text { body } => Content::text(body.clone()),
+        wire::Content::Media(media) => Content::Media(file(media)),
+        wire::Content::Location(place) => location(place),
+        wire::Content::Contacts { cards } => Content::Contacts { cards: cards.iter().map(card).collect() },
+        wire::Content::Reply(reply) => choice(reply),
+        wire::Content::TemplateButton { payload, text } => Content::Choice {
+            id: payload.clone().unwrap_or_default(),
+            title: text.clone().or_else(|| payload.clone()).unwrap_or_default(),
+        },
+        wire::Content::Order(order) => Content::Order {
+            products: u32::try_from(order.lines.len()).unwrap_or(u32::MAX),
+            text: order.text.clone(),
+        },
+        wire::Content::Unsupported { kind } => {
+            Content::Unsupported { what: kind.clone().unwrap_or_else(|| "unsupported".to_owned()) }
+        }
+        wire::Content::Unknown { kind, .. } => Content::Unsupported { what: kind.clone() },
+        wire::Content::Reaction { .. }
+        | wire::Content::System(_)
+        | wire::Content::Edit { .. }
+        | wire::Content::Revoke { .. }
+        | wire::Content::Welcome => return None,
+    })
+}
+
+fn file(media: &wire::Media) -> Media {
+    Media {
+        media: match media.kind {
+            wire::MediaKind::Image => MediaKind::Image,
+            wire::MediaKind::Video => MediaKind::Video,
+            wire::MediaKind::Audio if media.voice => MediaKind::Voice,
+            wire::MediaKind::Audio => MediaKind::Audio,
+            wire::MediaKind::Document => MediaKind::Document,
+            wire::MediaKind::Sticker => MediaKind::Sticker,
+        },
+        remote: media.id.clone(),
+        mime: media.mime_type.clone().unwrap_or_else(|| "application/octet-stream".to_owned()),
+        filename: media.filename.clone(),
+        caption: media.caption.clone(),
+        stored: None,
+        size: media.file_size,
+    }
+}
+
+fn location(place: &wire::Location) -> Content {
+    match (place.latitude, place.longitude) {
+        (Some(latitude), Some(longitude)) => {
+            Content::Location { latitude, longitude, name: place.name.clone(), address: place.address.clone() }
+        }
+        (_, _) => Content::Unsupported { what: "location".to_owned() },
+    }
+}
+
+fn card(card: &wire::Card) -> ContactCard {
+    ContactCard {
+        name: card.name.clone().unwrap_or_default(),
+        phones: card
+            .phones
+            .iter()
+            .filter_map(|phone| phone.phone.clone().or_else(|| phone.wa_id.clone()))
+            .collect(),
+    }
+}
+
+fn choice(reply: &wire::Reply) -> Content {
+    match reply {
+        wire::Reply::Button { id, title } | wire::Reply::List { id, title, .. } => {
+            Content::Choice { id: id.clone().unwrap_or_default(), title: title.clone() }
+        }
+        wire::Reply::Form { .. } => Content::Unsupported { what: "form".to_owned() },
+        wire::Reply::CallPermission { .. } => Content::Unsupported { what: "call_permission".to_owned() },
+        wire::Reply::Product { .. } => Content::Unsupported { what: "product".to_owned() },
+        wire::Reply::Other { kind, .. } => Content::Unsupported { what: kind.clone() },
+    }
+}
+
+/// A phone number with its plus, as we keep it.
+pub(crate) fn phone(digits: &str) -> String {
+    let digits: String = digits.chars().filter(char::is_ascii_digit).collect();
+    format!("+{digits}")
+}
+
+/// A customer as an item names them. The id is the conversation's business; here it is a placeholder
+/// until the customer is matched.
+pub(super) fn customer(wire: &wire::Customer, id: CustomerId) -> Customer {
+    Customer {
+        id,
+        user_id: wire.user_id.clone(),
+        phone: wire.phone().map(phone),
+        name: wire.name.clone().filter(|name| !name.trim().is_empty()),
+        username: wire.username.as_deref().map(|name| name.trim_start_matches('@').to_owned()),
+    }
+}
+
+/// What we know of a customer after an item: nothing known is forgotten because an item left it out.
+pub(super) fn merged(known: &Customer, seen: &wire::Customer) -> Customer {
+    let seen = customer(seen, known.id.clone());
+    Customer {
+        id: known.id.clone(),
+        user_id: seen.user_id.or_else(|| known.user_id.clone()),
+        phone: seen.phone.or_else(|| known.phone.clone()),
+        name: seen.name.or_else(|| known.name.clone()),
+        username: seen.username.or_else(|| known.username.clone()),
+    }
+}
+
+/// How far a status says a message got; `None` for words that say nothing of that.
+pub(super) fn delivery(state: &wire::State) -> Option<Delivery> {
+    match state {
+        wire::State::Sent => Some(Delivery::Sent),
+        wire::State::Delivered => Some(Delivery::Delivered),
+        wire::State::Read => Some(Delivery::Read),
+        wire::State::Played => Some(Delivery::Played),
+        wire::State::Failed | wire::State::Deleted | wire::State::Unknown(_) => None,
+    }
+}
+
+/// Why a status says that a message failed.
+pub(super) fn failure(failures: &[wire::Failure]) -> SendFailure {
+    failures.first().map_or(SendFailure::GaveUp, |failure| {
+        // The status is final, so it is the last attempt, whatever the code would allow otherwise.
+        match codes::outcome(failure.code.unwrap_or_default(), Attempt::default()) {
+            SendError::Refused { code, refusal, text } => {
+                let text = failure.details.clone().or_else(|| failure.title.clone()).unwrap_or(text);
+                of_error(&SendError::Refused { code, refusal, text })
+            }
+            other => of_error(&other),
+        }
+    })
+}
+
+/// The failure a final error means. An error that isn't final never gets here.
+pub(crate) fn of_error(error: &SendError) -> SendFailure {
+    match error {
+        SendError::WindowClosed => SendFailure::WindowClosed,
+        SendError::ChannelStopped { code, .. } => SendFailure::ChannelStopped { code: *code },
+        SendError::Refused { code, refusal, text } => match refusal {
+            Refusal::Undeliverable | Refusal::NeedsPhone | Refusal::Blocked => SendFailure::Unreachable,
+            Refusal::OptedOut | Refusal::MarketingHeldBack => SendFailure::OptedOut,
+            Refusal::GaveUp => SendFailure::GaveUp,
+            Refusal::Invalid
+            | Refusal::Media
+            | Refusal::Template
+            | Refusal::Flow
+            | Refusal::NumberMissing
+            | Refusal::NotSetUp
+            | Refusal::Unknown => SendFailure::Refused {
+                code: code.unwrap_or_default(),
+                text: text.clone(),
+            },
+        },
+        SendError::Retry { .. }
+        | SendError::PairLimited { .. }
+        | SendError::Throttled { .. }
+        | SendError::Unclear(_) => SendFailure::GaveUp,
+    }
+}

@@ -1,0 +1,105 @@
+//! Calls people. What is shown, and to whom, is an event, so that an escalation nobody was told of
+//! can't hide.
+
+use crate::advance::{Along, NotAdvanced};
+use crate::documents::HouseSettings;
+use crate::engine::Engine;
+use crate::error::EngineError;
+use crate::name;
+use crate::ports::{AlertCall, AlertContents, Shown};
+use conversation::fact::{AlertChannel, Fact};
+use conversation::hours;
+use conversation::ids::{ConversationId, EscalationId, OperatorId};
+use conversation::signal::Trigger;
+use conversation::state::{Conversation, Holder, OpenEscalation};
+use journal::Work;
+use std::convert::Infallible;
+
+impl Engine {
+    pub(super) async fn alert(
+        &self,
+        work: &Work,
+        escalation: &EscalationId,
+        operators: &[OperatorId],
+        level: u32,
+    ) -> Result<(), EngineError> {
+        let Some(loaded) = self.journal().load(&work.conversation).await? else {
+            return self.finish(&work.id).await;
+        };
+        let conversation = &loaded.conversation;
+        let open = conversation.escalation.as_ref().filter(|open| &open.escalation.id == escalation);
+        let (Some(open), Holder::Waiting) = (open, &conversation.holder) else {
+            return self.finish(&work.id).await;
+        };
+        let settings = self.house_settings().await?;
+        for operator in operators {
+            let call = self.call(conversation, open, operator, level, &settings);
+            let shown = self.ports().alerts.call(call).await;
+            let how = match shown {
+                Shown::Natively => AlertChannel::Notification,
+                Shown::InApp => AlertChannel::InApp,
+                Shown::Nowhere => AlertChannel::Failed,
+                Shown::NoSeat => continue,
+            };
+            let fact =
+                Fact::AlertShown { escalation: escalation.clone(), operator: operator.clone(), how };
+            self.also(&work.conversation, fact).await?;
+        }
+        self.finish(&work.id).await
+    }
+
+    async fn also(&self, id: &ConversationId, fact: Fact) -> Result<(), EngineError> {
+        match self.advance(id, Along::default(), |_| Ok::<_, Infallible>(vec![fact.clone()])).await {
+            Ok(_) | Err(NotAdvanced::Unknown | NotAdvanced::UnderWay) => Ok(()),
+            Err(NotAdvanced::Engine(error)) => Err(error),
+            Err(NotAdvanced::Refused(never)) => match never {},
+        }
+    }
+
+    /// Somebody came: what still calls on a screen goes away.
+    pub(crate) async fn settle_alert(&self, conversation: &Conversation) {
+        if let Some(open) = &conversation.escalation {
+            self.ports().alerts.settle(&open.escalation.id).await;
+        }
+    }
+
+    fn call(
+        &self,
+        conversation: &Conversation,
+        open: &OpenEscalation,
+        operator: &OperatorId,
+        level: u32,
+        settings: &HouseSettings,
+    ) -> AlertCall {
+        let desk = self.desk_of(conversation);
+        let zone = hours::time_zone(&desk.playbook.time_zone);
+        let now = hours::local(self.now(), &zone);
+        let person = desk.house.team.get(operator);
+        let signal = open.escalation.signals.first();
+        AlertCall {
+            conversation: conversation.id.clone(),
+            escalation: open.escalation.id.clone(),
+            operator: operator.clone(),
+            trigger: open.escalation.trigger,
+            reason: signal.map_or(conversation::signal::Reason::AgentUnsure, |signal| signal.reason.clone()),
+            initials: name::initials(&name::shown(&conversation.customer)),
+            contents: contents(conversation, open, settings),
+            waiting_since: open.escalation.waiting_since,
+            due_at: open.escalation.due_at,
+            level,
+            quiet: !settings.alert_sound || person.is_some_and(|person| person.wants_quiet(&now)),
+            language: person
+                .and_then(|person| person.languages.first().copied())
+                .unwrap_or(desk.playbook.language),
+        }
+    }
+}
+
+/// The customer's name and words, only where the owner allows it, and never for compliance.
+fn contents(conversation: &Conversation, open: &OpenEscalation, settings: &HouseSettings) -> Option<AlertContents> {
+    if !settings.alert_contents || open.escalation.trigger == Trigger::Compliance {
+        return None;
+    }
+    let words = conversation.unanswered.last()?.words.clone()?;
+    Some(AlertContents { name: name::shown(&conversation.customer), words })
+}
