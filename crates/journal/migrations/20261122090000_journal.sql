@@ -50,6 +50,7 @@ create table work (
     fenced       integer not null default 0 check (fenced in (0, 1)) -- 1 = claimed only to be reported as refused
 ) strict;
 create index work_due on work (kind, due_at) where claimed_at = 0;
+create index work_claimed on work (claimed_at) where claimed_at <> 0;
 create index work_of on work (conversation, kind, n);
 
 create table claims (
@@ -75,14 +76,14 @@ create table set_aside (
 
 create table parked (
     -- Statuses about a message whose sending we don't know about yet: Meta may be faster than the
-    -- answer to our own request. Matched as soon as the message is known.
+    -- answer to our own request. A row leaves when it has become an event; what another program
+    -- sent from the same number stays.
     n        integer not null primary key autoincrement,
     message  text    not null, -- Meta's id
     delivery integer not null,
     item     integer not null,
     at       integer not null,
-    status   text    not null, -- JSON, in the engine's words
-    matched  integer not null default 0 check (matched in (0, 1))
+    status   text    not null -- JSON, in the engine's words
 ) strict;
-create index parked_waiting on parked (message) where matched = 0;
+create index parked_for on parked (message);
 create unique index parked_items on parked (delivery, item);

@@ -231,7 +231,7 @@ impl Prepared {
             parked::add(db, rows).await?;
         }
         if let Some(matched) = &self.matched {
-            parked::mark_matched(db, matched).await?;
+            parked::leave(db, matched).await?;
         }
         Ok(())
     }

@@ -303,7 +303,7 @@ impl Write for Recover {
 
     async fn write(&mut self, db: &mut SqliteConnection) -> Result<Self::Answer, sqlx::Error> {
         sqlx::query!(
-            "update work set claimed_at = 0, fenced = 0
+            "update work indexed by work_claimed set claimed_at = 0, fenced = 0
              where claimed_at <> 0 and (kind <> 'send' or fenced = 1)"
         )
         .execute(&mut *db)
@@ -312,7 +312,7 @@ impl Write for Recover {
             WorkRead,
             r#"select work, conversation, effect, due_at, attempt, claimed_at,
                    fenced as "fenced!: bool"
-               from work where claimed_at <> 0 order by n"#
+               from work indexed by work_claimed where claimed_at <> 0 order by n"#
         )
         .fetch_all(db)
         .await?;

@@ -65,12 +65,9 @@ pub(crate) async fn add(db: &mut SqliteConnection, rows: &str) -> Result<(), sql
     Ok(())
 }
 
-pub(crate) async fn mark_matched(
-    db: &mut SqliteConnection,
-    numbers: &str,
-) -> Result<(), sqlx::Error> {
+pub(crate) async fn leave(db: &mut SqliteConnection, numbers: &str) -> Result<(), sqlx::Error> {
     sqlx::query!(
-        "update parked set matched = 1 where n in (select value from json_each(?))",
+        "delete from parked where n in (select value from json_each(?))",
         numbers
     )
     .execute(db)
@@ -116,8 +113,7 @@ pub(crate) async fn ready(
         "select parked.n, parked.message, sent.outgoing, sent.conversation, parked.delivery,
              parked.item, parked.at, parked.status
          from parked join sent on sent.message = parked.message and sent.message <> ''
-         where parked.matched = 0
-             and parked.message in (select value from json_each(?))
+         where parked.message in (select value from json_each(?))
          order by parked.n",
         messages
     )
@@ -135,7 +131,7 @@ impl Journal {
             "select parked.n, parked.message, sent.outgoing, sent.conversation, parked.delivery,
                  parked.item, parked.at, parked.status
              from parked join sent on sent.message = parked.message and sent.message <> ''
-             where parked.matched = 0 order by parked.n"
+             order by parked.n"
         )
         .fetch_all(&self.readers)
         .await?;
@@ -144,7 +140,7 @@ impl Journal {
 
     /// How many statuses still wait for their message.
     pub async fn parked_count(&self) -> Result<u64, StoreError> {
-        let count = sqlx::query_scalar!("select count(*) from parked where matched = 0")
+        let count = sqlx::query_scalar!("select count(*) from parked")
             .fetch_one(&self.readers)
             .await?;
         Ok(u64::try_from(count).unwrap_or_default())

@@ -100,6 +100,13 @@ async fn work(mut db: SqliteConnection, mut jobs: mpsc::Receiver<Box<dyn Job>>) 
             }
         }
     }
+    // The log goes into the file, so that the file alone is the journal and can be copied.
+    let folded = sqlx::query("pragma wal_checkpoint(truncate)")
+        .execute(&mut db)
+        .await;
+    if let Err(error) = folded {
+        tracing::warn!(%error, "the log stays beside the database until the next start");
+    }
     if let Err(error) = db.close().await {
         tracing::warn!(%error, "the writer's connection did not close cleanly");
     }

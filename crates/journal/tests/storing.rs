@@ -270,7 +270,8 @@ async fn a_closed_journal_takes_no_writes_and_opens_again() {
         journal.keep(delivery("x")).await,
         Err(StoreError::Closed)
     ));
-    assert!(!folder.path().join("journal.db-wal").exists());
+    let log = std::fs::metadata(folder.path().join("journal.db-wal"));
+    assert_eq!(log.map_or(0, |log| log.len()), 0);
     assert!(
         open(&path)
             .await
@@ -329,7 +330,7 @@ async fn damage_inside_is_found_after_an_unclean_end() {
     journal.close().await;
     let mut bytes = std::fs::read(&path).unwrap();
     let middle = bytes.len() / 2 / 4096 * 4096;
-    bytes[middle..middle + 4096].fill(0xee);
+    bytes[middle..].fill(0xee);
     std::fs::write(&path, bytes).unwrap();
     std::fs::write(folder.path().join("journal.db.lock"), "open").unwrap();
     let refused = Journal::open(&path, Options::default()).await.unwrap_err();

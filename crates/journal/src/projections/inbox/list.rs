@@ -159,7 +159,7 @@ impl Journal {
         let (stake, id) = after.map_or(("", ""), |mark| (&mark.stake, &mark.conversation));
         let rows = sqlx::query_as!(
             InboxRow,
-            "select stake, last_at, conversation, shown from inbox
+            "select stake, last_at, conversation, shown from inbox indexed by inbox_waiting
              where holder = 'waiting' and (stake, conversation) > (?1, ?2)
                  and (?3 = '' or number = ?3)
              order by stake, conversation limit ?4",
@@ -209,7 +209,7 @@ impl Journal {
         let (last_at, id) = newest_first(after);
         let rows = sqlx::query_as!(
             InboxRow,
-            "select stake, last_at, conversation, shown from inbox
+            "select stake, last_at, conversation, shown from inbox indexed by inbox_held
              where holder = 'operator' and (last_at, conversation) < (?1, ?2)
                  and (?3 = '' or number = ?3)
              order by last_at desc, conversation desc limit ?4",
