@@ -28,6 +28,10 @@ test('only the lines that differ from the published text are changed', () => {
 	expect(changedLines('a\nb\nc', 'a\nc')).toEqual(new Set());
 });
 
+test('a blank line is changed only between changed ones', () => {
+	expect(changedLines('a\nz', 'a\n\nb\n\nc\n\nz')).toEqual(new Set([2, 3, 4]));
+});
+
 test('a lit sentence that runs over a line end is lit on both lines', () => {
 	const drawn = lines('uno dos\ntres cuatro', [{ start: 4, end: 12 }], new Set([1]));
 	expect(drawn).toEqual([

@@ -51,7 +51,20 @@ export function changedLines(published: string, draft: string): Set<number> {
 		if (part.removed) continue;
 		for (let i = 0; i < part.count; i++, line++) if (part.added) changed.add(line);
 	}
-	return changed;
+	return withoutEdges(changed, draft.split('\n'));
+}
+
+/** Without blank lines at the ends of a run: a bar beside nothing marks nothing. */
+function withoutEdges(changed: ReadonlySet<number>, texts: readonly string[]): Set<number> {
+	const within = (line: number) => {
+		const ends = [-1, 1].map((step) => {
+			let at = line;
+			while (changed.has(at) && !texts[at]?.trim()) at += step;
+			return changed.has(at);
+		});
+		return ends.every(Boolean);
+	};
+	return new Set([...changed].filter(within));
 }
 
 /** The lines of `prompt`, cut where `lit` stretches begin and end. */
