@@ -79,7 +79,8 @@ export class Composer {
 	useSuggestion(): boolean {
 		const suggestion = this.suggestion;
 		if (!suggestion) return false;
-		this.write(suggestion);
+		// What was written already stays: nobody's words are thrown away by a key.
+		this.write([this.text.trimEnd(), suggestion].filter(Boolean).join(' '));
 		this.suggestionUsed = true;
 		this.focus();
 		return true;

@@ -2,9 +2,9 @@
 import type { UiLanguage } from '../text/text.svelte';
 
 const DATA: Record<UiLanguage, () => Promise<{ default: string }>> = {
-	en: () => import('emoji-picker-element-data/en/emojibase/data.json?url'),
-	es: () => import('emoji-picker-element-data/es/emojibase/data.json?url'),
-	pt: () => import('emoji-picker-element-data/pt/emojibase/data.json?url'),
+	en: () => import('emoji-picker-element-data/en/cldr-native/data.json?url'),
+	es: () => import('emoji-picker-element-data/es/cldr-native/data.json?url'),
+	pt: () => import('emoji-picker-element-data/pt/cldr-native/data.json?url'),
 };
 
 const WORDS: Record<UiLanguage, () => Promise<{ default: object }>> = {

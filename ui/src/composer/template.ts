@@ -17,8 +17,8 @@ export function firstValues(template: Template, name: string): string[] {
 	return Array.from({ length: template.values }, (_, i) => (i === 0 ? first : ''));
 }
 
-/** Templates in the customer's language first, then by name. */
+/** Templates in the customer's language first, then those with the least to fill in. */
 export function ordered(templates: readonly Template[], language: string | null): Template[] {
 	const own = (template: Template) => (language && template.language.startsWith(language) ? 0 : 1);
-	return templates.toSorted((a, b) => own(a) - own(b) || a.name.localeCompare(b.name));
+	return templates.toSorted((a, b) => own(a) - own(b) || a.values - b.values || a.name.localeCompare(b.name));
 }

@@ -1,5 +1,5 @@
 // What a row says: beside the ring, under the name, and to a screen reader. Pure; "now" comes in.
-import type { InboxRow, RowEscalation } from '../api/bindings.gen';
+import type { InboxRow, RowEscalation, Segment } from '../api/bindings.gen';
 import type { People } from '../app/people.svelte';
 import { daysAgo, wholeSpan, windowSpan } from '../text/spans';
 import type { Text } from '../text/text.svelte';
@@ -21,10 +21,12 @@ export function putOff(escalation: RowEscalation, now: number): boolean {
 }
 
 /** The 24-hour window, once it matters: under four hours. */
-export function windowWords(text: Text, ends: number | null, now: number): { words: string; closed: boolean } | undefined {
+export function windowWords(text: Text, ends: number | null, now: number): { words: string; short: string; closed: boolean } | undefined {
 	if (ends === null || ends - now >= FOUR_HOURS) return undefined;
-	if (ends <= now) return { words: text.t.inbox.windowClosed, closed: true };
-	return { words: text.t.inbox.window(windowSpan(ends - now)), closed: false };
+	const { windowClosed, windowClosedShort, window } = text.t.inbox;
+	if (ends <= now) return { words: windowClosed, short: windowClosedShort, closed: true };
+	const span = windowSpan(ends - now);
+	return { words: window(span), short: span, closed: false };
 }
 
 /** The second line of a row that doesn't wait: what was said last, and by whom. */
@@ -53,7 +55,7 @@ export function waitingLabel(text: Text, row: InboxRow, escalation: RowEscalatio
 		? r.putOff(wholeSpan(escalation.put_off!.until - now))
 		: late
 			? r.late(wholeSpan(now - escalation.due_at))
-			: r.within(wholeSpan(escalation.due_at - now + 59_999));
+			: r.within(wholeSpan(escalation.due_at - now));
 	const words = escalation.excerpt.map((segment) => segment.text).join('');
 	return [
 		`${row.name}, ${triggerWords(text.t, escalation.trigger, escalation.reason).replace(' · ', ', ')}.`,
@@ -63,4 +65,10 @@ export function waitingLabel(text: Text, row: InboxRow, escalation: RowEscalatio
 	]
 		.filter(Boolean)
 		.join(' ');
+}
+
+/** An excerpt that begins with its first evidence, for a column too small to lead up to it. */
+export function fromEvidence(excerpt: readonly Segment[]): Segment[] {
+	const first = excerpt.findIndex((segment) => segment.marked);
+	return first <= 0 ? [...excerpt] : [{ text: '…', marked: false }, ...excerpt.slice(first)];
 }

@@ -10,8 +10,8 @@ const DAY = 24 * HOUR;
 export function ringNumber(due: number, now: number): string {
 	const late = now >= due;
 	const span = Math.abs(due - now);
-	// A promise with 20 seconds left still has "1 minute"; "0′" would read as broken.
-	const minutes = late ? Math.floor(span / MINUTE) : Math.ceil(span / MINUTE);
+	// "0′" would read as broken, before as after.
+	const minutes = Math.max(1, Math.round(span / MINUTE));
 	const text = minutes < 100 ? `${minutes}′` : hoursOrDays(minutes);
 	return late ? `+${text}` : text;
 }
@@ -23,10 +23,10 @@ function hoursOrDays(minutes: number): string {
 
 /** Whole minutes, hours or days: `4 min`, `2 h`, `3 d`. For lists. */
 export function wholeSpan(span: number): string {
-	const minutes = Math.max(1, Math.floor(span / MINUTE));
+	const minutes = Math.max(1, Math.round(span / MINUTE));
 	if (minutes < 60) return `${minutes} min`;
-	if (span < DAY) return `${Math.floor(minutes / 60)} h`;
-	return `${Math.floor(span / DAY)} d`;
+	const hours = Math.floor(minutes / 60);
+	return hours < 24 ? `${hours} h` : `${Math.floor(hours / 24)} d`;
 }
 
 /** Hours and minutes without unit after the minutes, for the window in a row: `52 min`, `1 h 40`. */

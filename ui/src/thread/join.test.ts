@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { aDay, bubble } from '../dev/items';
-import { firstUnanswered, join, refreshed } from './join';
+import { join, refreshed, unseen } from './join';
 
 const places = (items: { place: number }[]) => items.map((item) => item.place).join();
 
@@ -26,13 +26,13 @@ test('a message that was withdrawn disappears when the newest part is asked agai
 	expect(places(refreshed([bubble(1), bubble(2), bubble(3)], [bubble(2), bubble(4)]))).toBe('1,2,4');
 });
 
-describe('first unanswered', () => {
-	test('counts the customer’s messages from the end', () => {
-		const ours = bubble(3, { author: { author: 'agent' } });
-		expect(firstUnanswered([bubble(1), bubble(2), ours, bubble(4)], 2)).toBe('m2');
+describe('unseen', () => {
+	const ours = bubble(3, { author: { author: 'agent' } });
+	test('are the customer’s messages after what was seen', () => {
+		expect(unseen([bubble(1), bubble(2), ours, bubble(4)], 1)).toEqual(['m2', 'm4']);
 	});
-	test('is nothing where all is answered or it was not read yet', () => {
-		expect(firstUnanswered([bubble(1)], 0)).toBeUndefined();
-		expect(firstUnanswered([bubble(1)], 5)).toBeUndefined();
+	test('are none where nothing was ever seen, or all was', () => {
+		expect(unseen([bubble(1)], undefined)).toEqual([]);
+		expect(unseen([bubble(1)], 1)).toEqual([]);
 	});
 });

@@ -34,14 +34,11 @@ function onceADay(items: ThreadItem[]): ThreadItem[] {
 	});
 }
 
-/** The oldest of the customer's messages that nobody has answered, given how many there are. */
-export function firstUnanswered(items: readonly ThreadItem[], unanswered: number): string | undefined {
-	if (unanswered <= 0) return undefined;
-	let left = unanswered;
-	for (const item of items.toReversed()) {
-		if (item.body.item !== 'bubble' || item.body.author.author !== 'customer') continue;
-		left -= 1;
-		if (left === 0) return item.key;
-	}
-	return undefined;
+/** The customer's messages after the place that was seen last; none where nothing was ever seen,
+ * for then the whole conversation is new and a line would say nothing. */
+export function unseen(items: readonly ThreadItem[], seen: number | undefined): string[] {
+	if (seen === undefined) return [];
+	return items
+		.filter(({ place, body }) => place > seen && body.item === 'bubble' && body.author.author === 'customer')
+		.map((item) => item.key);
 }

@@ -4,7 +4,8 @@ import { getContext, setContext } from 'svelte';
 import type { Changed, ConversationView, Mark, ThreadItem } from '../api/bindings.gen';
 import type { Client } from '../api/client';
 import { refusal } from '../api/refusal';
-import { firstUnanswered, join, refreshed } from './join';
+import { join, refreshed, unseen } from './join';
+import type { Seen } from './seen';
 
 const PAGE = 60;
 
@@ -19,7 +20,7 @@ export class Thread {
 	older = $state.raw<number | null>(null);
 	newer = $state.raw<number | null>(null);
 	missing = $state(false);
-	/** How many were unanswered when it was opened, and where they begin: for the line "unread". */
+	/** How many this seat had not seen when it was opened, and where they begin. */
 	unread = $state(0);
 	firstUnread = $state<string>();
 	/** The photo that is shown large. */
@@ -31,9 +32,18 @@ export class Thread {
 	#me: () => string | undefined;
 	#reading = false;
 
-	constructor(api: Client, me: () => string | undefined) {
+	#seen: Seen;
+
+	constructor(api: Client, me: () => string | undefined, seen: Seen) {
 		this.#api = api;
 		this.#me = me;
+		this.#seen = seen;
+	}
+
+	/** The end of the thread was on the screen. */
+	saw(): void {
+		const last = this.items.at(-1);
+		if (this.id && last && this.newer === null) this.#seen.set(this.id, last.place);
 	}
 
 	/** Whether the operator of this seat holds it. */
@@ -60,8 +70,8 @@ export class Thread {
 			this.items = page.items;
 			this.older = page.older;
 			this.newer = page.newer;
-			this.unread = view.row.unanswered;
-			this.firstUnread = firstUnanswered(page.items, view.row.unanswered);
+			this.unread = unseen(page.items, this.#seen.get(id)).length;
+			this.firstUnread = unseen(page.items, this.#seen.get(id))[0];
 			void this.#api.opened(this.ref).catch(() => undefined);
 		} catch (error) {
 			if (this.id === id) this.missing = refusal(error).code === 'not_found';

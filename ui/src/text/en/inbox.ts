@@ -35,6 +35,7 @@ export const inbox = {
 	callsYou: (span: string) => `I’ll tell you in ${span}`,
 	window: (span: string) => `window ${span}`,
 	windowClosed: 'window closed',
+	windowClosedShort: 'closed',
 	agentAnswers: (seconds: number) => `Agent answers in ${seconds} s`,
 	agentWrites: 'The agent is writing…',
 	notSent: 'Not sent:',

@@ -36,6 +36,7 @@ export const inbox: typeof en = {
 	callsYou: (span) => `te aviso en ${span}`,
 	window: (span) => `ventana ${span}`,
 	windowClosed: 'ventana cerrada',
+	windowClosedShort: 'cerrada',
 	agentAnswers: (seconds) => `El agente responde en ${seconds} s`,
 	agentWrites: 'El agente escribe…',
 	notSent: 'No se envió:',

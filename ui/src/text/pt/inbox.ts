@@ -36,6 +36,7 @@ export const inbox: typeof en = {
 	callsYou: (span) => `aviso em ${span}`,
 	window: (span) => `janela ${span}`,
 	windowClosed: 'janela fechada',
+	windowClosedShort: 'fechada',
 	agentAnswers: (seconds) => `O agente responde em ${seconds} s`,
 	agentWrites: 'O agente escreve…',
 	notSent: 'Não enviada:',

@@ -1,0 +1,67 @@
+import { describe, expect, test, vi } from 'vitest';
+import type { Client } from '../api/client';
+import { House } from '../dev/house';
+import { Seen } from '../thread/seen';
+import { Thread } from '../thread/thread.svelte';
+import { Composer } from './composer.svelte';
+import { takeOver } from './take-over';
+
+async function writing() {
+	const house = new House();
+	const saved = vi.fn(async () => ({}));
+	house.api.saveDraft = saved;
+	const api = house.api as Client;
+	const thread = new Thread(api, () => 'lupita', new Seen({ getItem: () => null, setItem: () => undefined }));
+	let id = 0;
+	const composer = new Composer(api, thread, () => `m-${++id}`);
+	await thread.open('mariela-cantú');
+	composer.begin('mariela-cantú', '');
+	return { house, saved, thread, composer };
+}
+
+describe('the composer', () => {
+	test('begins with the draft that was kept', async () => {
+		const { composer } = await writing();
+		composer.begin('beto-saldaña', 'quedamos en');
+		expect(composer.text).toBe('quedamos en');
+	});
+
+	test('keeps what was written when another conversation is opened', async () => {
+		const { composer, saved } = await writing();
+		composer.write('ahorita te');
+		composer.begin('beto-saldaña', '');
+		expect(saved).toHaveBeenCalledWith({ conversation: 'mariela-cantú', text: 'ahorita te' });
+	});
+
+	test('is empty after sending, and the draft is forgotten', async () => {
+		const { composer, saved, thread } = await writing();
+		composer.write('va');
+		await composer.send();
+		expect(composer.text).toBe('');
+		expect(saved).toHaveBeenLastCalledWith({ conversation: 'mariela-cantú', text: '' });
+		expect(thread.items.at(-1)?.key).toBe('m-1');
+	});
+
+	test('keeps the words when sending was refused', async () => {
+		const { composer, house } = await writing();
+		house.api.write = async () => Promise.reject({ code: 'window_closed', text: '' });
+		composer.write('va');
+		await expect(composer.send()).rejects.toMatchObject({ code: 'window_closed' });
+		expect([composer.text, composer.sending]).toEqual(['va', false]);
+	});
+
+	test('adds the suggestion to what was written already', async () => {
+		const { composer } = await writing();
+		composer.write('Claro.');
+		expect(composer.useSuggestion()).toBe(true);
+		expect(composer.text.startsWith('Claro. Mariela, gracias')).toBe(true);
+		expect(composer.useSuggestion()).toBe(false);
+	});
+
+	test('taking over with the suggestion takes and writes', async () => {
+		const { composer, thread } = await writing();
+		await takeOver(thread, composer, true);
+		expect(thread.mine).toBe(true);
+		expect(composer.text).not.toBe('');
+	});
+});
