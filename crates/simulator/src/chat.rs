@@ -2,7 +2,7 @@
 //!
 //! It changes only through [`crate::state`] and knows nothing about webhooks or HTTP.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::customer::{CustomerId, MediaKind};
 
@@ -81,6 +81,19 @@ pub enum ChoiceKind {
     Template,
 }
 
+/// A place on Earth.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Place {
+    /// Degrees north.
+    pub latitude: f64,
+    /// Degrees east.
+    pub longitude: f64,
+    /// What the place is called.
+    pub name: Option<String>,
+    /// Its address.
+    pub address: Option<String>,
+}
+
 /// A file in a line: one of ours (`id`), or one that lies elsewhere (`link`) and isn't fetched.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct File {
@@ -112,16 +125,7 @@ pub enum Content {
     /// A file.
     Media(File),
     /// A place.
-    Location {
-        /// Degrees north.
-        latitude: f64,
-        /// Degrees east.
-        longitude: f64,
-        /// What the place is called.
-        name: Option<String>,
-        /// Its address.
-        address: Option<String>,
-    },
+    Location(Place),
     /// Names and numbers of people.
     Contacts {
         /// Name and phone of each.

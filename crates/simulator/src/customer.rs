@@ -8,6 +8,8 @@ use std::fmt;
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
+use crate::chat::Place;
+
 /// Names a customer inside the simulator and in the address of their phone.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct CustomerId(String);
@@ -152,16 +154,7 @@ pub enum Written {
         voice: bool,
     },
     /// A place.
-    Location {
-        /// Degrees north.
-        latitude: f64,
-        /// Degrees east.
-        longitude: f64,
-        /// What the place is called.
-        name: Option<String>,
-        /// Its address.
-        address: Option<String>,
-    },
+    Location(Place),
     /// Other people's names and numbers.
     Contacts {
         /// Name and phone of each.

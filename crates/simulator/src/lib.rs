@@ -25,7 +25,7 @@ mod state;
 mod webhook;
 pub mod world;
 
-pub use chat::{Author, Chat, Choice, ChoiceKind, Content, File, Line, Tick};
+pub use chat::{Author, Chat, Choice, ChoiceKind, Content, File, Line, Place, Tick};
 pub use clock::{Clock, Sleep, SteppedClock, SystemClock};
 pub use config::{
     Config, Credentials, OtherSide, OtherSideStep, Pace, QuotePart, Refusal, StepKind,

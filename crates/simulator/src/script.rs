@@ -7,6 +7,7 @@ pub(crate) mod play;
 
 use serde::Deserialize;
 
+use crate::chat::Place;
 use crate::customer::CustomerId;
 
 /// A script that can't be read.
@@ -82,14 +83,7 @@ pub enum Other {
     /// An emoji on the last message of the business.
     React(String),
     /// A place.
-    Location {
-        /// Degrees north.
-        latitude: f64,
-        /// Degrees east.
-        longitude: f64,
-        /// What it is called.
-        name: String,
-    },
+    Location(Place),
 }
 
 impl Script {

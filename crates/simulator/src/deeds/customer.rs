@@ -44,18 +44,12 @@ impl State {
         written: Written,
         now: i64,
     ) -> Result<Inbound, WriteError> {
-        let inbound = |context, body| Inbound {
-            id: id.to_owned(),
-            at_millis: now,
-            context,
-            body,
-        };
-        match written {
+        let (context, body) = match written {
             Written::Text { body, reply_to } => {
                 self.knows(key, reply_to.as_deref())?;
                 let content = Content::Text { body: body.clone() };
                 self.customer_line(key, id, content, reply_to.clone(), now);
-                Ok(inbound(reply_to, InboundBody::Text { body }))
+                (reply_to, InboundBody::Text { body })
             }
             Written::Media {
                 kind,
@@ -65,48 +59,36 @@ impl State {
                 filename,
                 voice,
             } => {
+                let stored = Some(self.keep_file(&mime, &bytes, filename.as_deref(), now));
+                let (media, link) = (kind, None);
                 let file = File {
-                    media: kind,
-                    id: Some(self.keep_file(&mime, &bytes, filename.as_deref(), now)),
-                    link: None,
+                    media,
+                    id: stored,
+                    link,
                     mime,
                     caption,
                     filename,
                     voice,
                 };
-                let sha256 = body::sha256(&bytes);
                 self.customer_line(key, id, Content::Media(file.clone()), None, now);
-                Ok(inbound(None, InboundBody::Media { file, sha256 }))
-            }
-            Written::Location {
-                latitude,
-                longitude,
-                name,
-                address,
-            } => {
-                let content = Content::Location {
-                    latitude,
-                    longitude,
-                    name: name.clone(),
-                    address: address.clone(),
-                };
-                self.customer_line(key, id, content, None, now);
-                Ok(inbound(
+                (
                     None,
-                    InboundBody::Location {
-                        latitude,
-                        longitude,
-                        name,
-                        address,
+                    InboundBody::Media {
+                        file,
+                        sha256: body::sha256(&bytes),
                     },
-                ))
+                )
+            }
+            Written::Location(place) => {
+                self.customer_line(key, id, Content::Location(place.clone()), None, now);
+                (None, InboundBody::Location(place))
             }
             Written::Contacts { cards } => {
                 let content = Content::Contacts {
                     cards: cards.clone(),
                 };
                 self.customer_line(key, id, content, None, now);
-                Ok(inbound(None, InboundBody::Contacts { cards }))
+                (None, InboundBody::Contacts { cards })
             }
             Written::Choice { of, id: chosen } => {
                 let (kind, choice) = self.choice(key, &of, &chosen)?;
@@ -114,23 +96,31 @@ impl State {
                     body: choice.title.clone(),
                 };
                 self.customer_line(key, id, content, Some(of.clone()), now);
-                Ok(inbound(Some(of), InboundBody::Choice { kind, choice }))
+                (Some(of), InboundBody::Choice { kind, choice })
             }
             Written::Reaction { to, emoji } => {
                 self.line_of(key, &to)?.reaction.clone_from(&emoji);
-                Ok(inbound(None, InboundBody::Reaction { to, emoji }))
+                (None, InboundBody::Reaction { to, emoji })
             }
-            Written::Edit { of, body } => {
-                let line = self.line_of(key, &of)?;
-                line.content = Content::Text { body: body.clone() };
-                line.edited = true;
-                Ok(inbound(None, InboundBody::Edit { of, body }))
-            }
+            Written::Edit { of, body } => (None, self.edit(key, of, body)?),
             Written::Revoke { of } => {
                 self.line_of(key, &of)?.deleted = true;
-                Ok(inbound(None, InboundBody::Revoke { of }))
+                (None, InboundBody::Revoke { of })
             }
-        }
+        };
+        Ok(Inbound {
+            id: id.to_owned(),
+            at_millis: now,
+            context,
+            body,
+        })
+    }
+
+    fn edit(&mut self, key: &ChatKey, of: String, body: String) -> Result<InboundBody, WriteError> {
+        let line = self.line_of(key, &of)?;
+        line.content = Content::Text { body: body.clone() };
+        line.edited = true;
+        Ok(InboundBody::Edit { of, body })
     }
 
     fn keep_file(&mut self, mime: &str, bytes: &Bytes, name: Option<&str>, now: i64) -> String {

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::error::GraphError;
 use super::templates;
-use crate::chat::{Content, File};
+use crate::chat::{Content, File, Place};
 use crate::customer::MediaKind;
 use crate::state::State;
 
@@ -130,12 +130,12 @@ fn location(part: &Value) -> Checked<Content> {
             .filter(|degrees: &f64| degrees.abs() <= limit)
             .ok_or_else(|| GraphError::invalid(&parameter, "no such place on Earth"))
     };
-    Ok(Content::Location {
+    Ok(Content::Location(Place {
         latitude: degrees("latitude", 90.0)?,
         longitude: degrees("longitude", 180.0)?,
         name: optional_text(part, "location.name", "name", 1_000)?,
         address: optional_text(part, "location.address", "address", 1_000)?,
-    })
+    }))
 }
 
 fn contacts(part: &Value) -> Checked<Content> {

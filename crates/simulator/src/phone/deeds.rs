@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::view::{Which, key_of};
-use crate::chat::{Author, Tick};
+use crate::chat::{Author, Place, Tick};
 use crate::customer::{MediaKind, WriteError, Written};
 use crate::faults::Fault;
 use crate::live::Live;
@@ -27,12 +27,7 @@ pub(super) enum Deed {
     },
     SamplePicture,
     SampleVoiceNote,
-    Location {
-        latitude: f64,
-        longitude: f64,
-        name: Option<String>,
-        address: Option<String>,
-    },
+    Location(Place),
     Contact {
         name: String,
         phone: String,
@@ -60,17 +55,7 @@ impl From<Deed> for Written {
             Deed::Text { body, reply_to } => Self::Text { body, reply_to },
             Deed::SamplePicture => sample::picture(None),
             Deed::SampleVoiceNote => sample::voice_note(),
-            Deed::Location {
-                latitude,
-                longitude,
-                name,
-                address,
-            } => Self::Location {
-                latitude,
-                longitude,
-                name,
-                address,
-            },
+            Deed::Location(place) => Self::Location(place),
             Deed::Contact { name, phone } => Self::Contacts {
                 cards: vec![(name, phone)],
             },

@@ -61,16 +61,7 @@ fn written(live: &Live, key: &ChatKey, say: Say) -> Option<Written> {
                 emoji: Some(emoji),
             }
         }
-        Say::Other(Other::Location {
-            latitude,
-            longitude,
-            name,
-        }) => Written::Location {
-            latitude,
-            longitude,
-            name: Some(name),
-            address: None,
-        },
+        Say::Other(Other::Location(place)) => Written::Location(place),
     };
     Some(written)
 }

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
 use super::Notice;
-use crate::chat::{Choice, ChoiceKind, Content, File, Line};
+use crate::chat::{Choice, ChoiceKind, Content, File, Line, Place};
 use crate::customer::{Customer, MediaKind};
 use crate::graph::error::title_of;
 use crate::world::Business;
@@ -35,12 +35,7 @@ pub(crate) enum InboundBody {
         file: File,
         sha256: String,
     },
-    Location {
-        latitude: f64,
-        longitude: f64,
-        name: Option<String>,
-        address: Option<String>,
-    },
+    Location(Place),
     Contacts {
         cards: Vec<(String, String)>,
     },
@@ -96,16 +91,12 @@ fn typed(body: &InboundBody) -> (&'static str, Value) {
     match body {
         InboundBody::Text { body } => ("text", json!({ "body": body })),
         InboundBody::Media { file, sha256 } => media(file, sha256),
-        InboundBody::Location {
-            latitude,
-            longitude,
-            name,
-            address,
-        } => {
-            let mut place = json!({ "latitude": latitude, "longitude": longitude });
-            put(&mut place, "name", name.as_deref());
-            put(&mut place, "address", address.as_deref());
-            ("location", place)
+        InboundBody::Location(place) => {
+            let (latitude, longitude) = (place.latitude, place.longitude);
+            let mut location = json!({ "latitude": latitude, "longitude": longitude });
+            put(&mut location, "name", place.name.as_deref());
+            put(&mut location, "address", place.address.as_deref());
+            ("location", location)
         }
         InboundBody::Contacts { cards } => ("contacts", cards.iter().map(card).collect()),
         InboundBody::Choice { kind, choice } => chosen(*kind, choice),

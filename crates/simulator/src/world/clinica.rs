@@ -57,7 +57,7 @@ const TRY_THESE: &[(Option<Trigger>, &str)] = &[
         Some(HighValue),
         "Somos una empresa de 40 empleados, ¿manejan convenio?",
     ),
-    (Some(OutOfScope), "¿Dan consulta a domicilio?"),
+    (Some(OutOfScope), "¿Tienen sucursal en Saltillo?"),
 ];
 
 pub(super) fn shop() -> Shop {
