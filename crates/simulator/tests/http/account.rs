@@ -154,3 +154,30 @@ async fn the_introduction_names_all_that_a_client_needs_and_no_secret_of_the_web
     }
     assert!(!introduction.contains(&stage.credentials.app_secret));
 }
+
+#[tokio::test]
+async fn a_template_is_listed_with_an_example_and_the_list_with_a_summary_for_who_asks() {
+    let stage = stage().await;
+    let path = format!("{CLINICA_WABA}/message_templates");
+    let (_, plain) = stage.get(&path).await;
+    assert_eq!(plain.get("summary"), None);
+    let example = &plain["data"][0]["components"][0]["example"]["body_text"][0];
+    assert_eq!(example.as_array().unwrap().len(), 2);
+    let (_, summed) = stage
+        .get(&format!("{path}?summary=total_count&name=nothing"))
+        .await;
+    assert_eq!(summed["summary"]["total_count"], 0);
+    assert_eq!(summed["summary"]["message_template_count"], 2);
+}
+
+#[tokio::test]
+async fn a_profile_gives_the_fields_that_are_asked_for() {
+    let stage = stage().await;
+    let path = format!("{CLINICA}/whatsapp_business_profile?fields=about");
+    let (_, profile) = stage.get(&path).await;
+    let about = "Clínica Dental Sonrisa Norte";
+    assert_eq!(
+        profile["data"],
+        json!([{ "messaging_product": "whatsapp", "about": about }])
+    );
+}
