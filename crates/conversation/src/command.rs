@@ -116,16 +116,19 @@ pub fn pass(
             from: holder.clone(),
             to: to.clone(),
         }]),
-        Holder::Agent | Holder::Waiting => Ok(vec![
-            Fact::TookOver {
+        Holder::Agent | Holder::Waiting => {
+            let mut facts = vec![Fact::TookOver {
                 operator: operator.clone(),
                 how: TakeOver::Button,
-            },
-            Fact::Passed {
-                from: operator.clone(),
-                to: to.clone(),
-            },
-        ]),
+            }];
+            if operator != to {
+                facts.push(Fact::Passed {
+                    from: operator.clone(),
+                    to: to.clone(),
+                });
+            }
+            Ok(facts)
+        }
         Holder::Closed => Err(Refusal::Stale),
     }
 }
@@ -161,11 +164,7 @@ pub fn put_off(
     operator: &OperatorId,
     until: Timestamp,
 ) -> Result<Vec<Fact>, Refusal> {
-    let open = conversation
-        .escalation
-        .as_ref()
-        .filter(|_| conversation.holder == Holder::Waiting);
-    let open = open.ok_or(Refusal::Stale)?;
+    let open = conversation.open_call().ok_or(Refusal::Stale)?;
     Ok(vec![Fact::PutOff {
         escalation: open.escalation.id.clone(),
         operator: operator.clone(),
@@ -175,11 +174,7 @@ pub fn put_off(
 
 /// The brief was opened. A call that is over needs no such note.
 pub fn opened(conversation: &Conversation, operator: &OperatorId) -> Result<Vec<Fact>, Refusal> {
-    let open = conversation
-        .escalation
-        .as_ref()
-        .filter(|_| conversation.holder == Holder::Waiting);
-    let open = open.ok_or(Refusal::Stale)?;
+    let open = conversation.open_call().ok_or(Refusal::Stale)?;
     Ok(vec![Fact::AlertOpened {
         escalation: open.escalation.id.clone(),
         operator: operator.clone(),
@@ -191,16 +186,16 @@ pub fn stop_answer(
     conversation: &Conversation,
     operator: &OperatorId,
 ) -> Result<Vec<Fact>, Refusal> {
-    match (&conversation.holder, &conversation.answer) {
-        (Holder::Agent, Answer::Pausing { .. } | Answer::Drafting { .. }) => {
-            Ok(vec![Fact::AnswerStopped {
-                operator: operator.clone(),
-            }])
-        }
-        (Holder::Agent | Holder::Waiting | Holder::Operator { .. } | Holder::Closed, _) => {
-            Err(Refusal::Stale)
-        }
+    let is_under_way = match conversation.answer {
+        Answer::Pausing { .. } | Answer::Drafting { .. } => true,
+        Answer::None | Answer::Stopped => false,
+    };
+    if conversation.holder != Holder::Agent || !is_under_way {
+        return Err(Refusal::Stale);
     }
+    Ok(vec![Fact::AnswerStopped {
+        operator: operator.clone(),
+    }])
 }
 
 /// Writes a note. Anybody may, at any time.

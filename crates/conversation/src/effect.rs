@@ -1,7 +1,7 @@
 //! Effects: work that the rules ask of the world. They are data; the engine performs them and
 //! brings the outcome back as an event.
 
-use crate::fact::{Fact, Outgoing, Timer};
+use crate::fact::{Author, Fact, Outgoing, Timer};
 use crate::ids::{DraftId, Epoch, EscalationId, MessageId, OperatorId};
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -79,4 +79,26 @@ pub enum Effect {
         /// The epoch it was asked in.
         epoch: Epoch,
     },
+}
+
+impl Effect {
+    /// The epoch it must be claimed in; `None` if a change of holder doesn't matter to it. What a
+    /// person wrote is said even if the baton moves on right after: "Booked, bye" and the
+    /// hand-back are two clicks within a second, and only the agent's words lose their ground then.
+    pub fn fence(&self) -> Option<Epoch> {
+        match self {
+            Self::Draft { epoch, .. } | Self::ShowTyping { epoch, .. } => Some(*epoch),
+            Self::Send { outgoing } => match outgoing.author {
+                Author::Agent => Some(outgoing.epoch),
+                Author::Operator { .. } => None,
+            },
+            Self::Record { .. }
+            | Self::Alert { .. }
+            | Self::WriteBrief { .. }
+            | Self::Wait { .. }
+            | Self::FetchMedia { .. }
+            | Self::MarkRead { .. }
+            | Self::React { .. } => None,
+        }
+    }
 }

@@ -317,7 +317,8 @@ pub struct Outgoing {
     pub content: Content,
     /// The message it answers, if any.
     pub reply_to: Option<MessageId>,
-    /// The epoch it was asked in. The outbox refuses it in any other.
+    /// The epoch it was asked in. The outbox refuses the agent's words in any other; see
+    /// [`Effect::fence`](crate::effect::Effect::fence).
     pub epoch: Epoch,
     /// The playbook's sentences it rests on, for the agent.
     #[serde(default)]
@@ -556,4 +557,8 @@ pub enum TimerPurpose {
     TurnEnd,
     /// A send whose outcome is unknown should have been settled by a status by now.
     Settle,
+    /// People are at work again: those called out of hours are called now.
+    Opening,
+    /// An operator stopped the agent's answer; somebody should have written by now.
+    Stopped,
 }

@@ -3,12 +3,15 @@
 
 use crate::team::{DaySpan, Operator, Presence, WorkHours};
 use crate::time::Timestamp;
-use jiff::civil::Weekday;
+use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{ToSpan, Zoned};
 
 /// How far ahead an opening is looked for: a week holds every weekly pattern.
 const DAYS_AHEAD: i32 = 8;
+
+/// Spans looked at, at most, for the end of one shift.
+const LONGEST_SHIFT: usize = 14;
 
 /// The time zone of that IANA name, or UTC where the name is unknown.
 pub fn time_zone(name: &str) -> TimeZone {
@@ -35,31 +38,76 @@ impl WorkHours {
 
     /// Whether the person works at `at`.
     pub fn contain(&self, at: &Zoned) -> bool {
-        let minute = minute_of(at);
-        self.are_always()
-            || self
-                .on(at.weekday())
-                .iter()
-                .any(|span| (span.from..span.to).contains(&minute))
+        self.are_always() || self.shift_at(at).is_some()
+    }
+
+    /// The span `at` lies in, with the date it began on: today, or yesterday and past midnight.
+    fn shift_at(&self, at: &Zoned) -> Option<(Date, DaySpan)> {
+        let (today, minute) = (at.date(), minute_of(at));
+        let begun_today = |span: &&DaySpan| {
+            minute >= span.from && (minute < span.to || span.runs_past_midnight())
+        };
+        let begun_before = |span: &&DaySpan| span.runs_past_midnight() && minute < span.to;
+        if let Some(span) = self.on(today.weekday()).iter().find(begun_today) {
+            return Some((today, *span));
+        }
+        let yesterday = today.yesterday().ok()?;
+        let span = self.on(yesterday.weekday()).iter().find(begun_before)?;
+        Some((yesterday, *span))
+    }
+
+    /// When the shift that `at` lies in ends; `None` outside of shifts and for who always works.
+    /// Spans that touch are one shift.
+    pub fn shift_end(&self, at: &Zoned) -> Option<Timestamp> {
+        if self.are_always() {
+            return None;
+        }
+        let mut end = None;
+        let mut moment = at.clone();
+        // Touching spans could go round the week for ever.
+        for _ in 0..LONGEST_SHIFT {
+            let Some((date, span)) = self.shift_at(&moment) else {
+                break;
+            };
+            let last_day = if span.runs_past_midnight() {
+                date.tomorrow().ok()?
+            } else {
+                date
+            };
+            moment = wall_clock(last_day, span.to, at.time_zone())?;
+            end = Some(in_millis(&moment));
+        }
+        end
     }
 
     /// The next moment the person works, from `at` on.
     pub fn next_from(&self, at: &Zoned) -> Option<Timestamp> {
         if self.contain(at) {
-            return Some(Timestamp(at.timestamp().as_millisecond()));
+            return Some(in_millis(at));
         }
         (0..DAYS_AHEAD).find_map(|ahead| self.first_opening(at, ahead))
     }
 
     fn first_opening(&self, at: &Zoned, ahead: i32) -> Option<Timestamp> {
-        let day = at.checked_add(ahead.days()).ok()?.start_of_day().ok()?;
+        let day = at.date().checked_add(ahead.days()).ok()?;
         self.on(day.weekday())
             .iter()
-            .filter_map(|span| day.checked_add(i64::from(span.from).minutes()).ok())
+            .filter_map(|span| wall_clock(day, span.from, at.time_zone()))
             .filter(|opening| opening > at)
             .min()
-            .map(|opening| Timestamp(opening.timestamp().as_millisecond()))
+            .map(|opening| in_millis(&opening))
     }
+}
+
+/// The moment the clock on the wall shows `minute` on `day`; 1440 is the next midnight.
+fn wall_clock(day: Date, minute: u16, zone: &TimeZone) -> Option<Zoned> {
+    let midnight = day.at(0, 0, 0, 0);
+    let shown = midnight.checked_add(i64::from(minute).minutes()).ok()?;
+    shown.to_zoned(zone.clone()).ok()
+}
+
+fn in_millis(at: &Zoned) -> Timestamp {
+    Timestamp(at.timestamp().as_millisecond())
 }
 
 impl Operator {
@@ -68,9 +116,10 @@ impl Operator {
         self.presence != Presence::Away && self.hours.contain(at)
     }
 
-    /// Whether a call at `at` should make no sound: quiet hours, or do not disturb.
+    /// Whether a call at `at` should make no sound: quiet hours, do not disturb, or not at work.
     pub fn wants_quiet(&self, at: &Zoned) -> bool {
         self.presence == Presence::DoNotDisturb
+            || !self.hours.contain(at)
             || self
                 .quiet
                 .is_some_and(|quiet| quiet.contains(minute_of(at)))
@@ -83,57 +132,4 @@ fn minute_of(at: &Zoned) -> u16 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn weekdays_nine_to_six() -> WorkHours {
-        let day = vec![DaySpan {
-            from: 540,
-            to: 1080,
-        }];
-        WorkHours {
-            days: vec![day.clone(), day.clone(), day.clone(), day.clone(), day],
-        }
-    }
-
-    fn monterrey(text: &str) -> Zoned {
-        text.parse::<jiff::civil::DateTime>()
-            .unwrap()
-            .to_zoned(time_zone("America/Monterrey"))
-            .unwrap()
-    }
-
-    #[test]
-    fn on_friday_night_the_next_person_comes_on_monday_at_nine() {
-        let friday_night = monterrey("2026-11-20T21:30");
-        let next = weekdays_nine_to_six().next_from(&friday_night).unwrap();
-        assert_eq!(
-            local(next, &time_zone("America/Monterrey")),
-            monterrey("2026-11-23T09:00")
-        );
-    }
-
-    #[test]
-    fn before_opening_the_next_person_comes_the_same_day() {
-        let early = monterrey("2026-11-20T07:15");
-        let next = weekdays_nine_to_six().next_from(&early).unwrap();
-        assert_eq!(
-            local(next, &time_zone("America/Monterrey")),
-            monterrey("2026-11-20T09:00")
-        );
-    }
-
-    #[test]
-    fn no_hours_at_all_means_always() {
-        assert!(WorkHours::default().contain(&monterrey("2026-11-22T03:00")));
-    }
-
-    #[test]
-    fn quiet_hours_may_run_past_midnight() {
-        let quiet = DaySpan {
-            from: 22 * 60,
-            to: 7 * 60,
-        };
-        assert!(quiet.contains(23 * 60) && quiet.contains(60) && !quiet.contains(12 * 60));
-    }
-}
+mod tests;

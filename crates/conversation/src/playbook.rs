@@ -150,6 +150,11 @@ pub struct Pace {
     pub close_after: Minutes,
     /// Idle time after which a person's turn ends, with a warning before; `None` means never.
     pub turn_ends_after: Option<Minutes>,
+    /// Whether a person's turn also ends with their shift, with the same warning; who writes on
+    /// past the end keeps it.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", ts(as = "Option<bool>", optional))]
+    pub turn_ends_with_shift: bool,
 }
 
 impl Default for Pace {
@@ -160,6 +165,7 @@ impl Default for Pace {
             most_agent_turns: 12,
             close_after: Minutes(60),
             turn_ends_after: None,
+            turn_ends_with_shift: false,
         }
     }
 }

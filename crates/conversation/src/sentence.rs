@@ -3,32 +3,67 @@
 
 use crate::language::Language;
 use crate::playbook::Meanwhile;
-use crate::time::Timestamp;
+use crate::time::{Minutes, Timestamp};
 use jiff::civil::Weekday;
 use jiff::tz::TimeZone;
 
-/// The sentence for a trigger's `meanwhile`, in `language`; `None` for silence.
-pub fn meanwhile(meanwhile: Meanwhile, language: Language) -> Option<&'static str> {
-    match (meanwhile, language) {
-        (Meanwhile::Silent, _) => None,
-        (Meanwhile::Announce, Language::En) => Some(
-            "Let me get someone from the team for this. They'll write to you here in a few minutes.",
-        ),
-        (Meanwhile::Announce, Language::Es) => Some(
-            "Esto lo ve mejor una persona del equipo. Ya le avisé y te escribe por aquí en unos minutos.",
-        ),
-        (Meanwhile::Announce, Language::Pt) => Some(
-            "Isso é melhor com uma pessoa da equipe. Já avisei e ela te escreve por aqui em alguns minutos.",
-        ),
-        (Meanwhile::Qualify, Language::En) => Some(
-            "Gladly. So the right person can prepare: for which company or occasion is it, how many, and by when?",
-        ),
-        (Meanwhile::Qualify, Language::Es) => Some(
-            "Con gusto. Para que te atienda la persona indicada: ¿para qué empresa u ocasión es, cuántos serían y para cuándo?",
-        ),
-        (Meanwhile::Qualify, Language::Pt) => Some(
-            "Com prazer. Para a pessoa certa já chegar preparada: para qual empresa ou ocasião é, quantos seriam e para quando?",
-        ),
+/// Up to this promise "in a few minutes" is honest.
+const A_FEW_MINUTES: Minutes = Minutes(15);
+
+/// The sentence for a trigger's `meanwhile`, in `language`; `None` for silence. It promises no more
+/// than `promise` does.
+pub fn meanwhile(
+    meanwhile: Meanwhile,
+    promise: Minutes,
+    language: Language,
+) -> Option<&'static str> {
+    match meanwhile {
+        Meanwhile::Silent => None,
+        Meanwhile::Announce if promise <= A_FEW_MINUTES => Some(in_a_few_minutes(language)),
+        Meanwhile::Announce => Some(as_soon_as_they_can(language)),
+        Meanwhile::Qualify => Some(qualify(language)),
+    }
+}
+
+fn in_a_few_minutes(language: Language) -> &'static str {
+    match language {
+        Language::En => {
+            "Let me get someone from the team for this. They'll write to you here in a few minutes."
+        }
+        Language::Es => {
+            "Esto lo ve mejor una persona del equipo. Ya le avisé y te escribe por aquí en unos minutos."
+        }
+        Language::Pt => {
+            "Isso é melhor com uma pessoa da equipe. Já avisei e ela te escreve por aqui em alguns minutos."
+        }
+    }
+}
+
+fn as_soon_as_they_can(language: Language) -> &'static str {
+    match language {
+        Language::En => {
+            "Let me get someone from the team for this. They'll write to you here as soon as they can."
+        }
+        Language::Es => {
+            "Esto lo ve mejor una persona del equipo. Ya le avisé y te escribe por aquí en cuanto pueda."
+        }
+        Language::Pt => {
+            "Isso é melhor com uma pessoa da equipe. Já avisei e ela te escreve por aqui assim que puder."
+        }
+    }
+}
+
+fn qualify(language: Language) -> &'static str {
+    match language {
+        Language::En => {
+            "Gladly. So the right person can prepare: for which company or occasion is it, how many, and by when?"
+        }
+        Language::Es => {
+            "Con gusto. Para que te atienda la persona indicada: ¿para qué empresa u ocasión es, cuántos serían y para cuándo?"
+        }
+        Language::Pt => {
+            "Com prazer. Para a pessoa certa já chegar preparada: para qual empresa ou ocasião é, quantos seriam e para quando?"
+        }
     }
 }
 
@@ -59,16 +94,29 @@ fn moment(at: Timestamp, now: Timestamp, zone: &TimeZone, language: Language) ->
     );
     let clock = format!("{}:{:02}", there.hour(), there.minute());
     let tomorrow = here.date().tomorrow().is_ok_and(|day| day == there.date());
-    match (language, there.date() == here.date(), tomorrow) {
-        (Language::En, true, _) => format!("today at {clock}"),
-        (Language::En, _, true) => format!("tomorrow at {clock}"),
-        (Language::En, _, _) => format!("on {} at {clock}", weekday(there.weekday(), language)),
-        (Language::Es, true, _) => format!("hoy a las {clock}"),
-        (Language::Es, _, true) => format!("mañana a las {clock}"),
-        (Language::Es, _, _) => format!("el {} a las {clock}", weekday(there.weekday(), language)),
-        (Language::Pt, true, _) => format!("hoje às {clock}"),
-        (Language::Pt, _, true) => format!("amanhã às {clock}"),
-        (Language::Pt, _, _) => format!("{} às {clock}", weekday(there.weekday(), language)),
+    let today = there.date() == here.date();
+    match language {
+        Language::En if today => format!("today at {clock}"),
+        Language::En if tomorrow => format!("tomorrow at {clock}"),
+        Language::En => format!("on {} at {clock}", weekday(there.weekday(), language)),
+        Language::Es => {
+            let at = if there.hour() == 1 { "a la" } else { "a las" };
+            let day = match (today, tomorrow) {
+                (true, _) => "hoy".to_owned(),
+                (false, true) => "mañana".to_owned(),
+                (false, false) => format!("el {}", weekday(there.weekday(), language)),
+            };
+            format!("{day} {at} {clock}")
+        }
+        Language::Pt => {
+            let at = if there.hour() == 1 { "à" } else { "às" };
+            let day = match (today, tomorrow) {
+                (true, _) => "hoje",
+                (false, true) => "amanhã",
+                (false, false) => weekday(there.weekday(), language),
+            };
+            format!("{day} {at} {clock}")
+        }
     }
 }
 

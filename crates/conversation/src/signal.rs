@@ -289,14 +289,19 @@ impl Signal {
     }
 }
 
-/// The signal that decides, if any fires: the immediate triggers first, then the strongest.
+/// The signal that decides, if any fires: compliance, then an explicit request, however strong the
+/// others are; then the strongest. The conversation's own course decides only where nothing in the
+/// customer's words does, because the words say which person is needed.
 pub fn deciding(signals: &[Signal]) -> Option<&Signal> {
     signals
         .iter()
         .filter(|signal| signal.fires())
         .min_by_key(|signal| {
+            let at_once = signal.trigger.is_immediate();
             (
-                !signal.trigger.is_immediate(),
+                !at_once,
+                at_once.then_some(signal.trigger),
+                signal.source == Source::Guard,
                 std::cmp::Reverse(signal.strength),
                 signal.trigger,
             )

@@ -56,12 +56,17 @@ pub struct DaySpan {
 }
 
 impl DaySpan {
+    /// Whether it ends on the day after.
+    pub fn runs_past_midnight(self) -> bool {
+        self.to < self.from
+    }
+
     /// Whether `minute` of the day lies in it.
     pub fn contains(self, minute: u16) -> bool {
-        if self.from <= self.to {
-            (self.from..self.to).contains(&minute)
-        } else {
+        if self.runs_past_midnight() {
             minute >= self.from || minute < self.to
+        } else {
+            (self.from..self.to).contains(&minute)
         }
     }
 }

@@ -5,10 +5,13 @@ use crate::content::{Content, Inbound};
 use crate::effect::Effect;
 use crate::fact::{Author, Draft, DropReason, Event, Fact, Outgoing, TimerPurpose};
 use crate::ids::{DraftId, OutgoingId};
-use crate::playbook::{Autonomy, House};
+use crate::playbook::{AgentSwitch, Autonomy, House};
 use crate::signal::{Reason, Signal, Strength, Trigger};
-use crate::state::{Answer, Conversation, Holder};
+use crate::state::{Answer, Conversation, Holder, Unanswered};
 use std::time::Duration;
+
+/// How long an operator who stopped the agent's answer has to write.
+const GRACE: Duration = Duration::from_secs(120);
 
 /// How sure the agent must be to answer alone, by autonomy.
 fn floor(autonomy: Autonomy) -> Strength {
@@ -34,10 +37,12 @@ pub(super) fn pause(
         Some(words) if words.split_whitespace().count() < 4 => usual.mul_f64(1.5),
         Some(_) | None => usual,
     };
-    let first = conversation
-        .waiting_since()
-        .unwrap_or(event.at)
-        .min(event.at);
+    let first = match (&conversation.answer, conversation.burst_began) {
+        (Answer::Pausing { .. }, Some(began)) => began.min(event.at),
+        (Answer::Pausing { .. } | Answer::None | Answer::Drafting { .. } | Answer::Stopped, _) => {
+            event.at
+        }
+    };
     let latest = first.plus(Duration::from_millis(u64::from(pace.longest_pause_ms)));
     timer::wait(
         event,
@@ -49,12 +54,16 @@ pub(super) fn pause(
 /// The burst is over: hand over if something speaks for it, else ask for a draft.
 pub(super) fn burst_over(conversation: &Conversation, event: &Event, house: &House) -> Vec<Effect> {
     let reasons = reasons_against(conversation, event, house);
-    if !reasons.is_empty() {
-        return handover::escalate(conversation, event, reasons, house);
-    }
     let Some(latest) = conversation.unanswered.last() else {
-        return Vec::new();
+        return vec![timer::quiet(event, house)];
     };
+    if reasons.is_empty() {
+        return ask(conversation, event, latest);
+    }
+    over(conversation, event, reasons, house)
+}
+
+fn ask(conversation: &Conversation, event: &Event, latest: &Unanswered) -> Vec<Effect> {
     vec![
         Effect::ShowTyping {
             message: latest.message.clone(),
@@ -67,9 +76,27 @@ pub(super) fn burst_over(conversation: &Conversation, event: &Event, house: &Hou
     ]
 }
 
+/// Hands over because of `reasons`. Nobody is called for thanks alone: it may stay unanswered.
+fn over(
+    conversation: &Conversation,
+    event: &Event,
+    reasons: Vec<Signal>,
+    house: &House,
+) -> Vec<Effect> {
+    let says_nothing = conversation.pending_signals.is_empty() && !conversation.owes_answer();
+    if says_nothing {
+        vec![timer::quiet(event, house)]
+    } else {
+        handover::escalate(conversation, event, reasons, house)
+    }
+}
+
 fn reasons_against(conversation: &Conversation, event: &Event, house: &House) -> Vec<Signal> {
     let mut reasons = conversation.pending_signals.clone();
     let mut add = |reason| reasons.push(Signal::guard(Trigger::OutOfScope, reason));
+    if house.agent == AgentSwitch::Off {
+        add(Reason::AgentOff);
+    }
     if let Some(what) = conversation
         .unanswered
         .iter()
@@ -85,16 +112,16 @@ fn reasons_against(conversation: &Conversation, event: &Event, house: &House) ->
     if !conversation.window_is_open(event.at) {
         add(Reason::WindowClosed);
     }
+    // A person would only have to send the agent's "you're welcome".
+    if house.playbook.autonomy == Autonomy::SuggestOnly && !conversation.owes_answer() {
+        add(Reason::SuggestOnly);
+    }
     reasons
 }
 
 /// Whether `draft` is the one that is awaited.
 fn is_awaited(conversation: &Conversation, draft: &DraftId) -> bool {
-    conversation.holder == Holder::Agent
-        && conversation.answer
-            == Answer::Drafting {
-                draft: draft.clone(),
-            }
+    conversation.holder == Holder::Agent && conversation.drafts(draft)
 }
 
 pub(super) fn drafted(
@@ -108,9 +135,11 @@ pub(super) fn drafted(
         return Vec::new();
     }
     let autonomy = house.playbook.autonomy;
-    let against = if autonomy == Autonomy::SuggestOnly {
+    let against = if house.agent == AgentSwitch::Off {
+        Some(Reason::AgentOff)
+    } else if autonomy == Autonomy::SuggestOnly {
         Some(Reason::SuggestOnly)
-    } else if draft.confidence < floor(autonomy) {
+    } else if draft.confidence < floor(autonomy) || draft.text.trim().is_empty() {
         Some(Reason::AgentUnsure)
     } else if !conversation.window_is_open(event.at) {
         Some(Reason::WindowClosed)
@@ -118,12 +147,10 @@ pub(super) fn drafted(
         None
     };
     match against {
-        Some(reason) => handover::escalate(
-            conversation,
-            event,
-            vec![Signal::guard(Trigger::OutOfScope, reason)],
-            house,
-        ),
+        Some(reason) => {
+            let signal = Signal::guard(Trigger::OutOfScope, reason);
+            over(conversation, event, vec![signal], house)
+        }
         None => vec![record(Fact::Queued {
             outgoing: Outgoing {
                 id: OutgoingId::of(&event.id, "answer"),
@@ -147,7 +174,7 @@ pub(super) fn agent_asked(
     if !is_awaited(conversation, draft) {
         return Vec::new();
     }
-    handover::escalate(conversation, event, vec![signal.clone()], house)
+    over(conversation, event, vec![signal.clone()], house)
 }
 
 pub(super) fn failed(
@@ -166,11 +193,33 @@ pub(super) fn failed(
             what: what.to_owned(),
         },
     );
-    handover::escalate(conversation, event, vec![signal], house)
+    over(conversation, event, vec![signal], house)
 }
 
-pub(super) fn stopped(conversation: &Conversation) -> Vec<Effect> {
-    dropped(conversation, DropReason::Stopped)
+/// Who stops an answer means to write; the customer is not forgotten if nobody does.
+pub(super) fn stopped(conversation: &Conversation, event: &Event) -> Vec<Effect> {
+    let mut effects = dropped(conversation, DropReason::Stopped);
+    if conversation.owes_answer() {
+        effects.push(grace(event));
+    }
+    effects
+}
+
+/// The wait after which a stopped answer is somebody's business again.
+pub(super) fn grace(event: &Event) -> Effect {
+    timer::wait(event, TimerPurpose::Stopped, event.at.plus(GRACE))
+}
+
+/// Nobody wrote after the agent's answer was stopped.
+pub(super) fn grace_over(conversation: &Conversation, event: &Event, house: &House) -> Vec<Effect> {
+    if conversation.holder != Holder::Agent || conversation.answer != Answer::Stopped {
+        return Vec::new();
+    }
+    let reason = Reason::AgentFailed {
+        what: "an operator stopped the answer and nobody wrote".to_owned(),
+    };
+    let signal = Signal::guard(Trigger::OutOfScope, reason);
+    over(conversation, event, vec![signal], house)
 }
 
 /// The event that says a draft under way is not sent, if one is.

@@ -1,14 +1,15 @@
 //! The customer, or the owner's phone, wrote.
 
-use super::{answer, handover, record};
+use super::{answer, handover, record, timer};
 use crate::content::{Content, Inbound};
 use crate::effect::Effect;
-use crate::fact::{DropReason, Event, Fact, TakeOver};
-use crate::ids::OperatorId;
+use crate::fact::{DropReason, Event, Fact, TakeOver, TimerPurpose};
+use crate::ids::{MessageId, OperatorId};
 use crate::playbook::{AgentSwitch, House};
 use crate::signal::{Reason, Signal, Trigger};
-use crate::state::{Answer, Conversation, Holder};
+use crate::state::{Conversation, Holder, is_courtesy};
 use crate::words;
+use std::time::Duration;
 
 /// How often the same question may come before a person is called.
 const SAME_QUESTION_LIMIT: usize = 3;
@@ -24,12 +25,13 @@ pub(super) fn wrote(
     courtesy: bool,
     house: &House,
 ) -> Vec<Effect> {
+    let courtesy = is_courtesy(courtesy, signals);
     let mut effects = fetch(message);
     effects.extend(match &conversation.holder {
         Holder::Closed if courtesy => Vec::new(),
         Holder::Closed => vec![record(Fact::Reopened { by: None })],
         Holder::Operator { .. } => Vec::new(),
-        Holder::Waiting => while_waiting(conversation, event, signals, house),
+        Holder::Waiting => while_waiting(conversation, event, signals, courtesy, house),
         Holder::Agent => with_agent(conversation, event, message, signals, courtesy, house),
     });
     effects
@@ -56,26 +58,45 @@ fn fetch(message: &Inbound) -> Vec<Effect> {
     }
 }
 
-/// Somebody is called already; only graver ground calls anew.
+/// Somebody is called already. Only graver ground calls anew; what else the customer adds goes into
+/// the brief, so that it is not older than the talk.
 fn while_waiting(
     conversation: &Conversation,
     event: &Event,
     signals: &[Signal],
+    courtesy: bool,
     house: &House,
 ) -> Vec<Effect> {
+    let Some(open) = conversation.open_call() else {
+        return Vec::new();
+    };
+    let so_far = open.escalation.trigger;
     let graver: Vec<_> = signals
         .iter()
-        .filter(|s| s.fires() && s.trigger == Trigger::Compliance)
+        .filter(|signal| signal.fires() && is_graver(signal.trigger, so_far))
         .cloned()
         .collect();
-    let is_already = conversation
-        .escalation
-        .as_ref()
-        .is_some_and(|open| open.escalation.trigger == Trigger::Compliance);
-    if is_already || graver.is_empty() {
+    if !graver.is_empty() {
+        return handover::escalate(conversation, event, graver, house);
+    }
+    if courtesy {
         return Vec::new();
     }
-    handover::escalate(conversation, event, graver, house)
+    vec![Effect::WriteBrief {
+        escalation: open.escalation.id.clone(),
+    }]
+}
+
+/// Compliance is graver than all else; and anything the customer says is graver than that the
+/// playbook had no answer. Between the others the first call stands: its people know the case.
+fn is_graver(trigger: Trigger, so_far: Trigger) -> bool {
+    match so_far {
+        Trigger::Compliance => false,
+        Trigger::OutOfScope => trigger != Trigger::OutOfScope,
+        Trigger::ExplicitRequest | Trigger::Frustration | Trigger::HighValue => {
+            trigger == Trigger::Compliance
+        }
+    }
 }
 
 fn with_agent(
@@ -89,13 +110,7 @@ fn with_agent(
     if let Some(reasons) = at_once(conversation, event, message, signals, courtesy, house) {
         return handover::escalate(conversation, event, reasons, house);
     }
-    let mut effects = Vec::new();
-    if let Answer::Drafting { draft } = &conversation.answer {
-        effects.push(record(Fact::DraftDropped {
-            draft: draft.clone(),
-            why: DropReason::Superseded,
-        }));
-    }
+    let mut effects = answer::dropped(conversation, DropReason::Superseded);
     effects.push(answer::pause(conversation, event, message, house));
     effects
 }
@@ -114,7 +129,8 @@ fn at_once(
     if reasons.iter().any(|signal| signal.trigger.is_immediate()) {
         return Some(reasons);
     }
-    if house.agent == AgentSwitch::Off {
+    // For thanks alone nobody is called.
+    if house.agent == AgentSwitch::Off && (!courtesy || conversation.owes_answer()) {
         reasons.push(Signal::guard(Trigger::OutOfScope, Reason::AgentOff));
         return Some(reasons);
     }
@@ -127,7 +143,7 @@ fn at_once(
 
 /// The same question for the third time.
 fn repetition(conversation: &Conversation, event: &Event, message: &Inbound) -> Option<Signal> {
-    let asked = words::folded(message.content.words()?);
+    let asked = question(&message.content)?;
     let same: Vec<_> = conversation
         .questions
         .iter()
@@ -148,15 +164,88 @@ fn repetition(conversation: &Conversation, event: &Event, message: &Inbound) -> 
     ))
 }
 
+/// The words of what may be a question. A tap on a button and a bare "yes" answer one instead.
+fn question(content: &Content) -> Option<Vec<String>> {
+    let spoken = match content {
+        Content::Text { body } => body,
+        Content::Media(media) => media.caption.as_ref()?,
+        Content::Location { .. }
+        | Content::Contacts { .. }
+        | Content::Choice { .. }
+        | Content::Offer { .. }
+        | Content::Template { .. }
+        | Content::Order { .. }
+        | Content::Unsupported { .. } => return None,
+    };
+    let words = words::folded(spoken);
+    (words.len() > 1 || spoken.contains('?')).then_some(words)
+}
+
 /// An answer from the owner's phone is a take-over like any other.
 pub(super) fn phone_wrote(conversation: &Conversation) -> Vec<Effect> {
     match conversation.holder {
         Holder::Operator { .. } => Vec::new(),
         Holder::Agent | Holder::Waiting | Holder::Closed => {
-            vec![record(Fact::TookOver {
+            let mut effects = answer::dropped(conversation, DropReason::TakenOver);
+            effects.push(record(Fact::TookOver {
                 operator: OperatorId::phone(),
                 how: TakeOver::Phone,
-            })]
+            }));
+            effects
         }
     }
+}
+
+/// A draft that answers the old words is asked for again.
+pub(super) fn edited(
+    conversation: &Conversation,
+    event: &Event,
+    message: &MessageId,
+    house: &House,
+) -> Vec<Effect> {
+    let mut effects = outdated(conversation, message);
+    if !effects.is_empty() {
+        effects.push(resume(event, house));
+    }
+    effects
+}
+
+/// What the customer took back needs no answer.
+pub(super) fn revoked(
+    conversation: &Conversation,
+    event: &Event,
+    message: &MessageId,
+    house: &House,
+) -> Vec<Effect> {
+    let mut effects = outdated(conversation, message);
+    let was_open = is_unanswered(conversation, message);
+    let nothing_left = was_open && conversation.unanswered.len() == 1;
+    if nothing_left && conversation.holder == Holder::Agent {
+        effects.push(timer::quiet(event, house));
+    } else if !effects.is_empty() {
+        effects.push(resume(event, house));
+    }
+    effects
+}
+
+/// The draft under way rests on words that changed.
+fn outdated(conversation: &Conversation, message: &MessageId) -> Vec<Effect> {
+    if is_unanswered(conversation, message) {
+        answer::dropped(conversation, DropReason::Superseded)
+    } else {
+        Vec::new()
+    }
+}
+
+fn is_unanswered(conversation: &Conversation, message: &MessageId) -> bool {
+    conversation
+        .unanswered
+        .iter()
+        .any(|open| &open.message == message)
+}
+
+/// Goes on with the answer after the usual pause.
+pub(super) fn resume(event: &Event, house: &House) -> Effect {
+    let pause = Duration::from_millis(u64::from(house.playbook.pace.pause_ms));
+    timer::wait(event, TimerPurpose::Answer, event.at.plus(pause))
 }

@@ -1,15 +1,15 @@
 //! The baton: calling a person, taking over, handing back, closing.
 
-use super::{answer, record, route, timer};
+use super::{answer, call, customer, record, route, timer, turn};
 use crate::content::Content;
 use crate::effect::Effect;
 use crate::fact::{Author, DropReason, Escalation, Event, Fact, Outgoing, TimerPurpose};
 use crate::hours;
 use crate::ids::{EscalationId, OperatorId, OutgoingId};
-use crate::playbook::House;
+use crate::playbook::{AgentSwitch, Autonomy, House};
 use crate::sentence;
-use crate::signal::{Reason, Signal};
-use crate::state::{Conversation, Holder};
+use crate::signal::{Reason, Signal, Trigger};
+use crate::state::Conversation;
 use crate::time::Timestamp;
 
 /// Calls a person because of `signals`.
@@ -42,6 +42,11 @@ pub(super) fn escalated(
     });
     effects.push(timer::wait(event, TimerPurpose::Promise, escalation.due_at));
     effects.extend(
+        escalation
+            .opens_at
+            .map(|opens| timer::wait(event, TimerPurpose::Opening, opens)),
+    );
+    effects.extend(
         sentence_for(conversation, event, escalation, house).map(|text| {
             record(Fact::Queued {
                 outgoing: Outgoing {
@@ -65,8 +70,34 @@ fn sentence_for(
     escalation: &Escalation,
     house: &House,
 ) -> Option<String> {
-    let said_already = conversation.holder == Holder::Waiting;
-    let must_be_silent = escalation.signals.iter().any(|signal| match signal.reason {
+    let said_already = conversation.open_call().is_some_and(|open| open.announced);
+    let may_speak = house.agent == AgentSwitch::On
+        && house.playbook.autonomy != Autonomy::SuggestOnly
+        && conversation.window_is_open(event.at)
+        && !escalation
+            .signals
+            .iter()
+            .any(|s| comes_from_silence(&s.reason));
+    if said_already || !may_speak {
+        return None;
+    }
+    let language = conversation.language.unwrap_or(house.playbook.language);
+    let route = house.playbook.route(escalation.trigger);
+    if let Some(opens) = escalation.opens_at {
+        let zone = hours::time_zone(&house.playbook.time_zone);
+        return Some(sentence::out_of_hours(opens, event.at, &zone, language));
+    }
+    let own = sentence::meanwhile(route.meanwhile, route.promise, language)?;
+    // The owner's sentence is in the playbook's language; a customer in another gets Relevo's own.
+    match route.sentence {
+        Some(text) if language == house.playbook.language && !text.trim().is_empty() => Some(text),
+        Some(_) | None => Some(own.to_owned()),
+    }
+}
+
+/// Where the agent could not or must not write, it doesn't write about that either.
+fn comes_from_silence(reason: &Reason) -> bool {
+    match reason {
         Reason::AgentOff | Reason::SuggestOnly | Reason::NotSent | Reason::WindowClosed => true,
         Reason::AskedForPerson
         | Reason::AskedForCall
@@ -89,21 +120,6 @@ fn sentence_for(
         | Reason::AgentFailed { .. }
         | Reason::TooManyTurns { .. }
         | Reason::Unreadable { .. } => false,
-    });
-    if said_already || must_be_silent || !conversation.window_is_open(event.at) {
-        return None;
-    }
-    let language = conversation.language.unwrap_or(house.playbook.language);
-    let route = house.playbook.route(escalation.trigger);
-    if let Some(opens) = escalation.opens_at {
-        let zone = hours::time_zone(&house.playbook.time_zone);
-        return Some(sentence::out_of_hours(opens, event.at, &zone, language));
-    }
-    let own = sentence::meanwhile(route.meanwhile, language)?;
-    // The owner's sentence is in the playbook's language; a customer in another gets Relevo's own.
-    match route.sentence {
-        Some(text) if language == house.playbook.language && !text.trim().is_empty() => Some(text),
-        Some(_) | None => Some(own.to_owned()),
     }
 }
 
@@ -124,70 +140,61 @@ pub(super) fn raised(
     ]
 }
 
-/// "In 5 minutes" is an answer: nobody else is called before that.
-pub(super) fn put_off(conversation: &Conversation, event: &Event, until: Timestamp) -> Vec<Effect> {
+/// "In 5 minutes" is an answer: nobody else is called before that, nor in the moment it is over.
+pub(super) fn put_off(
+    conversation: &Conversation,
+    event: &Event,
+    escalation: &EscalationId,
+    until: Timestamp,
+) -> Vec<Effect> {
     let Some(open) = conversation
-        .escalation
-        .as_ref()
-        .filter(|_| conversation.holder == Holder::Waiting)
+        .open_call()
+        .filter(|open| &open.escalation.id == escalation)
     else {
         return Vec::new();
     };
     let mut effects = vec![timer::wait(event, TimerPurpose::PutOff, until)];
-    if until > open.next_at {
-        effects.push(timer::wait(event, TimerPurpose::Promise, until));
+    let others = until.plus(call::SHORTEST_RAISE);
+    if others > open.next_at {
+        effects.push(timer::wait(event, TimerPurpose::Promise, others));
     }
     effects
 }
 
-pub(super) fn took_over(conversation: &Conversation, event: &Event, house: &House) -> Vec<Effect> {
+pub(super) fn took_over(
+    conversation: &Conversation,
+    event: &Event,
+    operator: &OperatorId,
+    house: &House,
+) -> Vec<Effect> {
     let mut effects = answer::dropped(conversation, DropReason::TakenOver);
     if let Some(latest) = conversation.unanswered.last() {
         effects.push(Effect::MarkRead {
             message: latest.message.clone(),
         });
     }
-    effects.extend(turn(event, house));
+    effects.extend(turn::begins(operator, event, house));
     effects
 }
 
-pub(super) fn passed(event: &Event, house: &House) -> Vec<Effect> {
-    turn(event, house).into_iter().collect()
-}
-
-/// The wait after which an idle operator is warned, where the owner wants one.
-pub(super) fn turn(event: &Event, house: &House) -> Option<Effect> {
-    let idle = house.playbook.pace.turn_ends_after?;
-    Some(timer::wait(
-        event,
-        TimerPurpose::TurnWarning,
-        event.at.plus(idle.duration()),
-    ))
-}
-
+/// What is unanswered, the agent answers; else the conversation may grow quiet.
 pub(super) fn back_to_agent(
     conversation: &Conversation,
     event: &Event,
     house: &House,
 ) -> Vec<Effect> {
-    let due = if conversation.unanswered.is_empty() {
-        return vec![timer::quiet(event, house)];
+    if conversation.unanswered.is_empty() {
+        vec![timer::quiet(event, house)]
     } else {
-        event.at.plus(std::time::Duration::from_millis(u64::from(
-            house.playbook.pace.pause_ms,
-        )))
-    };
-    vec![timer::wait(event, TimerPurpose::Answer, due)]
+        vec![customer::resume(event, house)]
+    }
 }
 
 /// The customer wrote to a closed conversation: what speaks for a person at once is not delayed.
 pub(super) fn reopened(conversation: &Conversation, event: &Event, house: &House) -> Vec<Effect> {
     let mut reasons = conversation.pending_signals.clone();
-    if house.agent == crate::playbook::AgentSwitch::Off && !conversation.unanswered.is_empty() {
-        reasons.push(Signal::guard(
-            crate::signal::Trigger::OutOfScope,
-            Reason::AgentOff,
-        ));
+    if house.agent == AgentSwitch::Off && conversation.owes_answer() {
+        reasons.push(Signal::guard(Trigger::OutOfScope, Reason::AgentOff));
         return escalate(conversation, event, reasons, house);
     }
     if reasons.iter().any(|signal| signal.trigger.is_immediate()) {

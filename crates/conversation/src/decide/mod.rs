@@ -5,6 +5,7 @@
 //! follow from it at once, and returns what is to be stored together.
 
 mod answer;
+mod call;
 mod customer;
 mod handover;
 mod route;
@@ -13,11 +14,12 @@ mod step;
 #[cfg(test)]
 mod tests;
 mod timer;
+mod turn;
 
 pub use step::{Step, step};
 
 use crate::effect::Effect;
-use crate::fact::{Event, Fact};
+use crate::fact::{Event, Fact, TimerPurpose};
 use crate::playbook::House;
 use crate::state::Conversation;
 
@@ -31,6 +33,10 @@ pub fn decide(conversation: &Conversation, event: &Event, house: &House) -> Vec<
             ..
         } => customer::wrote(conversation, event, message, signals, *courtesy, house),
         Fact::PhoneWrote { .. } => customer::phone_wrote(conversation),
+        Fact::CustomerEdited { message, .. } => {
+            customer::edited(conversation, event, message, house)
+        }
+        Fact::CustomerRevoked { message } => customer::revoked(conversation, event, message, house),
         Fact::Drafted { draft } => answer::drafted(conversation, event, draft, house),
         Fact::AgentAsked { draft, signal } => {
             answer::agent_asked(conversation, event, draft, signal, house)
@@ -38,12 +44,15 @@ pub fn decide(conversation: &Conversation, event: &Event, house: &House) -> Vec<
         Fact::DraftFailed { draft, what } => {
             answer::failed(conversation, event, draft, what, house)
         }
-        Fact::AnswerStopped { .. } => answer::stopped(conversation),
-        Fact::Queued { outgoing } => sending::queued(event, outgoing, house),
+        Fact::AnswerStopped { .. } => answer::stopped(conversation, event),
+        Fact::Queued { outgoing } => sending::queued(conversation, event, outgoing, house),
         Fact::NotSent { outgoing, failure } => {
             sending::not_sent(conversation, event, outgoing, failure, house)
         }
         Fact::Unclear { outgoing } => sending::unclear(conversation, event, outgoing),
+        Fact::Withdrawn { outgoing, why } => {
+            sending::withdrawn(conversation, event, outgoing, why, house)
+        }
         Fact::Escalated { escalation } => {
             handover::escalated(conversation, event, escalation, house)
         }
@@ -53,17 +62,19 @@ pub fn decide(conversation: &Conversation, event: &Event, house: &House) -> Vec<
             operators,
             next_at,
         } => handover::raised(event, escalation, *level, operators, *next_at),
-        Fact::PutOff { until, .. } => handover::put_off(conversation, event, *until),
-        Fact::TookOver { .. } => handover::took_over(conversation, event, house),
-        Fact::Passed { .. } => handover::passed(event, house),
+        Fact::PutOff {
+            escalation, until, ..
+        } => handover::put_off(conversation, event, escalation, *until),
+        Fact::TookOver { operator, .. } => {
+            handover::took_over(conversation, event, operator, house)
+        }
+        Fact::Passed { to, .. } => turn::begins(to, event, house).into_iter().collect(),
         Fact::HandedBack { .. } | Fact::TurnEnded { .. } => {
             handover::back_to_agent(conversation, event, house)
         }
-        Fact::TurnWarned { ends_at, .. } => vec![timer::wait(
-            event,
-            crate::fact::TimerPurpose::TurnEnd,
-            *ends_at,
-        )],
+        Fact::TurnWarned { ends_at, .. } => {
+            vec![timer::wait(event, TimerPurpose::TurnEnd, *ends_at)]
+        }
         Fact::Reopened { .. } => handover::reopened(conversation, event, house),
         Fact::Closed { .. } => handover::closed(conversation),
         Fact::TimerFired { timer } => timer::fired(conversation, event, timer, house),
@@ -71,27 +82,28 @@ pub fn decide(conversation: &Conversation, event: &Event, house: &House) -> Vec<
             operator,
             message,
             emoji,
-        } => vec![Effect::React {
-            operator: operator.clone(),
-            message: message.clone(),
-            emoji: emoji.clone(),
-            epoch: conversation.epoch,
-        }],
+        } => {
+            let mut effects = turn::goes_on(conversation, operator, event, house);
+            effects.push(Effect::React {
+                operator: operator.clone(),
+                message: message.clone(),
+                emoji: emoji.clone(),
+                epoch: conversation.epoch,
+            });
+            effects
+        }
+        Fact::Noted { operator, .. } => turn::goes_on(conversation, operator, event, house),
         Fact::Began { .. }
         | Fact::CustomerKnown { .. }
         | Fact::CustomerReacted { .. }
-        | Fact::CustomerEdited { .. }
-        | Fact::CustomerRevoked { .. }
         | Fact::MediaStored { .. }
         | Fact::MediaLost { .. }
         | Fact::Accepted { .. }
-        | Fact::Withdrawn { .. }
         | Fact::Progressed { .. }
         | Fact::DraftDropped { .. }
         | Fact::AlertShown { .. }
         | Fact::AlertOpened { .. }
         | Fact::Briefed { .. }
-        | Fact::Noted { .. }
         | Fact::Marked { .. } => Vec::new(),
     }
 }

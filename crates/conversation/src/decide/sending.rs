@@ -1,37 +1,39 @@
 //! Our own messages: sent by the outbox alone, and what a failure leads to.
 
-use super::{handover, timer};
+use super::{answer, customer, handover, timer, turn};
 use crate::effect::Effect;
-use crate::fact::{Author, Event, Outgoing, SendFailure, TimerPurpose};
+use crate::fact::{Author, Event, Outgoing, SendFailure, TimerPurpose, Withdrawal};
 use crate::ids::OutgoingId;
 use crate::playbook::House;
 use crate::signal::{Reason, Signal, Trigger};
-use crate::state::{Conversation, Holder, Speaker};
+use crate::state::{Answer, Conversation, Holder, InFlight, Progress, Speaker};
 use std::time::Duration;
 
 /// How long a status may take to settle a send whose outcome is unknown.
 const SETTLE: Duration = Duration::from_secs(60);
 
-pub(super) fn queued(event: &Event, outgoing: &Outgoing, house: &House) -> Vec<Effect> {
+pub(super) fn queued(
+    conversation: &Conversation,
+    event: &Event,
+    outgoing: &Outgoing,
+    house: &House,
+) -> Vec<Effect> {
     let mut effects = vec![Effect::Send {
         outgoing: outgoing.clone(),
     }];
     match &outgoing.author {
-        Author::Agent => effects.push(timer::quiet(event, house)),
-        Author::Operator { .. } => effects.extend(handover::turn(event, house)),
+        Author::Agent => {
+            if conversation.holder == Holder::Agent {
+                effects.push(timer::quiet(event, house));
+            }
+        }
+        Author::Operator { operator } => effects.extend(turn::begins(operator, event, house)),
     }
     effects
 }
 
-/// Whether the agent's latest words are this message, and it still holds the conversation.
-fn is_agents_last_word(conversation: &Conversation, outgoing: &OutgoingId) -> bool {
-    conversation.holder == Holder::Agent
-        && conversation.last_said.as_ref().is_some_and(|last| {
-            last.speaker == Speaker::Agent && last.outgoing.as_ref() == Some(outgoing)
-        })
-}
-
-/// An answer of the agent that didn't leave is a customer without an answer.
+/// An answer that didn't leave is a customer without an answer, whoever wrote it, and even if the
+/// conversation was closed in the belief that there was one. Who holds the conversation sees it.
 pub(super) fn not_sent(
     conversation: &Conversation,
     event: &Event,
@@ -39,7 +41,17 @@ pub(super) fn not_sent(
     failure: &SendFailure,
     house: &House,
 ) -> Vec<Effect> {
-    if !is_agents_last_word(conversation, outgoing) {
+    let failed = Progress::Failed {
+        failure: failure.clone(),
+    };
+    let leaves_a_gap = conversation
+        .on_its_way(outgoing)
+        .is_some_and(|ours| ours.progress.yields_to(&failed) && answers_something(ours));
+    let is_watched = match conversation.holder {
+        Holder::Agent | Holder::Closed => false,
+        Holder::Waiting | Holder::Operator { .. } => true,
+    };
+    if is_watched || !leaves_a_gap {
         return Vec::new();
     }
     let reason = match failure {
@@ -50,12 +62,11 @@ pub(super) fn not_sent(
         | SendFailure::Refused { .. }
         | SendFailure::GaveUp => Reason::NotSent,
     };
-    handover::escalate(
-        conversation,
-        event,
-        vec![Signal::guard(Trigger::OutOfScope, reason)],
-        house,
-    )
+    // What the message answered is unanswered again, and the promise's clock starts there.
+    let mut after = conversation.clone();
+    after.apply(event);
+    let signal = Signal::guard(Trigger::OutOfScope, reason);
+    handover::escalate(&after, event, vec![signal], house)
 }
 
 pub(super) fn unclear(
@@ -63,13 +74,55 @@ pub(super) fn unclear(
     event: &Event,
     outgoing: &OutgoingId,
 ) -> Vec<Effect> {
-    if is_agents_last_word(conversation, outgoing) {
-        vec![timer::wait(
-            event,
-            TimerPurpose::Settle,
-            event.at.plus(SETTLE),
-        )]
-    } else {
-        Vec::new()
+    let is_news = conversation.on_its_way(outgoing).is_some_and(|ours| {
+        ours.speaker == Speaker::Agent && ours.progress.yields_to(&Progress::Unclear)
+    });
+    if conversation.holder != Holder::Agent || !is_news {
+        return Vec::new();
     }
+    let due = event.at.plus(SETTLE);
+    vec![timer::wait(event, TimerPurpose::Settle, due)]
+}
+
+/// No status settled the send: a person looks at it, because repeating it could say it twice.
+pub(super) fn unsettled(conversation: &Conversation, event: &Event, house: &House) -> Vec<Effect> {
+    let still = conversation
+        .in_flight
+        .iter()
+        .any(|ours| ours.speaker == Speaker::Agent && ours.progress == Progress::Unclear);
+    if conversation.holder != Holder::Agent || !still {
+        return Vec::new();
+    }
+    let signal = Signal::guard(Trigger::OutOfScope, Reason::NotSent);
+    handover::escalate(conversation, event, vec![signal], house)
+}
+
+/// A message was taken back before it left. If the agent holds the conversation by then, what the
+/// message answered is the agent's to answer; unless an operator took it back by hand.
+pub(super) fn withdrawn(
+    conversation: &Conversation,
+    event: &Event,
+    outgoing: &OutgoingId,
+    why: &Withdrawal,
+    house: &House,
+) -> Vec<Effect> {
+    let leaves_a_gap = conversation
+        .on_its_way(outgoing)
+        .is_some_and(answers_something);
+    let is_idle = match conversation.answer {
+        Answer::None | Answer::Stopped => conversation.holder == Holder::Agent,
+        Answer::Pausing { .. } | Answer::Drafting { .. } => false,
+    };
+    if !leaves_a_gap || !is_idle {
+        return Vec::new();
+    }
+    match why {
+        Withdrawal::Cancelled { .. } => vec![answer::grace(event)],
+        Withdrawal::HolderChanged => vec![customer::resume(event, house)],
+    }
+}
+
+/// Whether the customer goes without an answer if `ours` doesn't arrive. Thanks need none.
+fn answers_something(ours: &InFlight) -> bool {
+    ours.answers.iter().any(|open| !open.courtesy)
 }

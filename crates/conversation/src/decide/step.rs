@@ -37,7 +37,15 @@ pub fn step(conversation: &mut Conversation, event: Event, house: &House) -> Ste
                     at: event.at,
                     fact: *fact,
                 }),
-                work => done.effects.push(work),
+                work @ (Effect::Draft { .. }
+                | Effect::Send { .. }
+                | Effect::Alert { .. }
+                | Effect::WriteBrief { .. }
+                | Effect::Wait { .. }
+                | Effect::FetchMedia { .. }
+                | Effect::ShowTyping { .. }
+                | Effect::MarkRead { .. }
+                | Effect::React { .. }) => done.effects.push(work),
             }
         }
         done.events.push(event);

@@ -3,6 +3,10 @@
 //! nothing; see [`crate::decide`].
 
 mod apply;
+mod baton;
+mod speech;
+
+pub(crate) use speech::is_courtesy;
 #[cfg(test)]
 mod tests;
 
@@ -25,7 +29,7 @@ use std::time::Duration;
 /// (Meta, "Service messages", 21 May 2026).
 pub const REPLY_WINDOW: Duration = Duration::from_secs(24 * 3600);
 
-/// Turns kept in the state, for reading and drafting.
+/// Turns kept in the state, for reading and drafting; also messages of ours on their way.
 const KEPT_TURNS: usize = 40;
 
 /// Who may speak now.
@@ -69,8 +73,14 @@ pub struct Conversation {
     pub last_said: Option<LastSaid>,
     /// The customer's messages that nobody has answered, oldest first.
     pub unanswered: Vec<Unanswered>,
+    /// Our latest messages of which nobody knows yet that they are on the customer's phone.
+    #[serde(default)]
+    pub in_flight: Vec<InFlight>,
     /// How far the agent is with an answer.
     pub answer: Answer,
+    /// When the first message of the current burst was written.
+    #[serde(default)]
+    pub burst_began: Option<Timestamp>,
     /// Signals of the current burst that don't act at once.
     pub pending_signals: Vec<Signal>,
     /// The open call for a person.
@@ -171,6 +181,19 @@ pub struct Unanswered {
     pub courtesy: bool,
 }
 
+/// A message of ours on its way. What it answers counts as unanswered again if it doesn't arrive.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct InFlight {
+    /// Which.
+    pub outgoing: OutgoingId,
+    /// Who speaks.
+    pub speaker: Speaker,
+    /// How far it got.
+    pub progress: Progress,
+    /// The customer's messages it answers.
+    pub answers: Vec<Unanswered>,
+}
+
 /// How far the agent is with an answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "answer", rename_all = "snake_case")]
@@ -207,6 +230,9 @@ pub struct OpenEscalation {
     pub put_off: Option<(OperatorId, Timestamp)>,
     /// Its brief, once written.
     pub brief: Option<Brief>,
+    /// Whether the agent has said its one sentence since the conversation waits.
+    #[serde(default)]
+    pub announced: bool,
 }
 
 /// Who said something.
@@ -275,7 +301,9 @@ impl Conversation {
             last_customer_at: None,
             last_said: None,
             unanswered: Vec::new(),
+            in_flight: Vec::new(),
             answer: Answer::None,
+            burst_began: None,
             pending_signals: Vec::new(),
             escalation: None,
             timers: BTreeMap::new(),
@@ -299,9 +327,40 @@ impl Conversation {
         self.window_ends().is_some_and(|end| now < end)
     }
 
-    /// The customer's earliest unanswered message: the clock of a promise starts there.
+    /// The customer's earliest unanswered message: the clock of a promise starts there. Thanks wait
+    /// for nothing, and a message of ours that may not have left answers nothing yet.
     pub fn waiting_since(&self) -> Option<Timestamp> {
-        self.unanswered.first().map(|first| first.at)
+        let doubtful = self
+            .in_flight
+            .iter()
+            .filter(|ours| ours.progress == Progress::Unclear)
+            .flat_map(|ours| &ours.answers);
+        self.unanswered
+            .iter()
+            .chain(doubtful)
+            .filter(|open| !open.courtesy)
+            .map(|open| open.at)
+            .min()
+    }
+
+    /// Whether the customer said something that wants an answer and has none.
+    pub fn owes_answer(&self) -> bool {
+        self.unanswered.iter().any(|open| !open.courtesy)
+    }
+
+    /// The open call, while nobody has come.
+    pub fn open_call(&self) -> Option<&OpenEscalation> {
+        match self.holder {
+            Holder::Waiting => self.escalation.as_ref(),
+            Holder::Agent | Holder::Operator { .. } | Holder::Closed => None,
+        }
+    }
+
+    /// A message of ours on its way.
+    pub fn on_its_way(&self, outgoing: &OutgoingId) -> Option<&InFlight> {
+        self.in_flight
+            .iter()
+            .find(|ours| &ours.outgoing == outgoing)
     }
 
     /// Whether a wait with this id still means something.

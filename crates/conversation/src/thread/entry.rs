@@ -303,6 +303,8 @@ impl Message {
                 }
             }
             Amendment::Wamid(id) => self.wamid = Some(id.clone()),
+            // The spans point into the words as they were first.
+            Amendment::Evidence(_) if self.edited => {}
             Amendment::Evidence(spans) => self.mark(spans),
             Amendment::Edited(content) => {
                 self.content = content.clone();

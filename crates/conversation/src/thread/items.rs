@@ -141,11 +141,12 @@ pub fn items(entries: &[PlacedEntry], before: &Rail, zone: &TimeZone) -> Vec<Thr
         }
         rail = rail_after(&rail, &placed.entry);
         let previous = index.checked_sub(1).and_then(|i| entries.get(i));
+        let next = entries.get(index + 1);
         drawn.push(ThreadItem {
             key: placed.key.clone(),
             place: placed.place,
             at: placed.at,
-            body: body(placed, previous, entries.get(index + 1)),
+            body: body(placed, previous, next, zone),
             rail: rail.clone(),
         });
     }
@@ -184,11 +185,12 @@ fn body(
     placed: &PlacedEntry,
     previous: Option<&PlacedEntry>,
     next: Option<&PlacedEntry>,
+    zone: &TimeZone,
 ) -> ItemBody {
     match &placed.entry {
         Entry::Message(message) => {
-            let first = !previous.is_some_and(|p| same_group(p, placed));
-            let last = !next.is_some_and(|n| same_group(placed, n));
+            let first = !previous.is_some_and(|p| same_group(p, placed, zone));
+            let last = !next.is_some_and(|n| same_group(placed, n, zone));
             ItemBody::Bubble(Box::new(bubble(message, first, last)))
         }
         Entry::Line(line) => ItemBody::HandOver(line.what.clone()),
@@ -196,10 +198,14 @@ fn body(
     }
 }
 
-fn same_group(earlier: &PlacedEntry, later: &PlacedEntry) -> bool {
+/// A day line between two messages parts them.
+fn same_group(earlier: &PlacedEntry, later: &PlacedEntry, zone: &TimeZone) -> bool {
     match (&earlier.entry, &later.entry) {
         (Entry::Message(a), Entry::Message(b)) => {
-            a.author == b.author && later.at.since(earlier.at) < GROUP
+            let apart = later.at.since(earlier.at).max(earlier.at.since(later.at));
+            a.author == b.author
+                && apart < GROUP
+                && local(earlier.at, zone).date() == local(later.at, zone).date()
         }
         (Entry::Message(_) | Entry::Line(_) | Entry::Note(_), _) => false,
     }
@@ -234,9 +240,8 @@ pub fn segments(text: &str, spans: &[TextSpan]) -> Vec<Segment> {
     let mut cut = Vec::new();
     let mut done = 0;
     for span in spans {
-        let (start, end) = (span.start as usize, span.end as usize);
-        let (Some(between), Some(marked)) = (text.get(done..start), text.get(start.max(done)..end))
-        else {
+        let (start, end) = ((span.start as usize).max(done), span.end as usize);
+        let (Some(between), Some(marked)) = (text.get(done..start), text.get(start..end)) else {
             continue;
         };
         push(&mut cut, between, false);

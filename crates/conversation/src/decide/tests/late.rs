@@ -1,0 +1,68 @@
+//! Messages that arrive late, with the time they were written at.
+
+use crate::story::{FRIDAY_11, story};
+use crate::time::Timestamp;
+use std::time::Duration;
+
+fn an_hour_ago() -> Timestamp {
+    Timestamp(FRIDAY_11.millis() - 3_600_000)
+}
+
+#[test]
+fn the_window_does_not_move_back() {
+    let told = story()
+        .customer("Do you open on Sunday?")
+        .late("Hello", an_hour_ago());
+    assert_eq!(told.conversation.last_customer_at, Some(FRIDAY_11));
+}
+
+#[test]
+fn the_promise_counts_from_the_older_message() {
+    let told = story()
+        .customer("Do you open on Sunday?")
+        .late("Hello", an_hour_ago());
+    assert_eq!(told.conversation.waiting_since(), Some(an_hour_ago()));
+}
+
+#[test]
+fn it_is_not_shown_as_the_latest_thing_said() {
+    let told = story()
+        .customer("Do you open on Sunday?")
+        .late("Hello", an_hour_ago());
+    let last = told.conversation.last_said.unwrap();
+    assert_eq!(last.at, FRIDAY_11);
+}
+
+#[test]
+fn after_the_answer_it_is_answered_too() {
+    story()
+        .exchange("Do you open on Sunday?", "Yes.")
+        .late("And where are you?", an_hour_ago())
+        .pause_passes()
+        .agent_drafts("Leones 100.")
+        .expect_sent(&["Yes.", "Leones 100."]);
+}
+
+#[test]
+fn a_customer_clock_behind_ours_still_shows_the_newest_message() {
+    let told = story().exchange("Do you open on Sunday?", "Yes.");
+    // Meta's time of the next message lies before our own send, because our clock is fast.
+    let told = told.late("And on Monday?", FRIDAY_11.plus(Duration::from_secs(2)));
+    let last = told.conversation.last_said.unwrap();
+    assert_eq!(last.content.words(), Some("And on Monday?"));
+}
+
+#[test]
+fn a_repeated_question_in_the_wrong_order_counts_no_negative_minutes() {
+    let told = story()
+        .customer("How much is a cleaning?")
+        .customer("How much is a cleaning?")
+        .late("How much is a cleaning?", an_hour_ago());
+    assert_eq!(
+        told.call().signals[0].reason,
+        crate::signal::Reason::Repeated {
+            times: 3,
+            minutes: 0
+        }
+    );
+}

@@ -1,0 +1,253 @@
+//! What words change: what is unanswered, what is on its way, the turns of the talk.
+
+use super::{Answer, Conversation, Holder, InFlight, LastSaid, Progress, Question, Speaker, Turn};
+use super::{KEPT_TURNS, Unanswered};
+use crate::content::{Content, Inbound};
+use crate::fact::{Delivery, Outgoing, TimerPurpose, Withdrawal};
+use crate::ids::{MessageId, OutgoingId};
+use crate::signal::Signal;
+use crate::time::Timestamp;
+use crate::words;
+
+/// Whether a message is no more than thanks. Words that speak for a person never are.
+pub(crate) fn is_courtesy(courtesy: bool, signals: &[Signal]) -> bool {
+    courtesy && !signals.iter().any(Signal::fires)
+}
+
+impl Conversation {
+    pub(super) fn customer_wrote(
+        &mut self,
+        message: &Inbound,
+        signals: &[Signal],
+        courtesy: bool,
+        at: Timestamp,
+    ) {
+        let courtesy = is_courtesy(courtesy, signals);
+        let is_late = self.last_customer_at.is_some_and(|latest| at < latest);
+        // Meta may repeat a message hours late, so the window counts from the latest, not the last.
+        self.last_customer_at = self.last_customer_at.max(Some(at));
+        self.suggestion = None;
+        self.said(
+            Speaker::Customer,
+            &message.content,
+            &message.id,
+            at,
+            None,
+            is_late,
+        );
+        if courtesy {
+            self.agent_turns = 0;
+            self.questions.clear();
+            // Thanks after the end reopens nothing, so nobody owes it an answer.
+            if self.holder == Holder::Closed {
+                return;
+            }
+        }
+        self.begin_burst(at);
+        self.unanswered.push(Unanswered {
+            message: message.id.clone(),
+            at,
+            words: message.content.words().map(str::to_owned),
+            unreadable: message.content.unreadable().map(str::to_owned),
+            courtesy,
+        });
+        self.pending_signals
+            .extend(signals.iter().filter(|signal| signal.fires()).cloned());
+        if let Some(words) = message.content.words().filter(|_| !courtesy) {
+            let words = words::folded(words);
+            self.questions.push(Question { at, words });
+            keep_latest(&mut self.questions);
+        }
+    }
+
+    /// A burst goes on while the agent still waits for its end; else the message begins one.
+    fn begin_burst(&mut self, at: Timestamp) {
+        let goes_on = matches!(self.answer, Answer::Pausing { .. });
+        self.burst_began = match self.burst_began {
+            Some(began) if goes_on => Some(began.min(at)),
+            Some(_) | None => Some(at),
+        };
+    }
+
+    pub(super) fn phone_wrote(&mut self, message: &Inbound, at: Timestamp) {
+        let speaker = Speaker::Operator { operator: None };
+        self.said(speaker, &message.content, &message.id, at, None, false);
+        self.answered();
+    }
+
+    pub(super) fn customer_edited(&mut self, message: &MessageId, content: &Content) {
+        let spoken = content.words().map(str::to_owned);
+        if let Some(turn) = self.turns.iter_mut().find(|turn| &turn.id == message) {
+            turn.words = spoken.clone().unwrap_or_default();
+        }
+        let on_its_way = self.in_flight.iter_mut().flat_map(|ours| &mut ours.answers);
+        for open in self.unanswered.iter_mut().chain(on_its_way) {
+            if &open.message == message {
+                open.words.clone_from(&spoken);
+            }
+        }
+    }
+
+    pub(super) fn customer_revoked(&mut self, message: &MessageId) {
+        self.turns.retain(|turn| &turn.id != message);
+        self.unanswered.retain(|open| &open.message != message);
+        for ours in &mut self.in_flight {
+            ours.answers.retain(|open| &open.message != message);
+        }
+        // A signal that rests on nothing but these words is gone with them.
+        self.pending_signals.retain(|signal| {
+            signal.evidence.is_empty() || signal.evidence.iter().any(|e| &e.message != message)
+        });
+        if self.unanswered.is_empty() && matches!(self.answer, Answer::Pausing { .. }) {
+            self.answer = Answer::None;
+            self.timers.remove(&TimerPurpose::Answer);
+        }
+    }
+
+    pub(super) fn queued(&mut self, outgoing: &Outgoing, at: Timestamp) {
+        let speaker = Speaker::from(&outgoing.author);
+        let id = MessageId::new(outgoing.id.as_str());
+        let ours = Some(outgoing.id.clone());
+        self.said(speaker.clone(), &outgoing.content, &id, at, ours, false);
+        // The one sentence said while a conversation waits is no answer: the promise's clock runs on.
+        let answers = if self.holder == Holder::Waiting {
+            Vec::new()
+        } else {
+            std::mem::take(&mut self.unanswered)
+        };
+        self.in_flight.push(InFlight {
+            outgoing: outgoing.id.clone(),
+            speaker: speaker.clone(),
+            progress: Progress::Queued,
+            answers,
+        });
+        keep_latest(&mut self.in_flight);
+        match (&self.holder, speaker) {
+            (Holder::Waiting, _) => self.announced(),
+            (_, Speaker::Agent) => {
+                self.agent_turns += 1;
+                self.answered();
+            }
+            (_, Speaker::Customer | Speaker::Operator { .. }) => {
+                self.needed_person = true;
+                self.timers.remove(&TimerPurpose::TurnEnd);
+                self.answered();
+            }
+        }
+    }
+
+    fn announced(&mut self) {
+        if let Some(open) = self.escalation.as_mut() {
+            open.announced = true;
+        }
+    }
+
+    pub(super) fn answered(&mut self) {
+        self.unanswered.clear();
+        self.pending_signals.clear();
+        self.suggestion = None;
+        self.answer = Answer::None;
+    }
+
+    fn said(
+        &mut self,
+        speaker: Speaker,
+        content: &Content,
+        id: &MessageId,
+        at: Timestamp,
+        outgoing: Option<OutgoingId>,
+        is_late: bool,
+    ) {
+        if let Some(words) = content.words() {
+            self.turns.push(Turn {
+                speaker: speaker.clone(),
+                at,
+                id: id.clone(),
+                words: words.to_owned(),
+            });
+            keep_latest(&mut self.turns);
+        }
+        // Only the customer's own clock can tell that a message came late; ours may differ from it.
+        if is_late && self.last_said.as_ref().is_some_and(|last| at < last.at) {
+            return;
+        }
+        let progress = match outgoing {
+            Some(_) => Progress::Queued,
+            None => Progress::Arrived,
+        };
+        self.last_said = Some(LastSaid {
+            speaker,
+            content: content.clone(),
+            at,
+            outgoing,
+            progress,
+        });
+    }
+
+    pub(super) fn progress(&mut self, outgoing: &OutgoingId, next: Progress) {
+        if let Some(last) = self.last_said.as_mut()
+            && last.outgoing.as_ref() == Some(outgoing)
+            && last.progress.yields_to(&next)
+        {
+            last.progress = next.clone();
+        }
+        let Some(ours) = self
+            .in_flight
+            .iter_mut()
+            .find(|ours| &ours.outgoing == outgoing && ours.progress.yields_to(&next))
+        else {
+            return;
+        };
+        ours.progress = next.clone();
+        match next {
+            Progress::Failed { .. } => self.unsaid(outgoing),
+            Progress::Reported { delivery } if delivery >= Delivery::Delivered => {
+                self.in_flight.retain(|ours| &ours.outgoing != outgoing);
+            }
+            Progress::Arrived
+            | Progress::Queued
+            | Progress::Accepted
+            | Progress::Reported { .. }
+            | Progress::Unclear => {}
+        }
+    }
+
+    pub(super) fn withdrawn(&mut self, outgoing: &OutgoingId, why: &Withdrawal) {
+        let was_agents = self
+            .on_its_way(outgoing)
+            .is_some_and(|ours| ours.speaker == Speaker::Agent);
+        self.unsaid(outgoing);
+        if self
+            .last_said
+            .as_ref()
+            .is_some_and(|last| last.outgoing.as_ref() == Some(outgoing))
+        {
+            self.last_said = None;
+        }
+        let by_hand = matches!(why, Withdrawal::Cancelled { .. });
+        if by_hand && was_agents && self.holder == Holder::Agent && self.answer == Answer::None {
+            self.answer = Answer::Stopped;
+        }
+    }
+
+    /// A message that was never said answers nothing: what it answered is unanswered again.
+    fn unsaid(&mut self, outgoing: &OutgoingId) {
+        self.turns
+            .retain(|turn| turn.id.as_str() != outgoing.as_str());
+        let Some(place) = self
+            .in_flight
+            .iter()
+            .position(|ours| &ours.outgoing == outgoing)
+        else {
+            return;
+        };
+        let mut open = self.in_flight.remove(place).answers;
+        open.append(&mut self.unanswered);
+        self.unanswered = open;
+    }
+}
+
+fn keep_latest<T>(list: &mut Vec<T>) {
+    let surplus = list.len().saturating_sub(KEPT_TURNS);
+    list.drain(..surplus);
+}
