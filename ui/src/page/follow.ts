@@ -1,18 +1,34 @@
-// Keeps a page fresh: asks again when the engine says that one of its topics changed. It never shows
-// anything; the page's state class does the asking.
+// Keeps a page fresh: asks now, and again when the engine says that something it shows changed. It
+// never shows anything; the page's state class does the asking.
 import { onMount } from 'svelte';
 import { useApi } from '../api/client';
 import type { Changed, Topic } from '../api/bindings.gen';
+import { Coalesce } from '../app/coalesce';
 
-/** Runs `ask` now and whenever one of `topics` (or any conversation, if `conversations`) changes. */
-export function follow(topics: readonly Topic[], ask: () => Promise<unknown>, conversations = false): void {
+type How = {
+	/** Whether any conversation's change concerns the page too. */
+	conversations?: boolean;
+	/** Changes closer together than this, in milliseconds, are asked about once. */
+	pause?: number;
+};
+
+/** Runs `ask` now and whenever one of `topics` changes, as long as the component is on the screen. */
+export function follow(topics: readonly Topic[], ask: () => Promise<unknown>, how: How = {}): void {
+	const { conversations = false, pause = 150 } = how;
 	const api = useApi();
 	onMount(() => {
-		void ask();
-		return api.onChange(
-			(changed) => void (concerns(changed, topics, conversations) && ask()),
+		const coalesce = new Coalesce(pause, () => void ask());
+		const stop = api.onChange(
+			(changed) => {
+				if (concerns(changed, topics, conversations)) coalesce.add(changed);
+			},
 			() => undefined,
 		);
+		void ask();
+		return () => {
+			stop();
+			coalesce.stop();
+		};
 	});
 }
 

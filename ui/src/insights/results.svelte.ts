@@ -1,0 +1,63 @@
+// The insights page's state: the chosen days, their figures, and those of as many days before.
+import { getContext, setContext } from 'svelte';
+import type { InsightDay, Insights } from '../api/bindings.gen';
+import type { Client } from '../api/client';
+import { refusal, type Refusal } from '../api/refusal';
+import { aloneShare, points, totals } from './figures';
+
+/** How many days can be shown. */
+export const RANGES = ['7', '30', '90'] as const;
+export type Range = (typeof RANGES)[number];
+
+export class Results {
+	range = $state<Range>('30');
+	data = $state.raw<Insights>();
+	trouble = $state.raw<Refusal>();
+	#before = $state.raw<InsightDay[]>([]);
+	#api: Client;
+
+	days = $derived(this.data?.days ?? []);
+	totals = $derived(totals(this.days));
+	share = $derived(aloneShare(this.totals));
+	/** Points more than in as many days before; nothing where there is nothing to compare with. */
+	change = $derived.by(() => {
+		const before = aloneShare(totals(this.#before));
+		return this.share === undefined || before === undefined ? undefined : points(this.share, before);
+	});
+
+	constructor(api: Client) {
+		this.#api = api;
+	}
+
+	async show(range: Range): Promise<void> {
+		this.range = range;
+		await this.refresh();
+	}
+
+	async refresh(): Promise<void> {
+		const range = this.range;
+		const days = Number(range);
+		try {
+			// Twice the days in one answer would mix the triggers of both halves.
+			const [data, both] = await Promise.all([this.#api.insights({ days }), this.#api.insights({ days: 2 * days })]);
+			if (range !== this.range) return;
+			this.data = data;
+			this.#before = both.days.slice(0, -days);
+			this.trouble = undefined;
+		} catch (error) {
+			this.trouble = refusal(error);
+		}
+	}
+}
+
+const KEY = Symbol('results');
+
+/** Gives `results` to every component below. */
+export function provideResults(results: Results): Results {
+	return setContext(KEY, results);
+}
+
+/** The figures on the screen. */
+export function useResults(): Results {
+	return getContext<Results>(KEY);
+}
