@@ -41,7 +41,7 @@ pub use export::Exported;
 pub use glances::{CustomerMessage, Size};
 pub use ids::{DeliveryId, ParkedId, Seq, WorkId};
 pub use open::Options;
-pub use outbox::{Claim, Work, WorkKind};
+pub use outbox::work::{Claim, Work, WorkKind};
 pub use parked::Parked;
 pub use projections::entries::pages::{Page, ThreadPage};
 pub use projections::escalations::asked::{Call, Judgement, MarkWord};

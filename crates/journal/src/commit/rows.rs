@@ -6,7 +6,7 @@ use crate::error::StoreError;
 use crate::events::Origin;
 use crate::fold::{Link, fold};
 use crate::ids::{DeliveryId, WorkId};
-use crate::outbox::WorkRow;
+use crate::outbox::work::WorkRow;
 use crate::parked;
 use crate::projections::{self, Changes, Place, some};
 use crate::states::{Loaded, StateRow};

@@ -3,7 +3,7 @@
 
 use super::Check;
 use crate::events::StoredEvent;
-use crate::outbox::Work;
+use crate::outbox::work::Work;
 use crate::states::Loaded;
 use conversation::effect::Effect;
 use conversation::fact::{AlertChannel, Author, Fact};
