@@ -40,7 +40,8 @@ impl SecretSource for Door {
     /// again: nothing is lost.
     fn secrets(&self) -> Secrets {
         let kept = |name: &SecretName| self.0.ports().secrets.get(name).ok().flatten();
-        let apps = self.0.houses().desks().filter_map(|desk| {
+        let houses = self.0.houses();
+        let apps = houses.desks().filter_map(|desk| {
             let secret = kept(&SecretName::AppSecret(desk.number.id.clone()))?;
             Some(AppSecret { name: desk.number.id.as_str().to_owned(), secret })
         });

@@ -96,7 +96,7 @@ impl Meta for LiveMeta {
     }
 
     async fn token(&self, number: &NumberId) -> Result<TokenInfo, SendError> {
-        self.of(number)?.token_info(Attempt::default()).await
+        self.client.token_info(&self.secret(number)?, Attempt::default()).await
     }
 
     async fn subscriptions(&self, number: &NumberId, waba: &str) -> Result<Vec<Subscription>, SendError> {

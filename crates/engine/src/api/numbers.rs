@@ -107,7 +107,7 @@ fn failed(thing: CheckedThing, error: &SendError) -> CheckStep {
 
 async fn token(engine: &Engine, number: &Number) -> CheckStep {
     match engine.meta().token(&number.id).await {
-        Ok(info) if info.valid => step(CheckedThing::Token, CheckResult::Ok, "Meta accepts the access token."),
+        Ok(info) if info.is_valid => step(CheckedThing::Token, CheckResult::Ok, "Meta accepts the access token."),
         Ok(_) => step(CheckedThing::Token, CheckResult::Failed, "The access token has run out. Make a new one."),
         Err(error) => failed(CheckedThing::Token, &error),
     }
@@ -249,12 +249,12 @@ impl Engine {
 }
 
 fn template(info: whatsapp::client::TemplateInfo) -> Template {
-    let body = info.body.unwrap_or_default();
+    let body = info.body;
     let values = (1..=20).take_while(|n| body.contains(&format!("{{{{{n}}}}}"))).count();
     Template {
         name: info.name,
         language: info.language,
-        category: info.category.unwrap_or_default(),
+        category: info.category,
         body,
         values: u32::try_from(values).unwrap_or_default(),
     }

@@ -3,9 +3,10 @@
 use crate::house::Desk;
 use conversation::content::Inbound;
 use conversation::fact::Fact;
+use conversation::language::Language;
 use conversation::state::{Conversation, Speaker, Turn};
 use conversation::time::Timestamp;
-use triggers::{By, Reader, Reading};
+use triggers::{By, Reader, Reading, Tongue};
 
 /// Turns a reader looks back: enough for "third time", not the whole life.
 const LOOK_BACK: usize = 24;
@@ -19,9 +20,17 @@ pub(crate) fn wrote(conversation: &Conversation, message: Inbound, at: Timestamp
     let reading = reading(&conversation.turns, &last, desk, reader);
     Fact::CustomerWrote {
         signals: reading.signals,
-        language: reading.tongue.and_then(triggers::Tongue::ours),
+        language: reading.tongue.and_then(ours),
         courtesy: reading.courtesy,
         message,
+    }
+}
+
+/// The language, if it is one Relevo has words in.
+fn ours(tongue: Tongue) -> Option<Language> {
+    match tongue {
+        Tongue::Known(language) => Some(language),
+        Tongue::Other => None,
     }
 }
 

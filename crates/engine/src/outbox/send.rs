@@ -88,13 +88,13 @@ impl Engine {
             return Ok(media.remote.clone());
         }
         let Some(hash) = &media.stored else { return Ok(None) };
-        let bytes = self.kept(hash).await?;
+        let bytes = self.file(hash).await?;
         let name = media.filename.clone().unwrap_or_else(|| "file".to_owned());
         let id = self.meta().upload(&desk.number.id, bytes, &media.mime, &name).await?;
         Ok(Some(id))
     }
 
-    async fn kept(&self, hash: &MediaHash) -> Result<Bytes, SendError> {
+    async fn file(&self, hash: &MediaHash) -> Result<Bytes, SendError> {
         let missing = |text: String| SendError::Refused { code: None, refusal: Refusal::Media, text };
         let stored = self.journal().media(hash).await.map_err(|error| missing(error.to_string()))?;
         let stored = stored.ok_or_else(|| missing("the file is no longer on this machine".to_owned()))?;
