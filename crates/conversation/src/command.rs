@@ -222,3 +222,6 @@ fn holds(conversation: &Conversation, operator: &OperatorId) -> Result<(), Refus
         Holder::Agent | Holder::Waiting | Holder::Closed => Err(Refusal::NotHolder),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -39,3 +39,6 @@ pub fn stake(conversation: &Conversation) -> Option<Stake> {
 fn floor(at: Timestamp, step: i64) -> Timestamp {
     Timestamp(at.millis().div_euclid(step).saturating_mul(step))
 }
+
+#[cfg(test)]
+mod tests;

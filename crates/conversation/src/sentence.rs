@@ -153,3 +153,6 @@ fn weekday(day: Weekday, language: Language) -> &'static str {
     let index = usize::try_from(day.to_monday_zero_offset()).unwrap_or(0);
     names.get(index).copied().unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,1 +1,179 @@
 //! What a state says after a story of events.
+
+use super::{Answer, Holder, Progress};
+use crate::fact::{Delivery, Fact, SendFailure, Withdrawal};
+use crate::ids::{DraftId, EscalationId, EventId, MessageId, OutgoingId};
+use crate::signal::Trigger;
+use crate::story::{FRIDAY_11, Story, ana, story};
+use crate::time::Timestamp;
+use std::time::Duration;
+
+fn unanswered(told: &Story) -> Vec<&str> {
+    let words = |open: &'_ super::Unanswered| open.words.clone();
+    let all: Vec<_> = told.conversation.unanswered.iter().collect();
+    assert_eq!(
+        all.len(),
+        told.conversation
+            .unanswered
+            .iter()
+            .filter_map(words)
+            .count()
+    );
+    all.into_iter()
+        .filter_map(|open| open.words.as_deref())
+        .collect()
+}
+
+fn report(delivery: Delivery) -> Progress {
+    Progress::Reported { delivery }
+}
+
+#[test]
+fn a_conversation_begins_with_its_first_event_only() {
+    let told = story().customer("Hello");
+    assert!(super::Conversation::begin(&told.events[0]).is_some());
+    assert!(super::Conversation::begin(&told.events[1]).is_none());
+}
+
+#[test]
+fn the_window_is_open_for_a_day_and_closed_before_the_first_message() {
+    let told = story();
+    assert!(!told.conversation.window_is_open(FRIDAY_11));
+    let told = told.customer("Hello");
+    let end = told.conversation.window_ends().unwrap();
+    assert_eq!(end, FRIDAY_11.plus(Duration::from_secs(24 * 3600)));
+    assert!(
+        told.conversation
+            .window_is_open(Timestamp(end.millis() - 1))
+    );
+    assert!(!told.conversation.window_is_open(end));
+}
+
+#[test]
+fn an_answer_leaves_nothing_unanswered() {
+    let told = story().customer("Hello").customer("Are you open?");
+    assert_eq!(unanswered(&told), ["Hello", "Are you open?"]);
+    assert!(unanswered(&told.ana_writes("Yes")).is_empty());
+}
+
+#[test]
+fn what_a_failed_message_answered_is_unanswered_again_before_what_came_later() {
+    let told = story()
+        .customer("Are you open?")
+        .ana_writes("Yes")
+        .customer("Until when?")
+        .send_fails(SendFailure::GaveUp);
+    assert_eq!(unanswered(&told), ["Are you open?", "Until when?"]);
+}
+
+#[test]
+fn what_a_withdrawn_message_answered_is_unanswered_again() {
+    let told = story().customer("Are you open?").ana_writes("Yes");
+    let told = told.send_is_withdrawn(Withdrawal::Cancelled { operator: ana() });
+    assert_eq!(unanswered(&told), ["Are you open?"]);
+    assert!(told.conversation.last_said.is_none());
+}
+
+#[test]
+fn a_deleted_question_does_not_come_back_with_a_failed_answer() {
+    let told = story().customer("Are you open?");
+    let message = told.conversation.unanswered[0].message.clone();
+    let told = told
+        .ana_writes("Yes")
+        .happens(Fact::CustomerRevoked { message })
+        .send_fails(SendFailure::GaveUp);
+    assert!(unanswered(&told).is_empty());
+}
+
+#[test]
+fn a_message_on_the_phone_is_no_longer_on_its_way() {
+    let told = story().customer("Are you open?").ana_writes("Yes");
+    let sent = told.latest_sent();
+    let told = told.progresses(&sent, Delivery::Sent);
+    assert!(told.conversation.on_its_way(&sent).is_some());
+    let told = told.progresses(&sent, Delivery::Read);
+    assert!(told.conversation.on_its_way(&sent).is_none());
+    let last = told.conversation.last_said.unwrap();
+    assert_eq!(last.progress, report(Delivery::Read));
+}
+
+#[test]
+fn progress_goes_forward_only() {
+    let sent = report(Delivery::Sent);
+    let read = report(Delivery::Read);
+    let failed = Progress::Failed {
+        failure: SendFailure::Unreachable,
+    };
+    assert!(Progress::Queued.yields_to(&sent) && sent.yields_to(&read));
+    assert!(!read.yields_to(&sent) && !read.yields_to(&Progress::Accepted));
+    assert!(sent.yields_to(&failed) && !read.yields_to(&failed));
+    assert!(!failed.yields_to(&sent) && failed.yields_to(&read));
+    assert!(Progress::Unclear.yields_to(&sent) && !sent.yields_to(&Progress::Unclear));
+}
+
+#[test]
+fn a_firing_that_nobody_awaits_changes_nothing() {
+    let told = story().customer("Are you open?");
+    let (_, old) = told.waits[0].clone();
+    let told = told.seconds(1).customer("Hello?");
+    let before = told.conversation.clone();
+    let told = told.happens(Fact::TimerFired { timer: old });
+    assert_eq!(told.conversation, before);
+}
+
+#[test]
+fn an_outcome_of_a_draft_nobody_asked_for_changes_nothing() {
+    let told = story().customer("Are you open?").pause_passes();
+    let before = told.conversation.clone();
+    let draft = DraftId::of(&EventId::new("elsewhere"));
+    let what = "timed out".to_owned();
+    let told = told.happens(Fact::DraftFailed { draft, what });
+    assert_eq!(told.conversation, before);
+}
+
+#[test]
+fn the_brief_of_an_older_call_is_not_taken_for_the_newer_ones() {
+    let told = story().alarming("A person, please", Trigger::ExplicitRequest);
+    let told = told.happens(Fact::Briefed {
+        escalation: EscalationId::new("another"),
+        brief: crate::brief::Brief::default(),
+    });
+    assert!(told.conversation.open_call().unwrap().brief.is_none());
+}
+
+#[test]
+fn the_pause_that_is_over_is_no_longer_shown() {
+    let told = story().customer("Are you open?").revokes().pause_passes();
+    assert_eq!(told.conversation.answer, Answer::None);
+}
+
+#[test]
+fn the_talk_that_is_kept_stays_short_however_long_it_gets() {
+    let mut told = story().customer("Hello").ana_takes_over();
+    for n in 0..60 {
+        told = told.customer(&format!("message number {n}"));
+    }
+    assert_eq!(told.conversation.turns.len(), 40);
+    assert_eq!(told.conversation.turns[39].words, "message number 59");
+    assert!(told.conversation.questions.len() <= 40);
+}
+
+#[test]
+fn an_unknown_message_of_ours_changes_nothing() {
+    let told = story().customer("Hello");
+    let before = told.conversation.clone();
+    let told = told.happens(Fact::Accepted {
+        outgoing: OutgoingId::new("elsewhere"),
+        message: MessageId::new("wamid.x"),
+    });
+    assert_eq!(told.conversation, before);
+}
+
+#[test]
+fn reopening_begins_a_new_stretch() {
+    let told = story().customer("Hi").ana_writes("Bye").ana_closes();
+    let told = told.customer("One more thing?");
+    assert_eq!(told.conversation.holder, Holder::Agent);
+    assert!(!told.conversation.needed_person);
+    assert!(told.conversation.escalation.is_none());
+}

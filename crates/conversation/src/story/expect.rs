@@ -10,11 +10,13 @@ use crate::state::{Answer, Holder};
 impl Story {
     /// What was sent since the last look.
     pub(crate) fn sent(&self) -> Vec<&str> {
-        let words = |effect| match effect {
-            &Effect::Send { ref outgoing } => outgoing.content.words(),
-            _ => None,
-        };
-        self.effects.iter().filter_map(words).collect()
+        let mut sent = Vec::new();
+        for effect in &self.effects {
+            if let Effect::Send { outgoing } = effect {
+                sent.extend(outgoing.content.words());
+            }
+        }
+        sent
     }
 
     /// What the agent was asked to send since the last look.
@@ -89,15 +91,17 @@ impl Story {
 
     /// Whom the alerts since the last look called, and how loud.
     pub(crate) fn alerts(&self) -> Vec<(Vec<&str>, u32)> {
-        let alert = |effect| match effect {
-            &Effect::Alert {
-                ref operators,
-                level,
-                ..
-            } => Some((operators.iter().map(OperatorId::as_str).collect(), level)),
-            _ => None,
-        };
-        self.effects.iter().filter_map(alert).collect()
+        let mut alerts = Vec::new();
+        for effect in &self.effects {
+            if let Effect::Alert {
+                operators, level, ..
+            } = effect
+            {
+                let names = operators.iter().map(OperatorId::as_str).collect();
+                alerts.push((names, *level));
+            }
+        }
+        alerts
     }
 
     #[track_caller]

@@ -181,17 +181,17 @@ impl Story {
         sent.expect("something was sent")
     }
 
-    pub(crate) fn is_not_sent(self, failure: SendFailure) -> Self {
+    pub(crate) fn send_fails(self, failure: SendFailure) -> Self {
         let outgoing = self.latest_sent();
         self.happens(Fact::NotSent { outgoing, failure })
     }
 
-    pub(crate) fn is_unclear(self) -> Self {
+    pub(crate) fn send_is_unclear(self) -> Self {
         let outgoing = self.latest_sent();
         self.happens(Fact::Unclear { outgoing })
     }
 
-    pub(crate) fn is_withdrawn(self, why: Withdrawal) -> Self {
+    pub(crate) fn send_is_withdrawn(self, why: Withdrawal) -> Self {
         let outgoing = self.latest_sent();
         self.happens(Fact::Withdrawn { outgoing, why })
     }

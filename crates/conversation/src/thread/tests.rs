@@ -1,1 +1,5 @@
-//! What a page of entries looks like when it is drawn.
+//! What a thread looks like: what events put into it, and how a page of it is drawn.
+
+mod drawing;
+mod projecting;
+mod text;

@@ -14,7 +14,7 @@ fn answered() -> Story {
 #[test]
 fn an_answer_that_could_not_be_sent_calls_a_person() {
     let told = answered()
-        .is_not_sent(SendFailure::GaveUp)
+        .send_fails(SendFailure::GaveUp)
         .expect_because(&Reason::NotSent);
     // Nothing was answered, so the customer has waited since the question.
     assert_eq!(told.call().waiting_since, FRIDAY_11);
@@ -37,7 +37,7 @@ fn a_failure_after_delivered_is_no_news() {
     let told = answered();
     let first = told.latest_sent();
     told.progresses(&first, Delivery::Delivered)
-        .is_not_sent(SendFailure::Unreachable)
+        .send_fails(SendFailure::Unreachable)
         .expect_agent();
 }
 
@@ -48,7 +48,7 @@ fn an_answer_that_failed_after_the_quiet_end_calls_a_person() {
     told.progresses(&first, Delivery::Sent)
         .minutes(61)
         .expect_closed()
-        .is_not_sent(SendFailure::Unreachable)
+        .send_fails(SendFailure::Unreachable)
         .expect_called(Trigger::OutOfScope);
 }
 
@@ -56,21 +56,21 @@ fn an_answer_that_failed_after_the_quiet_end_calls_a_person() {
 fn a_failure_while_ana_holds_is_hers_to_see() {
     answered()
         .ana_takes_over()
-        .is_not_sent(SendFailure::GaveUp)
+        .send_fails(SendFailure::GaveUp)
         .expect_holder(&ana());
 }
 
 #[test]
 fn the_closed_window_is_named_as_the_reason() {
     answered()
-        .is_not_sent(SendFailure::WindowClosed)
+        .send_fails(SendFailure::WindowClosed)
         .expect_because(&Reason::WindowClosed);
 }
 
 #[test]
 fn an_unclear_send_that_a_status_settles_calls_nobody() {
     answered()
-        .is_unclear()
+        .send_is_unclear()
         .seconds(20)
         .arrives()
         .minutes(2)
@@ -80,7 +80,7 @@ fn an_unclear_send_that_a_status_settles_calls_nobody() {
 #[test]
 fn an_unclear_send_that_nothing_settles_calls_a_person_and_is_not_repeated() {
     let told = answered()
-        .is_unclear()
+        .send_is_unclear()
         .then()
         .minutes(2)
         .expect_because(&Reason::NotSent)
@@ -93,7 +93,7 @@ fn what_the_fence_took_back_is_answered_by_who_holds_the_baton_now() {
     answered()
         .ana_takes_over()
         .ana_hands_back()
-        .is_withdrawn(Withdrawal::HolderChanged)
+        .send_is_withdrawn(Withdrawal::HolderChanged)
         .pause_passes()
         .expect_drafts(2);
 }
@@ -102,7 +102,7 @@ fn what_the_fence_took_back_is_answered_by_who_holds_the_baton_now() {
 fn an_answer_cancelled_by_hand_is_not_written_again_by_itself() {
     let operator = ana();
     answered()
-        .is_withdrawn(Withdrawal::Cancelled { operator })
+        .send_is_withdrawn(Withdrawal::Cancelled { operator })
         .pause_passes()
         .expect_drafts(1)
         .minutes(3)
@@ -111,7 +111,7 @@ fn an_answer_cancelled_by_hand_is_not_written_again_by_itself() {
 
 #[test]
 fn a_message_that_failed_is_not_taken_for_said() {
-    let told = answered().is_not_sent(SendFailure::GaveUp);
+    let told = answered().send_fails(SendFailure::GaveUp);
     let said: Vec<_> = told
         .conversation
         .turns

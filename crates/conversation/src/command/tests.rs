@@ -1,0 +1,162 @@
+//! What operators may do, also when two do it at once.
+
+use super::{
+    Refusal, close, hand_back, opened, pass, put_off, reopen, say, stop_answer, take_over,
+};
+use crate::brief::Briefing;
+use crate::content::Content;
+use crate::fact::{Fact, TakeOver};
+use crate::ids::{Epoch, OutgoingId};
+use crate::signal::Trigger;
+use crate::state::Conversation;
+use crate::story::{Story, ana, bo, story};
+
+fn waiting() -> Story {
+    story().alarming("A person, please", Trigger::ExplicitRequest)
+}
+
+fn writes(state: &Conversation, content: &Content, told: &Story) -> Result<Vec<Fact>, Refusal> {
+    say(
+        state,
+        &ana(),
+        &OutgoingId::new("o"),
+        content,
+        None,
+        told.now,
+    )
+}
+
+fn template() -> Content {
+    Content::Template {
+        name: "reminder".to_owned(),
+        language: "es".to_owned(),
+        values: Vec::new(),
+        body: "Te esperamos".to_owned(),
+    }
+}
+
+#[test]
+fn of_two_who_press_at_once_one_gets_it_and_the_other_is_told_who() {
+    let told = waiting();
+    let seen = told.conversation.epoch;
+    let told = told.takes_over(bo());
+    let second = take_over(&told.conversation, &ana(), seen, TakeOver::Button);
+    assert_eq!(second, Err(Refusal::AlreadyTaken(bo())));
+}
+
+#[test]
+fn who_sees_that_bo_has_it_can_relieve_him() {
+    let told = waiting().takes_over(bo());
+    let seen = told.conversation.epoch;
+    let relieved = take_over(&told.conversation, &ana(), seen, TakeOver::Button);
+    let passed = Fact::Passed {
+        from: bo(),
+        to: ana(),
+    };
+    assert_eq!(relieved, Ok(vec![passed]));
+}
+
+#[test]
+fn taking_what_one_holds_changes_nothing() {
+    let told = waiting().ana_takes_over();
+    let again = take_over(&told.conversation, &ana(), Epoch(0), TakeOver::Button);
+    assert_eq!(again, Ok(Vec::new()));
+}
+
+#[test]
+fn a_call_that_changed_meanwhile_can_still_be_taken() {
+    let told = story().customer("Hi");
+    let seen = told.conversation.epoch;
+    let told = told.alarming("A person, please", Trigger::ExplicitRequest);
+    assert!(take_over(&told.conversation, &ana(), seen, TakeOver::Alert).is_ok());
+}
+
+#[test]
+fn nobody_writes_into_what_another_holds() {
+    let told = waiting().takes_over(bo());
+    let refused = writes(&told.conversation, &Content::text("Hi"), &told);
+    assert_eq!(refused, Err(Refusal::AlreadyTaken(bo())));
+}
+
+#[test]
+fn what_is_written_in_taking_over_carries_the_new_epoch() {
+    let told = waiting();
+    let facts = writes(&told.conversation, &Content::text("Hi"), &told).unwrap();
+    let [Fact::TookOver { .. }, Fact::Queued { outgoing }] = &facts[..] else {
+        panic!("{facts:?}");
+    };
+    assert_eq!(outgoing.epoch, told.conversation.epoch.next());
+}
+
+#[test]
+fn outside_the_window_only_a_template_goes_out() {
+    let told = story();
+    let free = writes(&told.conversation, &Content::text("Hi"), &told);
+    assert_eq!(free, Err(Refusal::WindowClosed));
+    assert!(writes(&told.conversation, &template(), &told).is_ok());
+}
+
+#[test]
+fn only_the_holder_hands_back() {
+    let briefing = Briefing::default();
+    let told = waiting();
+    let refused = hand_back(&told.conversation, &ana(), &briefing);
+    assert_eq!(refused, Err(Refusal::NotHolder));
+    let told = told.takes_over(bo());
+    let refused = hand_back(&told.conversation, &ana(), &briefing);
+    assert_eq!(refused, Err(Refusal::AlreadyTaken(bo())));
+    assert!(hand_back(&told.conversation, &bo(), &briefing).is_ok());
+}
+
+#[test]
+fn passing_a_waiting_conversation_to_oneself_is_taking_it() {
+    let facts = pass(&waiting().conversation, &ana(), &ana()).unwrap();
+    assert!(matches!(facts[..], [Fact::TookOver { .. }]));
+}
+
+#[test]
+fn passing_to_who_holds_it_is_too_late() {
+    let told = waiting().takes_over(bo());
+    assert_eq!(pass(&told.conversation, &ana(), &bo()), Err(Refusal::Stale));
+}
+
+#[test]
+fn nobody_closes_what_another_holds() {
+    let told = waiting().takes_over(bo());
+    let refused = close(&told.conversation, &ana());
+    assert_eq!(refused, Err(Refusal::AlreadyTaken(bo())));
+}
+
+#[test]
+fn closing_and_reopening_happen_once() {
+    let told = waiting().ana_closes();
+    assert_eq!(close(&told.conversation, &ana()), Err(Refusal::Stale));
+    assert!(reopen(&told.conversation, &ana()).is_ok());
+    let told = told.customer("One more thing?");
+    assert_eq!(reopen(&told.conversation, &ana()), Err(Refusal::Stale));
+}
+
+#[test]
+fn only_an_open_call_is_put_off_or_opened() {
+    let told = waiting();
+    assert!(put_off(&told.conversation, &ana(), told.now).is_ok());
+    assert!(opened(&told.conversation, &ana()).is_ok());
+    let told = told.takes_over(bo());
+    assert_eq!(
+        put_off(&told.conversation, &ana(), told.now),
+        Err(Refusal::Stale)
+    );
+    assert_eq!(opened(&told.conversation, &ana()), Err(Refusal::Stale));
+}
+
+#[test]
+fn an_answer_is_stopped_only_while_it_comes() {
+    let told = story();
+    assert_eq!(stop_answer(&told.conversation, &ana()), Err(Refusal::Stale));
+    let told = told.customer("Do you open on Sunday?");
+    assert!(stop_answer(&told.conversation, &ana()).is_ok());
+    let told = told.pause_passes();
+    assert!(stop_answer(&told.conversation, &ana()).is_ok());
+    let told = told.agent_drafts("Yes.");
+    assert_eq!(stop_answer(&told.conversation, &ana()), Err(Refusal::Stale));
+}
