@@ -88,6 +88,15 @@ impl Engine {
         self.keep(DocumentKind::Seat, seat.as_str(), kept).await
     }
 
+    /// Puts an operator at a seat.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub async fn seat_operator(&self, seat: &SeatId, operator: &OperatorId) -> Result<(), EngineError> {
+        let kept = Seat { operator: Some(operator.clone()), ..self.seat(seat).await? };
+        self.keep_seat(seat, &kept).await
+    }
+
     /// The settings as a seat sees them.
     pub(crate) async fn settings_of(&self, seat: &SeatId) -> Result<Settings, EngineError> {
         let (house, seat) = (self.house_settings().await?, self.seat(seat).await?);

@@ -6,10 +6,15 @@ use crate::intake::identity;
 use crate::stepping::Stepping;
 use conversation::fact::{Customer, Event, Fact};
 use conversation::ids::{ConversationId, EventId, NumberId};
-use conversation::thread::EntryKey;
-use journal::{CommitError, Identity, Origin, Step};
+use conversation::hours;
+use conversation::state::Conversation;
+use conversation::thread::{EntryKey, ThreadItem, items};
+use journal::{CommitError, Identity, Origin, Page, Step};
 use std::collections::BTreeMap;
 use whatsapp::wire;
+
+/// Entries of a thread that are looked at.
+const LATEST: u32 = 60;
 
 impl Engine {
     /// The conversation with whoever has this phone number; begun if there is none yet.
@@ -45,6 +50,24 @@ impl Engine {
             Ok(_) | Err(CommitError::Conflict { .. } | CommitError::Repeated { .. }) => Ok(id),
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// The conversation with whoever has this phone number, and the latest part of its thread.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub async fn thread_with(
+        &self,
+        number: &NumberId,
+        phone: &str,
+    ) -> Result<Option<(Conversation, Vec<ThreadItem>)>, EngineError> {
+        let identity = Identity { number: number.clone(), user_id: None, phone: Some(phone.to_owned()) };
+        let found = self.journal().conversations_by_identity(std::slice::from_ref(&identity)).await?;
+        let Some(id) = found.into_iter().flatten().next() else { return Ok(None) };
+        let Some(loaded) = self.journal().load(&id).await? else { return Ok(None) };
+        let page = self.journal().thread(&id, Page::Latest, LATEST).await?;
+        let zone = hours::time_zone(&self.desk_of(&loaded.conversation).playbook.time_zone);
+        Ok(Some((loaded.conversation, items(&page.entries, &page.rail, &zone))))
     }
 
     /// The item of a delivery that an entry was made from, as indented JSON.
