@@ -6,15 +6,22 @@ export class Clock {
 	/** The moment now, renewed each second. */
 	now = $state(0);
 	#read: () => number;
+	#ahead = 0;
 
 	constructor(read: () => number = Date.now) {
 		this.#read = read;
 		this.now = read();
 	}
 
+	/** Goes by the engine's clock, which promises are measured against, where the two differ. */
+	follow(engine: number): void {
+		const ahead = engine - this.#read();
+		if (Math.abs(ahead - this.#ahead) > 1500) this.#ahead = ahead;
+	}
+
 	/** Begins to tick; returns how to stop. */
 	start(): () => void {
-		const timer = setInterval(() => (this.now = this.#read()), 1000);
+		const timer = setInterval(() => (this.now = this.#read() + this.#ahead), 1000);
 		return () => clearInterval(timer);
 	}
 }

@@ -1,7 +1,6 @@
 // Who is told next and when, while a conversation waits. Every waiting state ends with who is next.
 import type { EscalationView } from '../api/bindings.gen';
 import type { People } from '../app/people.svelte';
-import { daysAgo } from '../text/spans';
 import type { Text } from '../text/text.svelte';
 
 export function nextStep(text: Text, people: People, call: EscalationView, now: number): string {
@@ -16,6 +15,6 @@ export function nextStep(text: Text, people: People, call: EscalationView, now: 
 }
 
 function openAgain(text: Text, at: number, now: number): string {
-	const days = daysAgo(at, now);
+	const days = text.daysAgo(at, now);
 	return days === 0 ? text.time(at) : `${text.shortDay(at)}, ${text.time(at)}`;
 }

@@ -15,6 +15,7 @@ const began = Date.now();
 const moved = Number(asked.get('minutes') ?? 0) * 60_000;
 
 furnish(house, asked.has('bare'));
+house.now += moved;
 if (asked.has('many')) house.grow(10_000, 5_000);
 if (asked.has('empty')) house.rows = house.rows.filter((row) => row.holder.holder === 'agent');
 if (asked.has('offline')) {

@@ -1,7 +1,7 @@
 // What a row says: beside the ring, under the name, and to a screen reader. Pure; "now" comes in.
 import type { InboxRow, RowEscalation, Segment } from '../api/bindings.gen';
 import type { People } from '../app/people.svelte';
-import { daysAgo, wholeSpan, windowSpan } from '../text/spans';
+import { wholeSpan, windowSpan } from '../text/spans';
 import type { Text } from '../text/text.svelte';
 import { contentWords, triggerWords } from '../text/why';
 
@@ -11,7 +11,7 @@ const FOUR_HOURS = 4 * 3600_000;
 export function waited(text: Text, escalation: RowEscalation, now: number): string {
 	const i = text.t.inbox;
 	if (putOff(escalation, now)) return i.callsYou(wholeSpan(escalation.put_off!.until - now));
-	if (daysAgo(escalation.waiting_since, now) > 0) return i.since(text.moment(escalation.waiting_since, now));
+	if (text.daysAgo(escalation.waiting_since, now) > 0) return i.since(text.moment(escalation.waiting_since, now));
 	return i.waits(wholeSpan(now - escalation.waiting_since));
 }
 

@@ -1,5 +1,6 @@
 // Spans of time and moments, as the interface writes them. Pure: "now" comes in as a number of
 // milliseconds, so that every form can be tested. Language-specific words come from the dictionaries.
+import { dayNumber, type Zone } from './zone';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -53,8 +54,7 @@ export function playingTime(seconds: number): string {
 	return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
 
-/** How many calendar days `at` lies before `now`: 0 today, 1 yesterday. */
-export function daysAgo(at: number, now: number): number {
-	const midnight = (time: number) => new Date(time).setHours(0, 0, 0, 0);
-	return Math.round((midnight(now) - midnight(at)) / DAY);
+/** How many calendar days `at` lies before `now` in the business's zone: 0 today, 1 yesterday. */
+export function daysAgo(at: number, now: number, zone?: Zone): number {
+	return dayNumber(now, zone) - dayNumber(at, zone);
 }

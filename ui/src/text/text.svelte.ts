@@ -5,6 +5,7 @@ import { en, type Dictionary } from './en';
 import { es } from './es';
 import { pt } from './pt';
 import { daysAgo } from './spans';
+import type { Zone } from './zone';
 
 /** The languages the interface speaks. */
 export type UiLanguage = 'en' | 'es' | 'pt';
@@ -23,20 +24,25 @@ export function preferred(languages: readonly string[]): UiLanguage {
 
 export class Text {
 	language = $state<UiLanguage>('en');
+	/** The business's time zone; without it that of this computer. */
+	zone = $state<Zone>();
 	/** All sentences of the chosen language. */
 	t = $derived(dictionaries[this.language]);
 	locale = $derived(locales[this.language]);
-	#clock = $derived(
-		new Intl.DateTimeFormat(this.locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
-	);
-	#weekday = $derived(new Intl.DateTimeFormat(this.locale, { weekday: 'long' }));
-	#day = $derived(new Intl.DateTimeFormat(this.locale, { day: 'numeric', month: 'long' }));
-	#shortDay = $derived(new Intl.DateTimeFormat(this.locale, { day: 'numeric', month: 'short' }));
-	#fullDay = $derived(new Intl.DateTimeFormat(this.locale, { dateStyle: 'long' }));
+	#clock = $derived(this.#format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }));
+	#weekday = $derived(this.#format({ weekday: 'long' }));
+	#day = $derived(this.#format({ day: 'numeric', month: 'long' }));
+	#shortDay = $derived(this.#format({ day: 'numeric', month: 'short' }));
+	#fullDay = $derived(this.#format({ dateStyle: 'long' }));
 	#number = $derived(new Intl.NumberFormat(this.locale));
 
 	constructor(language: UiLanguage) {
 		this.language = language;
+	}
+
+	/** Calendar days between `at` and `now` where the business is. */
+	daysAgo(at: number, now: number): number {
+		return daysAgo(at, now, this.zone);
 	}
 
 	/** `10:41`. */
@@ -46,7 +52,7 @@ export class Text {
 
 	/** `10:41` today, `yesterday`, a weekday this week, else the date. For rows. */
 	moment(at: number, now: number): string {
-		const days = daysAgo(at, now);
+		const days = this.daysAgo(at, now);
 		if (days <= 0) return this.time(at);
 		if (days === 1) return this.t.common.yesterday;
 		return days < 7 ? this.#weekday.format(at) : this.#shortDay.format(at);
@@ -54,7 +60,7 @@ export class Text {
 
 	/** `Today`, `Yesterday`, a weekday this week, else the date. For the lines between days. */
 	dayLine(at: number, now: number): string {
-		const days = daysAgo(at, now);
+		const days = this.daysAgo(at, now);
 		if (days === 0) return this.t.common.Today;
 		if (days === 1) return this.t.common.Yesterday;
 		const name = days > 1 && days < 7 ? this.#weekday.format(at) : this.#dayFor(at, now);
@@ -79,6 +85,10 @@ export class Text {
 	/** `1,284`. */
 	number(value: number): string {
 		return this.#number.format(value);
+	}
+
+	#format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+		return new Intl.DateTimeFormat(this.locale, this.zone ? { ...options, timeZone: this.zone } : options);
 	}
 
 	#dayFor(at: number, now: number): string {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { atWork } from './at-work';
 
-const sunday = (hour: number) => new Date(2026, 10, 22, hour, 30);
+const sunday = (hour: number) => new Date(2026, 10, 22, hour, 30).getTime();
 const days = (span: { from: number; to: number }[]) => ({ hours: { days: [[], [], [], [], [], [], span] } });
 
 test('no hours at all mean always', () => {

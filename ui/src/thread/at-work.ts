@@ -1,11 +1,14 @@
 // Whether a person is at work, by their hours. Only for showing: who is called is the engine's.
 import type { Operator } from '../api/bindings.gen';
+import { minuteOfDay, weekday, type Zone } from '../text/zone';
 
-/** Whether `person` works at `now`, in the time zone of this computer. No hours at all mean always. */
-export function atWork(person: Pick<Operator, 'hours'>, now: Date): boolean {
+/** Whether `person` works at `now` in the business's zone. No hours at all mean always. */
+export function atWork(person: Pick<Operator, 'hours'>, now: number, zone?: Zone): boolean {
 	const { days } = person.hours;
 	if (days.every((spans) => spans.length === 0)) return true;
-	const minute = now.getHours() * 60 + now.getMinutes();
-	const today = days[(now.getDay() + 6) % 7] ?? [];
-	return today.some(({ from, to }) => (from <= to ? minute >= from && minute < to : minute >= from || minute < to));
+	const minute = minuteOfDay(now, zone);
+	const today = days[weekday(now, zone)] ?? [];
+	return today.some(({ from, to }) =>
+		from <= to ? minute >= from && minute < to : minute >= from || minute < to,
+	);
 }

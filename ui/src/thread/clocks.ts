@@ -2,7 +2,7 @@
 import type { ConversationView, EscalationView } from '../api/bindings.gen';
 import type { People } from '../app/people.svelte';
 import { shareLeft, urgency, type Urgency } from '../kit/urgency';
-import { daysAgo, exactSpan, wholeSpan } from '../text/spans';
+import { exactSpan, wholeSpan } from '../text/spans';
 import type { Text } from '../text/text.svelte';
 
 /** One clock: what it shows before the words, how it is coloured, and two lines. */
@@ -84,7 +84,7 @@ function holderClock(text: Text, people: People, view: ConversationView, now: nu
 }
 
 function moment(text: Text, at: number, now: number): string {
-	return daysAgo(at, now) > 0 ? `${text.shortDay(at)}, ${text.time(at)}` : text.time(at);
+	return text.daysAgo(at, now) > 0 ? `${text.shortDay(at)}, ${text.time(at)}` : text.time(at);
 }
 
 function windowClock(text: Text, view: ConversationView, now: number): ClockFace {

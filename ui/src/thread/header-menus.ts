@@ -21,7 +21,7 @@ export function passEntries(text: Text, team: readonly Operator[], holder: Holde
 			kind: 'do' as const,
 			key: `pass-${person.id}`,
 			label: person.name,
-			hint: [person.role, person.presence === 'away' ? t.passAway : atWork(person, new Date(now)) ? t.passAtWork : t.passOff]
+			hint: [person.role, person.presence === 'away' ? t.passAway : atWork(person, now, text.zone) ? t.passAtWork : t.passOff]
 				.filter(Boolean)
 				.join(' · '),
 			run: () => act((api, ref) => api.pass({ ...ref, to: person.id })),

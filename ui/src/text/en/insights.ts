@@ -19,6 +19,7 @@ export const insights = {
 	},
 	agentAlone: 'agent alone',
 	withPerson: 'with a person',
+	stillOpen: (n: number) => (n === 1 ? 'One is still open.' : `${n} are still open.`),
 	still: 'still open',
 	why: 'Why people were called',
 	calls: 'calls',

@@ -20,6 +20,7 @@ export const insights: typeof en = {
 	},
 	agentAlone: 'el agente solo',
 	withPerson: 'con una persona',
+	stillOpen: (n) => (n === 1 ? 'Una sigue abierta.' : `${n} siguen abiertas.`),
 	still: 'aún abiertas',
 	why: 'Por qué se llamó a alguien',
 	calls: 'avisos',

@@ -20,6 +20,7 @@ export const insights: typeof en = {
 	},
 	agentAlone: 'o agente sozinho',
 	withPerson: 'com uma pessoa',
+	stillOpen: (n) => (n === 1 ? 'Uma continua aberta.' : `${n} continuam abertas.`),
 	still: 'ainda abertas',
 	why: 'Por que alguém foi chamado',
 	calls: 'avisos',

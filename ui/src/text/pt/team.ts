@@ -5,7 +5,7 @@ export const team: typeof en = {
 	title: 'Equipe',
 	add: 'Adicionar alguém',
 	list: 'Pessoas',
-	here: 'Neste computador',
+	here: 'Trabalha aqui',
 	sitHere: 'Trabalhar aqui',
 	name: 'Nome',
 	nameHint: 'Como clientes e colegas a conhecem.',
