@@ -1,39 +1,136 @@
 //! The embedded answerer: no model, no key, no network. It answers with the owner's own sentences,
 //! and hands over what they don't cover. It never makes a sentence about the business up.
 
+mod compose;
+mod confidence;
+mod index;
+mod manners;
+mod rank;
+
 use crate::drafter::{Answer, Ask, Drafter, NoAnswer};
-use crate::talk::Talk;
+use crate::grounding;
+use crate::signals::{hand_over, short};
+use crate::talk::{Talk, language};
 use async_trait::async_trait;
 use conversation::fact::DraftSource;
-use conversation::signal::{Evidence, Reason, Signal, Source, Strength, TextSpan, Trigger};
-use conversation::state::Turn;
-use triggers::Hit;
+use conversation::language::Language;
+use conversation::signal::{Reason, Strength, Trigger};
+use index::{Index, Read};
+use manners::Courtesy;
+use rank::{Asked, Ranking};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+use triggers::Guide;
+
+pub use confidence::{COUNT, Features, SCOPE};
 
 /// Its name, in drafts and signals.
 pub(crate) const NAME: &str = concat!("embedded ", env!("CARGO_PKG_VERSION"));
 
-/// From this share of the question's own ideal on, a fact answers it.
-const COVERED: f32 = 0.5;
+/// From this confidence on an answer is worth showing; `conversation` decides what is sent.
+const WORTH_SHOWING: f64 = 0.3;
 
-/// Answers from the playbook alone.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Embedded;
+/// How many playbooks are kept read.
+const KEPT: usize = 16;
+
+/// Answers from the playbook alone. One serves all conversations.
+#[derive(Debug, Default)]
+pub struct Embedded {
+    /// Playbooks already read, by their guide.
+    read: Mutex<Vec<(Weak<Guide>, Arc<Index>)>>,
+}
+
+/// A question held against the playbook.
+struct Finding {
+    ranking: Ranking,
+    features: Features,
+    /// Places in the index.
+    chosen: Vec<usize>,
+}
 
 impl Embedded {
-    /// An answerer. It holds nothing, so one serves all conversations.
+    /// An answerer that has read no playbook yet.
     pub fn new() -> Self {
-        Self
+        Self::default()
     }
 
     /// The answer, at once.
     pub fn answer(&self, ask: &Ask) -> Answer {
         let talk = Talk::of(ask);
         let words = talk.words();
-        let hits = ask.guide.search(&words);
-        match hits.first() {
-            Some(hit) if hit.score >= COVERED => reply(hit),
-            Some(_) | None => hand_over(talk.burst, hits.first()),
+        let language = language(ask, &words);
+        if let Some(courtesy) = manners::courtesy(&words) {
+            return kind_word(ask, &talk, courtesy, language);
         }
+        if let Some(why) = forbidden(ask, &words) {
+            let reason = Reason::AgentSaysSo { why };
+            return hand_over(&talk, Trigger::OutOfScope, reason, NAME.to_owned());
+        }
+        if let Some(text) = told(ask, &words) {
+            return reply(ask, &talk, text, Strength(700), Vec::new());
+        }
+        let index = self.index(ask);
+        let finding = find(ask, &talk, &index);
+        if finding.ranking.asked.says_nothing() {
+            return kind_word(ask, &talk, Courtesy::Unclear, language);
+        }
+        let pieces: Vec<&Read> = finding
+            .chosen
+            .iter()
+            .filter_map(|at| index.pieces.get(*at))
+            .collect();
+        let confidence = finding.features.confidence();
+        if pieces.is_empty() || confidence < WORTH_SHOWING {
+            return out_of_scope(&talk, pieces.first().copied());
+        }
+        let greets = manners::greets(&words) && talk.answers().next().is_none();
+        let own = compose::text(&pieces);
+        let text = manners::frame(&own, ask, language, greets);
+        let sources = pieces.iter().map(|read| source(read)).collect();
+        reply(ask, &talk, text, Strength::from_share(confidence), sources)
+    }
+
+    /// The answer it would give if it had to, and what that is judged by; for measuring.
+    pub fn rehearse(&self, ask: &Ask) -> (Features, String) {
+        let index = self.index(ask);
+        let finding = find(ask, &Talk::of(ask), &index);
+        let pieces: Vec<&Read> = finding
+            .chosen
+            .iter()
+            .filter_map(|at| index.pieces.get(*at))
+            .collect();
+        (finding.features, compose::text(&pieces))
+    }
+
+    /// The playbook's sentences nearest to the unanswered messages, best first.
+    pub(crate) fn nearest(&self, ask: &Ask) -> Vec<DraftSource> {
+        let index = self.index(ask);
+        let finding = find(ask, &Talk::of(ask), &index);
+        let best = finding
+            .ranking
+            .ranked
+            .iter()
+            .take(4)
+            .filter(|ranked| ranked.cover > 0.2);
+        best.filter_map(|ranked| index.pieces.get(ranked.index))
+            .map(source)
+            .collect()
+    }
+
+    fn index(&self, ask: &Ask) -> Arc<Index> {
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = read
+            .iter()
+            .find(|(guide, _)| guide.as_ptr() == Arc::as_ptr(&ask.guide));
+        if let Some((_, index)) = known {
+            return Arc::clone(index);
+        }
+        read.retain(|(guide, _)| guide.strong_count() > 0);
+        if read.len() >= KEPT {
+            read.remove(0);
+        }
+        let index = Arc::new(Index::new(&ask.playbook.prompt));
+        read.push((Arc::downgrade(&ask.guide), Arc::clone(&index)));
+        index
     }
 }
 
@@ -48,56 +145,103 @@ impl Drafter for Embedded {
     }
 }
 
-fn reply(hit: &Hit<'_>) -> Answer {
-    let source = DraftSource {
-        section: hit.fact.section.clone().unwrap_or_default(),
-        text: hit.fact.text.clone(),
-        start: short(hit.fact.span.start),
-        end: short(hit.fact.span.end),
+/// Searches for the burst alone and, where that leans on what was said before, with it.
+fn find(ask: &Ask, talk: &Talk<'_>, index: &Index) -> Finding {
+    let words = talk.words();
+    let scope = confidence::scope(ask, talk);
+    let judge = |asked: Asked| {
+        let ranking = rank::rank(index, &ask.guide, asked);
+        let chosen = compose::choose(index, &ranking);
+        let features = Features::of(index, &ranking, &chosen, scope);
+        Finding {
+            ranking,
+            features,
+            chosen,
+        }
     };
+    let alone = Asked::new(&words, None);
+    let earlier = talk.earlier().next().filter(|_| alone.leans());
+    match earlier {
+        Some(turn) => judge(Asked::new(&words, Some(&turn.words))),
+        None => judge(alone),
+    }
+}
+
+/// What an operator told the agent at the last hand-back, where it answers.
+fn told(ask: &Ask, words: &str) -> Option<String> {
+    let briefing = ask.briefing.as_ref()?;
+    let facts = [briefing.facts.as_slice(), &briefing.promises]
+        .concat()
+        .join("\n");
+    let index = Index::new(&facts);
+    let guide = Guide::new(&triggers::GuideSource::of_prompt(&facts));
+    let ranking = rank::rank(&index, &guide, Asked::new(words, None));
+    let best = ranking.ranked.first().filter(|best| best.cover >= 0.6)?;
+    index.pieces.get(best.index).map(|read| read.text.clone())
+}
+
+/// Whether the question touches what an operator asked not to speak of.
+fn forbidden(ask: &Ask, words: &str) -> Option<String> {
+    let avoid = &ask.briefing.as_ref()?.avoid;
+    let asked = Asked::new(words, None);
+    avoid.iter().find(|line| asked.touches(line)).cloned()
+}
+
+fn kind_word(ask: &Ask, talk: &Talk<'_>, courtesy: Courtesy, language: Language) -> Answer {
+    let text = manners::word(courtesy, language).to_owned();
+    if courtesy == Courtesy::Unclear && talk.said_before(&text) {
+        return out_of_scope(talk, None);
+    }
+    if talk.said_before(&text) {
+        let again = manners::word_again(courtesy, language).to_owned();
+        return reply(ask, talk, again, Strength(800), Vec::new());
+    }
+    reply(ask, talk, text, Strength(800), Vec::new())
+}
+
+/// The reply, unless it was said before or something in it stands nowhere.
+fn reply(
+    ask: &Ask,
+    talk: &Talk<'_>,
+    text: String,
+    confidence: Strength,
+    sources: Vec<DraftSource>,
+) -> Answer {
+    if talk.said_before(&text) {
+        let reason = Reason::AgentUnsure;
+        return hand_over(talk, Trigger::OutOfScope, reason, NAME.to_owned());
+    }
+    if let Some(unknown) = grounding::of(ask).lacks_value(&text) {
+        tracing::warn!(%unknown, "a composed answer was not grounded");
+        return hand_over(
+            talk,
+            Trigger::OutOfScope,
+            Reason::AgentUnsure,
+            NAME.to_owned(),
+        );
+    }
     Answer::Reply {
-        text: hit.fact.text.clone(),
-        confidence: Strength::from_share(f64::from(hit.score)),
-        sources: vec![source],
+        text,
+        confidence,
+        sources,
         model: NAME.to_owned(),
     }
 }
 
-fn hand_over(burst: &[Turn], nearest: Option<&Hit<'_>>) -> Answer {
-    let topic = burst
-        .last()
-        .map(|turn| turn.words.clone())
-        .unwrap_or_default();
-    let evidence = burst.iter().map(whole).collect();
-    Answer::HandOver {
-        signal: Box::new(Signal {
-            trigger: Trigger::OutOfScope,
-            strength: Strength(800),
-            threshold: Strength(500),
-            reason: Reason::NotInPlaybook {
-                topic,
-                nearest: nearest.map(|hit| hit.fact.text.clone()),
-            },
-            evidence,
-            source: Source::Agent,
-            version: NAME.to_owned(),
-        }),
-    }
+fn out_of_scope(talk: &Talk<'_>, nearest: Option<&Read>) -> Answer {
+    let topic = talk.burst.last().map(|turn| turn.words.clone());
+    let reason = Reason::NotInPlaybook {
+        topic: topic.unwrap_or_default(),
+        nearest: nearest.map(|read| read.text.clone()),
+    };
+    hand_over(talk, Trigger::OutOfScope, reason, NAME.to_owned())
 }
 
-/// A whole message as evidence.
-fn whole(turn: &Turn) -> Evidence {
-    Evidence {
-        message: turn.id.clone(),
-        span: TextSpan {
-            start: 0,
-            end: short(turn.words.len()),
-        },
-        quote: turn.words.clone(),
+fn source(read: &Read) -> DraftSource {
+    DraftSource {
+        section: read.piece.context.last().cloned().unwrap_or_default(),
+        text: read.text.clone(),
+        start: short(read.piece.span.start),
+        end: short(read.piece.span.end),
     }
-}
-
-/// A prompt longer than 4 GiB can't be stored, so cutting off is never seen.
-fn short(offset: usize) -> u32 {
-    u32::try_from(offset).unwrap_or(u32::MAX)
 }

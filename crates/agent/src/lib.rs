@@ -7,7 +7,16 @@
 pub mod brief;
 pub mod drafter;
 pub mod embedded;
+mod grounding;
+mod pieces;
+pub mod remote;
+mod signals;
 mod talk;
+#[cfg(test)]
+mod testing;
+mod values;
+mod words;
 
 pub use drafter::{Answer, Ask, Drafter, NoAnswer};
 pub use embedded::Embedded;
+pub use remote::{Key, Provider, Remote, RemoteConfig};

@@ -48,13 +48,30 @@ impl<'a> Talk<'a> {
             .rev()
             .filter(|turn| turn.speaker == Speaker::Agent)
     }
+
+    /// Whether the agent said exactly this before.
+    pub(crate) fn said_before(&self, text: &str) -> bool {
+        self.answers().any(|turn| turn.words.trim() == text.trim())
+    }
 }
+
+/// From this many words on, a message shows its language; Spanish and Portuguese share the short ones.
+const TELLING_WORDS: usize = 5;
 
 /// The language to answer in: what the unanswered messages show, else what is known, else the
 /// playbook's.
 pub(crate) fn language(ask: &Ask, words: &str) -> Language {
+    let known = ask.language.unwrap_or(ask.playbook.language);
     match triggers::language_of(words) {
-        Some(Tongue::Known(language)) => language,
-        Some(Tongue::Other) | None => ask.language.unwrap_or(ask.playbook.language),
+        Some(Tongue::Known(language)) => {
+            let n_words = words.split_whitespace().count();
+            let neighbours = language != Language::En && known != Language::En;
+            if n_words >= TELLING_WORDS || !neighbours && n_words > 1 {
+                language
+            } else {
+                known
+            }
+        }
+        Some(Tongue::Other) | None => known,
     }
 }

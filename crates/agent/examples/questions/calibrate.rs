@@ -1,0 +1,151 @@
+//! Finds the weights with which the embedded answerer judges itself: logistic regression over what
+//! each answer was judged by and whether it was right. Deterministic: no chance anywhere.
+
+use crate::data::{Question, is_right};
+use agent::embedded::{COUNT, Features, SCOPE};
+use agent::{Ask, Embedded};
+use std::collections::BTreeSet;
+
+/// An answer: what it is judged by, whether it was right, whether there was one to give.
+struct Case {
+    business: String,
+    values: [f32; COUNT],
+    right: bool,
+    answerable: bool,
+}
+
+#[derive(Clone)]
+struct Model {
+    weights: [f32; COUNT],
+    constant: f32,
+}
+
+const STEPS: u32 = 3000;
+const STEP: f32 = 0.5;
+/// Pulls weights towards nothing, so that few questions don't make large ones.
+const PULL: f32 = 0.002;
+
+pub(crate) fn run(asked: &[(Question, Ask)], with_scope: bool) {
+    let embedded = Embedded::new();
+    let cases: Vec<Case> = asked
+        .iter()
+        .map(|(question, ask)| {
+            let (Features(mut values), text) = embedded.rehearse(ask);
+            // The trained reader has seen the questions of `triggers/training`, so what it says of
+            // them proves nothing.
+            if !with_scope {
+                values[SCOPE] = 0.0;
+            }
+            Case {
+                business: format!("{}-{}", question.lang, question.business),
+                values,
+                right: question.answerable && is_right(question, &text),
+                answerable: question.answerable,
+            }
+        })
+        .collect();
+    let businesses: BTreeSet<&str> = cases.iter().map(|case| case.business.as_str()).collect();
+    let mut judged = Vec::new();
+    for held_out in &businesses {
+        let rest: Vec<&Case> = cases
+            .iter()
+            .filter(|case| case.business != **held_out)
+            .collect();
+        let model = fit(&rest);
+        let own = cases.iter().filter(|case| case.business == **held_out);
+        judged.extend(own.map(|case| (model.score(case), case)));
+    }
+    println!("what each number alone tells (AUROC, right answers against all others):");
+    for at in 0..COUNT {
+        let scored = |right: bool| cases.iter().filter(move |case| case.right == right);
+        print!(
+            " {:.2}",
+            auroc(
+                scored(true).map(|c| c.values[at]),
+                scored(false).map(|c| c.values[at])
+            )
+        );
+    }
+    println!("\nleave one business out, by floor:");
+    for floor in [0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6] {
+        report(floor, &judged);
+    }
+    let model = fit(&cases.iter().collect::<Vec<_>>());
+    println!(
+        "weights {:.2?}\nconstant {:.2}",
+        model.weights, model.constant
+    );
+}
+
+fn report(floor: f32, judged: &[(f32, &Case)]) {
+    let count = |test: &dyn Fn(f32, &Case) -> bool| {
+        judged
+            .iter()
+            .filter(|(score, case)| test(*score, case))
+            .count() as f32
+    };
+    let right = count(&|score, case| case.right && score >= floor);
+    let answerable = count(&|_, case| case.answerable);
+    let handed = count(&|score, case| !case.answerable && score < floor);
+    let others = count(&|_, case| !case.answerable);
+    println!(
+        "  {floor:.2}: answered right {:.0} %, handed over {:.0} %",
+        right * 100.0 / answerable,
+        handed * 100.0 / others,
+    );
+}
+
+/// How often a right one scores above a wrong one.
+fn auroc(
+    right: impl Iterator<Item = f32> + Clone,
+    wrong: impl Iterator<Item = f32> + Clone,
+) -> f32 {
+    let (mut wins, mut pairs) = (0.0, 0.0);
+    for one in right {
+        for other in wrong.clone() {
+            wins += match one.total_cmp(&other) {
+                std::cmp::Ordering::Greater => 1.0,
+                std::cmp::Ordering::Equal => 0.5,
+                std::cmp::Ordering::Less => 0.0,
+            };
+            pairs += 1.0;
+        }
+    }
+    wins / f32::max(pairs, 1.0)
+}
+
+fn fit(cases: &[&Case]) -> Model {
+    let mut model = Model {
+        weights: [0.0; COUNT],
+        constant: 0.0,
+    };
+    let n = cases.len().max(1) as f32;
+    for _ in 0..STEPS {
+        let mut slope = [0.0; COUNT];
+        let mut slope_constant = 0.0;
+        for case in cases {
+            let miss = f32::from(u8::from(case.right)) - model.score(case);
+            for (sum, value) in slope.iter_mut().zip(case.values) {
+                *sum += miss * value;
+            }
+            slope_constant += miss;
+        }
+        for (weight, slope) in model.weights.iter_mut().zip(slope) {
+            *weight += STEP * (slope / n - PULL * *weight);
+        }
+        model.constant += STEP * slope_constant / n;
+    }
+    model
+}
+
+impl Model {
+    fn score(&self, case: &Case) -> f32 {
+        let sum: f32 = self
+            .weights
+            .iter()
+            .zip(case.values)
+            .map(|(w, v)| w * v)
+            .sum();
+        1.0 / (1.0 + (-(sum + self.constant)).exp())
+    }
+}

@@ -1,0 +1,118 @@
+use super::write;
+use crate::drafter::Ask;
+use crate::testing::{agent, ask, customer};
+use conversation::brief::{FactLabel, Tone};
+use conversation::language::Language;
+use conversation::signal::{ComplianceKind, Reason, Signal, Trigger};
+
+const PLAYBOOK: &str = "- Limpieza dental: $850\n- Resina: desde $1,100\nAbrimos de 9:00 a 20:00.";
+
+fn spanish(turns: Vec<conversation::state::Turn>) -> Ask {
+    ask(PLAYBOOK, Language::Es, turns)
+}
+
+fn value(ask: &Ask, label: FactLabel) -> Option<String> {
+    let brief = write(ask, &[]);
+    brief
+        .facts
+        .into_iter()
+        .find(|fact| fact.label == label)
+        .map(|fact| fact.value)
+}
+
+#[test]
+fn the_customers_words_are_quoted_unchanged() {
+    let ask = spanish(vec![customer("quiero hablar con ALGUIEN ya!!")]);
+    let signal = Signal::guard(Trigger::ExplicitRequest, Reason::AskedForPerson);
+    let brief = write(&ask, &[signal]);
+    assert_eq!(
+        brief.wants,
+        "Quiere hablar con una persona: «quiero hablar con ALGUIEN ya!!»"
+    );
+}
+
+#[test]
+fn what_the_agent_answered_is_what_was_tried() {
+    let ask = spanish(vec![
+        customer("precio?"),
+        agent("Limpieza: $850"),
+        customer("y con descuento?"),
+    ]);
+    assert_eq!(
+        write(&ask, &[]).tried,
+        "El agente respondió: «Limpieza: $850»"
+    );
+}
+
+#[test]
+fn nothing_was_tried_when_the_agent_said_nothing() {
+    assert_eq!(
+        write(&spanish(vec![customer("hola, precio?")]), &[]).tried,
+        ""
+    );
+}
+
+#[test]
+fn names_dates_numbers_and_contacts_are_collected() {
+    let ask = spanish(vec![
+        customer("Hola, soy Laura Pérez y somos 40 personas"),
+        customer(
+            "sería el viernes a las 10:30, pedido #48213, mi correo es laura@ejemplo.mx, tengo $5,000",
+        ),
+        customer("quiero una limpieza. ¿se puede?"),
+    ]);
+    assert_eq!(value(&ask, FactLabel::Name).as_deref(), Some("Laura Pérez"));
+    assert_eq!(
+        value(&ask, FactLabel::Quantity).as_deref(),
+        Some("40 personas")
+    );
+    assert_eq!(
+        value(&ask, FactLabel::When).as_deref(),
+        Some("el viernes a las 10:30")
+    );
+    assert!(value(&ask, FactLabel::Reference).is_some_and(|value| value.contains("48213")));
+    assert_eq!(
+        value(&ask, FactLabel::Contact).as_deref(),
+        Some("laura@ejemplo.mx")
+    );
+    assert_eq!(value(&ask, FactLabel::Amount).as_deref(), Some("$5,000"));
+    assert_eq!(value(&ask, FactLabel::Subject).as_deref(), Some("limpieza"));
+    assert_eq!(value(&ask, FactLabel::Open).as_deref(), Some("¿se puede?"));
+}
+
+#[test]
+fn somebody_who_speaks_of_harming_themselves_gets_no_canned_reply() {
+    let ask = spanish(vec![customer("ya no quiero vivir")]);
+    let kind = ComplianceKind::SelfHarm;
+    let signal = Signal::guard(Trigger::Compliance, Reason::Compliance { kind });
+    assert_eq!(write(&ask, &[signal]).suggested_reply, None);
+}
+
+#[test]
+fn the_reply_is_in_the_customers_language_and_uses_their_name() {
+    let mut ask = spanish(vec![customer(
+        "could you tell me if you do this for my dog please",
+    )]);
+    ask.customer = Some("Kate Moss".to_owned());
+    let reason = Reason::NotInPlaybook {
+        topic: "dog".to_owned(),
+        nearest: None,
+    };
+    let brief = write(&ask, &[Signal::guard(Trigger::OutOfScope, reason)]);
+    assert_eq!(
+        brief.suggested_reply.as_deref(),
+        Some("Hi Kate, good question, let me check that for you.")
+    );
+    assert!(brief.wants.starts_with("Pregunta algo"), "{}", brief.wants);
+}
+
+#[test]
+fn capitals_and_anger_are_an_angry_tone() {
+    let ask = spanish(vec![customer("YA ESTOY HARTO DE USTEDES")]);
+    let signal = Signal::guard(Trigger::Frustration, Reason::Mood);
+    assert_eq!(write(&ask, &[signal]).tone, Tone::Angry);
+    assert_eq!(
+        write(&spanish(vec![customer("me urge, por favor")]), &[]).tone,
+        Tone::Hurried
+    );
+}

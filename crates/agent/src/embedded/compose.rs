@@ -1,0 +1,143 @@
+//! Puts an answer together from the owner's own sentences: the best piece, and one or two more where
+//! the question asks for something the first doesn't say. It never writes about the business itself.
+
+use super::index::{Index, Read};
+use super::rank::{Ranked, Ranking};
+use crate::values::Value;
+
+/// An answer on WhatsApp is short.
+const MOST_LETTERS: usize = 260;
+const MOST_PIECES: usize = 3;
+/// A list item this short is said whole: its sentences belong together.
+const SHORT_ITEM: usize = 200;
+
+/// The pieces of the answer, by their places and in the owner's order; empty if none can be said.
+pub(crate) fn choose(index: &Index, ranking: &Ranking) -> Vec<usize> {
+    let Some(best) = ranking.ranked.first() else {
+        return Vec::new();
+    };
+    let mut chosen = vec![best];
+    let mut letters = length(index, best);
+    for other in ranking.ranked.iter().skip(1).take(12) {
+        let fits = letters + length(index, other) <= MOST_LETTERS;
+        if chosen.len() < MOST_PIECES && fits && adds(index, ranking, &chosen, other) {
+            letters += length(index, other);
+            chosen.push(other);
+        }
+    }
+    let mut places: Vec<usize> = chosen.iter().map(|ranked| ranked.index).collect();
+    let whole = rest_of_item(index, best.index);
+    if length_of(index, &whole) <= SHORT_ITEM {
+        places.extend(whole);
+    }
+    places.sort_unstable();
+    places.dedup();
+    places
+}
+
+/// The other sentences of the line or list item that `place` is in.
+fn rest_of_item(index: &Index, place: usize) -> Vec<usize> {
+    let Some(block) = index.pieces.get(place).map(|read| read.piece.block) else {
+        return Vec::new();
+    };
+    let pieces = index.pieces.iter().enumerate();
+    pieces
+        .filter(|(_, read)| read.piece.block == block && !read.is_order)
+        .map(|(at, _)| at)
+        .collect()
+}
+
+fn length_of(index: &Index, places: &[usize]) -> usize {
+    places
+        .iter()
+        .filter_map(|at| index.pieces.get(*at))
+        .map(|read| read.text.chars().count())
+        .sum()
+}
+
+fn length(index: &Index, ranked: &Ranked) -> usize {
+    index
+        .pieces
+        .get(ranked.index)
+        .map_or(0, |read| read.text.chars().count())
+}
+
+/// Whether `other` says something of the question that `chosen` doesn't.
+fn adds(index: &Index, ranking: &Ranking, chosen: &[&Ranked], other: &Ranked) -> bool {
+    let Some((best, read)) = chosen.first().zip(index.pieces.get(other.index)) else {
+        return false;
+    };
+    if read.is_order || other.score < 0.5 * best.score {
+        return false;
+    }
+    let close = other.score > 0.88 * best.score;
+    let speaks_of_more = ranking.asked.units.iter().enumerate().any(|(at, unit)| {
+        let of = |ranked: &Ranked| ranked.found.get(at).copied().unwrap_or_default();
+        unit.weight > 0.3 && of(other) > 0.7 && chosen.iter().all(|ranked| of(ranked) < 0.5)
+    });
+    let held = |ranked: &&Ranked| index.pieces.get(ranked.index).map(|read| read.held);
+    let holds_more = Value::ALL.into_iter().any(|value| {
+        ranking.asked.wanted.has(value)
+            && read.held.has(value)
+            && chosen
+                .iter()
+                .filter_map(held)
+                .all(|values| !values.has(value))
+    });
+    close || speaks_of_more || holds_more && other.cover > 0.5 * best.cover
+}
+
+/// The pieces as one text.
+pub(crate) fn text(pieces: &[&Read]) -> String {
+    let mut text = String::new();
+    let mut named: Option<&str> = None;
+    for read in pieces {
+        if !text.is_empty() {
+            text.push(if text.ends_with(['.', '!', '?']) {
+                ' '
+            } else {
+                '\n'
+            });
+        }
+        let lead = read.piece.context.last().map(String::as_str);
+        if let Some(lead) = lead.filter(|lead| needs_lead(read, lead) && named != Some(lead)) {
+            named = Some(lead);
+            text.push_str(&statement(lead));
+            text.push_str(": ");
+        }
+        // A line that the owner's editor wrapped goes on.
+        let words: Vec<&str> = read.text.split_whitespace().collect();
+        text.push_str(&words.join(" "));
+    }
+    text
+}
+
+/// Whether a piece means little, or the opposite, without what it stands under.
+fn needs_lead(read: &Read, lead: &str) -> bool {
+    let fragment = read.text.split_whitespace().count() <= 4
+        || read
+            .text
+            .starts_with(|c: char| c.is_ascii_digit() || matches!(c, '$' | '£' | '€'));
+    let short = lead.split_whitespace().count() <= 8;
+    short && (fragment || negates(lead)) && !read.text.starts_with(lead)
+}
+
+fn negates(lead: &str) -> bool {
+    let text = triggers::text::Text::new(lead);
+    text.words()
+        .any(|word| matches!(word, "no" | "nao" | "not" | "dont" | "sin" | "sem"))
+}
+
+/// "¿Qué no tenemos?" as a label: "No tenemos".
+fn statement(lead: &str) -> String {
+    let bare = lead.trim_matches(|c: char| matches!(c, '¿' | '?' | '.' | ':') || c.is_whitespace());
+    let rest = ["Qué ", "Que ", "O que ", "What "]
+        .iter()
+        .find_map(|start| bare.strip_prefix(start));
+    let rest = rest.filter(|rest| negates(rest)).unwrap_or(bare);
+    let mut letters = rest.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,126 @@
+//! How sure the embedded answerer is: a few numbers about what was asked and what was found, weighed
+//! so that half of the answers with 0.5 are right. The weights come from the example `calibrate`,
+//! over the questions of `triggers/training`.
+
+use super::index::Index;
+use super::rank::Ranking;
+use crate::drafter::Ask;
+use crate::talk::Talk;
+use conversation::state::Speaker;
+use triggers::Reader;
+use triggers::reader::{By, Turn};
+
+/// How many numbers there are.
+pub const COUNT: usize = 13;
+
+/// Which of them is the trained reader's.
+pub const SCOPE: usize = COUNT - 1;
+
+/// The numbers an answer is judged by.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Features(pub [f32; COUNT]);
+
+/// The weights, in the order of [`Features::of`], and the constant.
+const WEIGHTS: [f32; COUNT] = [
+    0.1, 1.24, 1.34, -0.88, 0.14, -0.09, 0.45, 0.58, 1.74, 0.63, 0.0, 0.0, 2.5,
+];
+const CONSTANT: f32 = -4.0;
+
+impl Features {
+    pub(super) fn of(index: &Index, ranking: &Ranking, chosen: &[usize], scope: f32) -> Self {
+        let units = &ranking.asked.units;
+        let best = ranking.ranked.first();
+        let second = ranking.ranked.get(1);
+        let whole: f32 = units.iter().map(|unit| unit.weight).sum::<f32>().max(0.01);
+        let missing = |at: usize| 1.0 - ranking.anywhere.get(at).copied().unwrap_or_default();
+        let topics = || {
+            units
+                .iter()
+                .enumerate()
+                .filter(|(_, unit)| unit.unit.is_topic())
+        };
+        let missed: f32 = topics().map(|(at, unit)| unit.weight * missing(at)).sum();
+        let strange = topics()
+            .filter(|(at, unit)| unit.unit.meanings.is_empty() && missing(*at) > 0.5)
+            .count();
+        let by_chosen = |at: usize| {
+            let of = ranking
+                .ranked
+                .iter()
+                .filter(|ranked| chosen.contains(&ranked.index));
+            of.filter_map(|ranked| ranked.found.get(at))
+                .fold(0.0_f32, |a, b| a.max(*b))
+        };
+        let covered: f32 = units
+            .iter()
+            .enumerate()
+            .map(|(at, unit)| unit.weight * by_chosen(at))
+            .sum();
+        let hit_topics = topics().filter(|(at, _)| by_chosen(*at) > 0.7).count();
+        let wanted = ranking.asked.wanted;
+        let held = chosen
+            .iter()
+            .filter_map(|at| index.pieces.get(*at))
+            .map(|read| read.held);
+        let holds = held
+            .map(|held| wanted.shared(held).count())
+            .max()
+            .unwrap_or(0);
+        let fits = match (wanted.is_empty(), holds) {
+            (true, _) => 0.0,
+            (false, 0) => -1.0,
+            (false, _) => 1.0,
+        };
+        let score = |ranked: Option<&super::rank::Ranked>| ranked.map_or(0.0, |r| r.score);
+        Self([
+            covered / whole,
+            best.map_or(0.0, |best| best.cover),
+            ranking.guide,
+            missed / whole,
+            strange.min(3) as f32,
+            hit_topics.min(3) as f32,
+            fits,
+            score(best) - score(second),
+            score(best).min(2.0),
+            (units.len() as f32).ln_1p(),
+            missed.min(3.0),
+            covered.min(3.0),
+            scope,
+        ])
+    }
+
+    /// How likely the answer is right, 0 to 1.
+    pub fn confidence(&self) -> f64 {
+        let sum: f32 = self
+            .0
+            .iter()
+            .zip(WEIGHTS)
+            .map(|(value, weight)| value * weight)
+            .sum();
+        f64::from(1.0 / (1.0 + (-(sum + CONSTANT)).exp()))
+    }
+}
+
+/// How well the playbook covers the last message, as the trained reader sees it; a half without one.
+pub(super) fn scope(ask: &Ask, talk: &Talk<'_>) -> f32 {
+    let Ok(reader) = Reader::embedded() else {
+        return 0.5;
+    };
+    let by = |speaker: &Speaker| match speaker {
+        Speaker::Customer => By::Customer,
+        Speaker::Agent => By::Agent,
+        Speaker::Operator { .. } => By::Operator,
+    };
+    let thread: Vec<Turn<'_>> = talk
+        .before
+        .iter()
+        .chain(talk.burst)
+        .map(|turn| Turn {
+            by: by(&turn.speaker),
+            at: turn.at,
+            id: &turn.id,
+            text: &turn.words,
+        })
+        .collect();
+    reader.read(&thread, &ask.guide).scope
+}

@@ -1,0 +1,136 @@
+//! A playbook's pieces, read once: what each speaks of and which values it holds. It answers nothing.
+//! Next: `rank`.
+
+use crate::pieces::{Piece, cut};
+use crate::values::{Value, Values, held};
+use crate::words::{Unit, meanings_of, units};
+use std::collections::HashSet;
+use std::sync::LazyLock;
+use triggers::text::Text;
+
+/// One piece, read.
+#[derive(Debug)]
+pub(crate) struct Read {
+    pub(crate) piece: Piece,
+    /// The owner's words, unchanged.
+    pub(crate) text: String,
+    pub(crate) own: Bag,
+    /// Of the headings, labels and questions above it.
+    pub(crate) context: Bag,
+    pub(crate) held: Values,
+    /// Whether it tells the agent how to behave, rather than the customer something.
+    pub(crate) is_order: bool,
+}
+
+/// What a text speaks of, for looking up.
+#[derive(Debug, Default)]
+pub(crate) struct Bag {
+    pub(crate) stems: HashSet<String>,
+    pub(crate) meanings: HashSet<u16>,
+    /// What the values alone say: an amount is a price, hours of days are opening hours.
+    pub(crate) implied: HashSet<u16>,
+}
+
+impl Bag {
+    fn of(units: Vec<Unit>) -> Self {
+        let mut bag = Self::default();
+        for unit in units {
+            bag.stems.extend(unit.stem);
+            bag.meanings.extend(unit.meanings);
+        }
+        bag
+    }
+}
+
+/// The pieces of one playbook.
+#[derive(Debug)]
+pub(crate) struct Index {
+    pub(crate) pieces: Vec<Read>,
+}
+
+impl Index {
+    pub(crate) fn new(prompt: &str) -> Self {
+        let pieces = cut(prompt)
+            .into_iter()
+            .map(|piece| read(prompt, piece))
+            .collect();
+        Self { pieces }
+    }
+}
+
+fn read(prompt: &str, piece: Piece) -> Read {
+    let text = prompt.get(piece.span.clone()).unwrap_or_default();
+    let above = piece.context.join("\n");
+    let mut values = held(text);
+    if text.len() > 200 {
+        // A long sentence holds a number of some kind sooner or later.
+        values = values.without(Values::default().with(Value::Count));
+    }
+    let mut own = Bag::of(units(&Text::new(text)));
+    own.implied = implied(text, values);
+    Read {
+        own,
+        context: Bag::of(units(&Text::new(&above))),
+        held: values,
+        is_order: is_order(text, &above),
+        text: text.to_owned(),
+        piece,
+    }
+}
+
+/// A span of hours: "9 to 5", "8:30 - 18:30", "das 9h às 18h30".
+static SPAN: LazyLock<Option<regex::Regex>> = LazyLock::new(|| {
+    let clock = r"\d{1,2}(?:[:h.]\d{2})?\s?(?:am|pm|a\. ?m\.|p\. ?m\.|hs?|hrs)?";
+    regex::Regex::new(&format!(
+        r"(?i)\b{clock}\s?(?:-|–|a|to|às|as|until|hasta)\s?(?:las? )?{clock}\b"
+    ))
+    .ok()
+});
+
+fn implied(text: &str, values: Values) -> HashSet<u16> {
+    let mut words: Vec<&str> = Vec::new();
+    if values.has(Value::Money) {
+        words.push("price");
+    }
+    if values.has(Value::Share) {
+        words.push("discount");
+    }
+    let spans = SPAN.as_ref().is_some_and(|span| span.is_match(text));
+    if spans && values.has(Value::Clock) && values.has(Value::Day) {
+        words.extend(["open", "close", "horario"]);
+    }
+    words.into_iter().flat_map(meanings_of).copied().collect()
+}
+
+/// Words with which an owner addresses the agent.
+const ORDERS: &str = " pide pida pedir peca trate trata tratar di diga dile decir dizer prometas \
+    prometa prometer never always dont give say ask be keep sound diagnostiques avisa contesta \
+    conteste responde responda responda-se fala fale escribe escreve tell sound speak please pls \
+    give use usa inventes invente confirm saluda ";
+
+/// Words in a heading under which an owner says how to talk.
+const MANNERS: &str = " tone tono tom falar contestar responder answer talk voice style estilo \
+    hablar manner personality fala tratamento tratar ";
+
+fn is_order(text: &str, above: &str) -> bool {
+    let text = Text::new(text);
+    let words: Vec<&str> = text.words().take(2).collect();
+    let is_in = |list: &str, word: &str| list.contains(&format!(" {word} "));
+    let commanded = match words.as_slice() {
+        [
+            "no" | "nao" | "nunca" | "never" | "siempre" | "sempre" | "always" | "dont",
+            second,
+        ] => is_in(ORDERS, second),
+        [word, ..] => is_in(ORDERS, word),
+        [] => false,
+    };
+    // "Para reservar pida nombre": what comes first only says when.
+    let told = text
+        .words()
+        .take(5)
+        .any(|word| is_in(" pida pide pidele peca pedir diga dile trate ", word));
+    let labelled = words
+        .first()
+        .is_some_and(|word| is_in(" tone tono tom style estilo ", word));
+    commanded || told || labelled || Text::new(above).words().any(|word| is_in(MANNERS, word))
+}

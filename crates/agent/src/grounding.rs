@@ -1,0 +1,222 @@
+//! The last check before an answer leaves: every number, link and name in it stands in the playbook
+//! or in the conversation. It looks at spelling alone, so it can't tell a right price from a wrong
+//! one that stands elsewhere; it does stop what was made up.
+
+use crate::drafter::Ask;
+use std::collections::HashSet;
+use triggers::text::{Text, Token, TokenKind};
+
+/// What an answer may rest on.
+#[derive(Debug, Default)]
+pub(crate) struct Ground {
+    numbers: HashSet<String>,
+    words: HashSet<String>,
+    /// Everything in lower case, for links and addresses.
+    lower: String,
+}
+
+/// Number words that stand for a digit. One is left out: it is mostly an article.
+const NUMBER_WORDS: [(&str, &str); 31] = [
+    ("two", "2"),
+    ("three", "3"),
+    ("four", "4"),
+    ("five", "5"),
+    ("six", "6"),
+    ("seven", "7"),
+    ("eight", "8"),
+    ("nine", "9"),
+    ("ten", "10"),
+    ("twelve", "12"),
+    ("dos", "2"),
+    ("tres", "3"),
+    ("cuatro", "4"),
+    ("cinco", "5"),
+    ("seis", "6"),
+    ("siete", "7"),
+    ("ocho", "8"),
+    ("nueve", "9"),
+    ("diez", "10"),
+    ("doce", "12"),
+    ("dois", "2"),
+    ("duas", "2"),
+    ("quatro", "4"),
+    ("sete", "7"),
+    ("oito", "8"),
+    ("nove", "9"),
+    ("dez", "10"),
+    ("doze", "12"),
+    ("twenty", "20"),
+    ("veinte", "20"),
+    ("vinte", "20"),
+];
+
+/// Words written large in the middle of an English sentence that name nobody.
+const NO_NAMES: &str = " monday tuesday wednesday thursday friday saturday sunday january february \
+    march april may june july august september october november december english spanish portuguese \
+    whatsapp ";
+
+/// All that an answer to `ask` may rest on.
+pub(crate) fn of(ask: &Ask) -> Ground {
+    let briefing = ask
+        .briefing
+        .iter()
+        .flat_map(|briefing| briefing.facts.iter().chain(&briefing.promises));
+    Ground::of(
+        [ask.playbook.prompt.as_str(), ask.playbook.business.as_str()]
+            .into_iter()
+            .chain(ask.customer.as_deref())
+            .chain(briefing.map(String::as_str))
+            .chain(ask.turns.iter().map(|turn| turn.words.as_str())),
+    )
+}
+
+impl Ground {
+    /// A ground made of `texts`.
+    pub(crate) fn of<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut ground = Self::default();
+        for text in texts {
+            ground.add(text);
+        }
+        ground
+    }
+
+    fn add(&mut self, text: &str) {
+        self.lower.push_str(&text.to_lowercase());
+        self.lower.push('\n');
+        let read = Text::new(text);
+        for token in &read.tokens {
+            let word = read.word(token);
+            if let Some(number) = number_in(word, token) {
+                self.numbers.extend(forms(number));
+            }
+            if let Some((_, digit)) = NUMBER_WORDS.iter().find(|(name, _)| *name == word) {
+                self.numbers.insert((*digit).to_owned());
+            }
+            self.words.insert(word.to_owned());
+        }
+    }
+
+    /// The first thing in `answer` that stands nowhere; `None` if all of it does.
+    pub(crate) fn lacks(&self, answer: &str) -> Option<String> {
+        self.lacks_value(answer)
+            .or_else(|| self.unknown_name(answer, &Text::new(answer)))
+    }
+
+    /// The same for the owner's own sentences, in which names are the owner's affair.
+    pub(crate) fn lacks_value(&self, answer: &str) -> Option<String> {
+        let read = Text::new(answer);
+        let number = read
+            .tokens
+            .iter()
+            .find(|token| !self.has_number(read.word(token), token));
+        number
+            .map(|token| original(answer, token))
+            .or_else(|| self.unknown_link(answer))
+    }
+
+    fn has_number(&self, word: &str, token: &Token) -> bool {
+        let spelt = NUMBER_WORDS
+            .iter()
+            .find(|(name, _)| *name == word)
+            .map(|(_, digit)| *digit);
+        match number_in(word, token).or(spelt) {
+            Some(number) => forms(number).iter().any(|form| self.numbers.contains(form)),
+            None => true,
+        }
+    }
+
+    fn unknown_link(&self, answer: &str) -> Option<String> {
+        answer
+            .split_whitespace()
+            .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '/'))
+            .find(|word| is_link(word) && !self.lower.contains(&word.to_lowercase()))
+            .map(str::to_owned)
+    }
+
+    fn unknown_name(&self, answer: &str, read: &Text) -> Option<String> {
+        read.tokens
+            .iter()
+            .filter(|token| token.kind == TokenKind::Word && token.end - token.start > 2)
+            .filter(|token| is_capital(answer, token) && !begins_sentence(answer, token))
+            .find(|token| {
+                let word = read.word(token);
+                !self.words.contains(word) && !NO_NAMES.contains(&format!(" {word} "))
+            })
+            .map(|token| original(answer, token))
+    }
+}
+
+fn original(text: &str, token: &Token) -> String {
+    text.get(token.start as usize..token.end as usize)
+        .unwrap_or_default()
+        .to_owned()
+}
+
+/// The number at the start of a token: "14", "18h30", "10x", "28th".
+fn number_in<'a>(word: &'a str, token: &Token) -> Option<&'a str> {
+    let starts = word.starts_with(|c: char| c.is_ascii_digit());
+    matches!(token.kind, TokenKind::Number | TokenKind::Word)
+        .then_some(word)
+        .filter(|_| starts)
+}
+
+/// The ways to write the same number: without separators, a full hour without its zeros, an
+/// afternoon hour by the other clock.
+fn forms(number: &str) -> Vec<String> {
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    let mut forms = vec![digits.clone()];
+    let parts: Vec<&str> = number.split(|c: char| !c.is_ascii_digit()).collect();
+    let is_cents = |part: &&str| part.chars().all(|c| c == '0') && part.len() == 2;
+    let head: String = match parts.as_slice() {
+        [head @ .., last] if !head.is_empty() && is_cents(last) => head.concat(),
+        _ => digits,
+    };
+    if let Ok(hour) = head.parse::<u32>() {
+        if (13..=23).contains(&hour) {
+            forms.push((hour - 12).to_string());
+        }
+    }
+    if let [hour, minutes] = parts.as_slice()
+        && minutes.len() == 2
+        && let Ok(hour) = hour.parse::<u32>()
+        && (13..=23).contains(&hour)
+    {
+        forms.push(format!("{}{minutes}", hour - 12));
+    }
+    forms.push(head);
+    forms
+}
+
+fn is_link(word: &str) -> bool {
+    let domain = word.split('/').next().unwrap_or_default();
+    let ends = domain.rsplit('.').next().unwrap_or_default();
+    word.contains("://")
+        || word.contains('@')
+        || domain.contains('.')
+            && ends.len() >= 2
+            && ends.chars().all(|c| c.is_ascii_lowercase())
+            && domain
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))
+            && domain.split('.').all(|part| part.len() >= 2)
+}
+
+fn is_capital(text: &str, token: &Token) -> bool {
+    text.get(token.start as usize..)
+        .and_then(|rest| rest.chars().next())
+        .is_some_and(char::is_uppercase)
+}
+
+fn begins_sentence(text: &str, token: &Token) -> bool {
+    let before = text.get(..token.start as usize).unwrap_or_default();
+    let before = before.trim_end_matches([' ', '"', '“', '(', '*', '_']);
+    // "Dr. Garza": a stop after a short word written large ends no sentence.
+    let word = before.split_whitespace().next_back().unwrap_or_default();
+    let titles = word.len() <= 5 && word.starts_with(char::is_uppercase) && word.ends_with('.');
+    let last = before.chars().next_back();
+    let goes_on = |c: char| c.is_alphanumeric() || matches!(c, ',' | ';' | '\'' | '’' | '%' | '-');
+    !titles && !last.is_some_and(goes_on)
+}
+
+#[cfg(test)]
+mod tests;

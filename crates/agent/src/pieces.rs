@@ -1,0 +1,232 @@
+//! The playbook's prompt cut into pieces that can be said alone: sentences, list items, parts of a
+//! long enumeration. Each piece is a verbatim part of the prompt and knows what it stands under.
+//! It ranks nothing. Next: `embedded::rank`.
+
+use std::ops::Range;
+
+/// One thing the owner wrote that can be said alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Piece {
+    /// Where it stands in the prompt, in bytes.
+    pub(crate) span: Range<usize>,
+    /// Headings, labels and questions it stands under, nearest last.
+    pub(crate) context: Vec<String>,
+    /// Which paragraph or line it belongs to.
+    pub(crate) block: usize,
+}
+
+/// From this length on, the parts of a sentence between semicolons are pieces of their own.
+const LONG: usize = 150;
+
+/// A text with longer lines than this was not wrapped by hand.
+const WIDEST_PAGE: usize = 120;
+
+/// Cuts `prompt` into pieces.
+pub(crate) fn cut(prompt: &str) -> Vec<Piece> {
+    let mut cutter = Cutter {
+        prompt,
+        heading: None,
+        question: None,
+        pieces: Vec::new(),
+    };
+    for (block, range) in blocks(prompt).into_iter().enumerate() {
+        cutter.block(block, range);
+    }
+    cutter.pieces
+}
+
+/// Lines of the prompt, with lines that only go on with a wrapped sentence joined.
+fn blocks(prompt: &str) -> Vec<Range<usize>> {
+    let width = prompt
+        .lines()
+        .map(|line| line.trim_end().chars().count())
+        .max();
+    let width = width.filter(|width| (60..=WIDEST_PAGE).contains(width));
+    let mut blocks: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    let mut room = None;
+    for line in prompt.split_inclusive('\n') {
+        let range = at..at + line.len();
+        at = range.end;
+        let text = line.trim_end();
+        let first = text
+            .split_whitespace()
+            .next()
+            .map_or(0, |word| word.chars().count());
+        // A wrapped line is one into which the next line's first word would not have fitted.
+        let goes_on = room.is_some_and(|room: usize| first + 1 > room) && !is_marked(text);
+        room = width
+            .filter(|_| first > 0)
+            .map(|width| width - text.chars().count());
+        match blocks.last_mut() {
+            _ if first == 0 => {}
+            Some(last) if goes_on => last.end = range.end,
+            Some(_) | None => blocks.push(range),
+        }
+    }
+    blocks
+}
+
+fn is_marked(text: &str) -> bool {
+    text.trim_start()
+        .starts_with(['-', '•', '*', '#', '–', '·', '✅', '>'])
+}
+
+struct Cutter<'a> {
+    prompt: &'a str,
+    heading: Option<String>,
+    question: Option<String>,
+    pieces: Vec<Piece>,
+}
+
+impl Cutter<'_> {
+    fn block(&mut self, block: usize, range: Range<usize>) {
+        let Some(line) = self.prompt.get(range.clone()) else {
+            return;
+        };
+        let marks = |c: char| {
+            c.is_whitespace() || matches!(c, '#' | '>' | '*' | '_' | '-' | '•' | '–' | '·' | '✅')
+        };
+        let body = line.trim_start_matches(marks);
+        let start = range.start + line.len() - body.len();
+        let body = body.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_'));
+        let is_item = is_marked(line) && !line.trim_start().starts_with('#');
+        if body.is_empty() {
+            return;
+        }
+        if is_heading(line, body, is_item) {
+            self.heading = Some(body.trim_end_matches(':').to_owned());
+            self.question = None;
+            return;
+        }
+        let asked = self.question.take();
+        self.sentences(block, start..start + body.len(), asked);
+    }
+
+    /// The sentences of a block. A question or a label of few words names what follows it.
+    fn sentences(&mut self, block: usize, range: Range<usize>, asked: Option<String>) {
+        let Some(text) = self.prompt.get(range.clone()) else {
+            return;
+        };
+        let mut context: Vec<String> = self.heading.iter().cloned().chain(asked).collect();
+        let kept = context.len();
+        let ends = sentence_ends(text);
+        let mut from = 0;
+        let mut said = 0;
+        for end in &ends {
+            let sentence = text.get(from..*end).unwrap_or_default();
+            let n_words = sentence.split_whitespace().count();
+            let words = sentence.trim();
+            let names = words.ends_with('?')
+                || from == 0 && n_words <= 3 && ends.len() > 1 && words.ends_with('.');
+            if names {
+                context.truncate(kept);
+                context.push(words.to_owned());
+            } else {
+                self.parts(block, range.start + from..range.start + end, &context);
+                said += 1;
+            }
+            from = *end;
+        }
+        if said == 0 {
+            // A question alone on its line is answered by the next one.
+            self.question = context.pop();
+        }
+    }
+
+    /// A sentence as one piece; a long enumeration as its parts.
+    fn parts(&mut self, block: usize, range: Range<usize>, context: &[String]) {
+        let text = self.prompt.get(range.clone()).unwrap_or_default();
+        let cuts: Vec<usize> = if text.len() < LONG {
+            Vec::new()
+        } else if text.matches(" / ").count() >= 3 {
+            text.match_indices(" / ").map(|(at, _)| at).collect()
+        } else {
+            text.match_indices("; ").map(|(at, _)| at).collect()
+        };
+        let label = label_of(text).map(str::to_owned);
+        let mut from = 0;
+        for end in cuts.into_iter().chain([text.len()]) {
+            let mut context = context.to_vec();
+            context.extend(label.clone().filter(|_| from > 0));
+            self.push(block, range.start + from..range.start + end, context);
+            from = end;
+        }
+    }
+
+    fn push(&mut self, block: usize, range: Range<usize>, context: Vec<String>) {
+        let raw = self.prompt.get(range.clone()).unwrap_or_default();
+        let outside = |c: char| c.is_whitespace() || matches!(c, ';' | '/');
+        let text = raw.trim_start_matches(outside);
+        let text = text
+            .strip_prefix("A: ")
+            .or(text.strip_prefix("R: "))
+            .unwrap_or(text);
+        let start = range.start + raw.len() - text.len();
+        let text = text.trim_end_matches(outside);
+        if text.chars().filter(|c| c.is_alphanumeric()).count() >= 2 {
+            self.pieces.push(Piece {
+                span: start..start + text.len(),
+                context,
+                block,
+            });
+        }
+    }
+}
+
+/// "PAGO" of "PAGO: efectivo, …".
+pub(crate) fn label_of(text: &str) -> Option<&str> {
+    let (label, rest) = text.split_once(':')?;
+    let short = label.split_whitespace().count() <= 5 && label.len() <= 40;
+    (short && rest.starts_with(' ') && !label.contains(|c: char| c.is_ascii_digit()))
+        .then_some(label)
+}
+
+fn is_heading(line: &str, text: &str, is_item: bool) -> bool {
+    let n_words = text.split_whitespace().count();
+    let plain = !text.ends_with(['.', '!', '?', ';', ','])
+        && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, '$' | '£' | '€'));
+    let shouted = n_words <= 6
+        && text.chars().any(char::is_alphabetic)
+        && !text.chars().any(char::is_lowercase)
+        && plain;
+    let title = n_words <= 4 && plain && !text.contains(": ") && !is_item;
+    line.trim_start().starts_with('#') || shouted || title || text.ends_with(':') && n_words <= 12
+}
+
+/// Where the sentences of `text` end: after a stop that isn't part of an abbreviation or a number.
+fn sentence_ends(text: &str) -> Vec<usize> {
+    let mut ends = Vec::new();
+    for (at, stop) in text
+        .char_indices()
+        .filter(|(_, c)| matches!(c, '.' | '!' | '?'))
+    {
+        let next = text.get(at + 1..).unwrap_or_default();
+        let next = next.trim_start_matches(['"', '”', ')', '\'']);
+        let spaced = next.starts_with(char::is_whitespace);
+        let anew = next
+            .trim_start()
+            .starts_with(|c: char| !c.is_lowercase() || matches!(stop, '!' | '?'));
+        // Notes written in haste begin their sentences small; a real word before the stop ends one.
+        let before = text.get(..at).unwrap_or_default();
+        let word = before
+            .rsplit(|c: char| c.is_whitespace() || c == '(')
+            .next()
+            .unwrap_or_default();
+        if spaced && (anew || word.len() > 4) && !(stop == '.' && is_abbreviation(word)) {
+            ends.push(at + 1);
+        }
+    }
+    if ends.last() != Some(&text.len()) {
+        ends.push(text.len());
+    }
+    ends
+}
+
+fn is_abbreviation(word: &str) -> bool {
+    const KNOWN: &str = " av dr dra sr sra srta st mr mrs ms no nº n tel col esq gral ing lic prof \
+        profa r aprox ej ex e.g i.e a.m p.m km int ext depto apto rd ave c p.ej approx incl ";
+    let word = word.trim_start_matches(['(', '"', '¿', '¡']).to_lowercase();
+    let single = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
+    single || KNOWN.contains(&format!(" {word} ")) || word == "a" || word == "p"
+}

@@ -1,0 +1,203 @@
+//! Language models behind the same port as the embedded answerer. The model answers in plain text
+//! or hands over through a tool; what it made up is stopped by `grounding`. It never retries and
+//! never falls back by itself: every failure is a [`NoAnswer`], and a person answers.
+
+mod fault;
+mod prompt;
+mod tool;
+
+use crate::drafter::{Answer, Ask, Drafter, NoAnswer};
+use crate::embedded::Embedded;
+use crate::grounding;
+use crate::signals;
+use crate::talk::Talk;
+use async_trait::async_trait;
+use conversation::fact::DraftSource;
+use conversation::signal::{Reason, Strength, Trigger};
+use genai::adapter::AdapterKind;
+use genai::chat::{ChatMessage, ChatOptions, ChatRequest, ChatResponse};
+use genai::resolver::{AuthData, Endpoint};
+use genai::{Client, ModelIden, ServiceTarget};
+use std::fmt;
+use std::time::Duration;
+
+/// Which protocol a provider speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Provider {
+    /// OpenAI's chat completions, which most providers and local servers speak too.
+    OpenAi,
+    /// Anthropic's messages.
+    Anthropic,
+    /// Google's Gemini.
+    Gemini,
+    /// Ollama, on this machine or another.
+    Ollama,
+}
+
+/// A provider's key. It is never shown, also not by `Debug`.
+#[derive(Clone)]
+pub struct Key(String);
+
+impl Key {
+    /// Takes the key, without the blanks that come along when people paste.
+    pub fn new(text: impl AsRef<str>) -> Self {
+        Self(text.as_ref().trim().to_owned())
+    }
+}
+
+impl fmt::Debug for Key {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("Key(…)")
+    }
+}
+
+/// What is needed to ask a language model.
+#[derive(Clone, Debug)]
+pub struct RemoteConfig {
+    /// Which protocol.
+    pub provider: Provider,
+    /// The model's name, as the provider calls it.
+    pub model: String,
+    /// Where, e.g. `http://localhost:11434/`; `None` is the provider's own address.
+    pub base_url: Option<String>,
+    /// The key; a local server needs none.
+    pub key: Option<Key>,
+    /// How long to wait for an answer.
+    pub timeout: Duration,
+}
+
+/// An answerer that asks a language model.
+#[derive(Debug)]
+pub struct Remote {
+    config: RemoteConfig,
+    client: Client,
+}
+
+/// How sure a grounded answer of a model counts. It says nothing better about itself than that it
+/// answered instead of handing over.
+const GROUNDED: Strength = Strength(700);
+
+/// An answer on WhatsApp is short; a model that goes on and on is cut off, which counts as unusable.
+const MOST_TOKENS: u32 = 600;
+
+impl Remote {
+    /// An answerer for `config`. Nothing is asked yet; it fails only where this machine can't make
+    /// secure connections.
+    pub fn new(config: RemoteConfig) -> Result<Self, NoAnswer> {
+        let client = Client::new().map_err(|error| fault::of(&error, None))?;
+        Ok(Self { config, client })
+    }
+
+    /// Asks for one word, so that the settings page can say whether key, address and model are right.
+    pub async fn check(&self) -> Result<(), NoAnswer> {
+        let request = ChatRequest::new(vec![ChatMessage::user("Answer with the one word: ready")]);
+        let response = self.exec(request).await?;
+        match response.first_text() {
+            Some(text) if !text.trim().is_empty() => Ok(()),
+            Some(_) | None => Err(NoAnswer::Unusable("it answered nothing".to_owned())),
+        }
+    }
+
+    fn target(&self) -> ServiceTarget {
+        let (kind, home) = match self.config.provider {
+            Provider::OpenAi => (AdapterKind::OpenAI, "https://api.openai.com/v1/"),
+            Provider::Anthropic => (AdapterKind::Anthropic, "https://api.anthropic.com/v1/"),
+            Provider::Gemini => (
+                AdapterKind::Gemini,
+                "https://generativelanguage.googleapis.com/v1beta/",
+            ),
+            Provider::Ollama => (AdapterKind::Ollama, "http://localhost:11434/"),
+        };
+        let base = self.config.base_url.as_deref().unwrap_or(home);
+        // The adapters append their path to it.
+        let base = format!("{}/", base.trim_end_matches('/'));
+        let key = self
+            .config
+            .key
+            .as_ref()
+            .map_or("none", |key| key.0.as_str());
+        ServiceTarget {
+            endpoint: Endpoint::from_owned(base),
+            auth: AuthData::from_single(key),
+            model: ModelIden::new(kind, self.config.model.clone()),
+        }
+    }
+
+    async fn exec(&self, request: ChatRequest) -> Result<ChatResponse, NoAnswer> {
+        let options = ChatOptions::default().with_max_tokens(MOST_TOKENS);
+        let asked = self
+            .client
+            .exec_chat(self.target(), request, Some(&options));
+        match tokio::time::timeout(self.config.timeout, asked).await {
+            Ok(Ok(response)) => Ok(response),
+            Ok(Err(error)) => Err(fault::of(
+                &error,
+                self.config.key.as_ref().map(|key| &*key.0),
+            )),
+            Err(_) => Err(NoAnswer::TookTooLong {
+                seconds: self.config.timeout.as_secs(),
+            }),
+        }
+    }
+
+    fn answer(
+        &self,
+        ask: &Ask,
+        response: &ChatResponse,
+        sources: Vec<DraftSource>,
+    ) -> Result<Answer, NoAnswer> {
+        let talk = Talk::of(ask);
+        if let Some(call) = response.tool_calls().into_iter().next() {
+            let (trigger, why) = tool::read(call)?;
+            let reason = Reason::AgentSaysSo { why };
+            return Ok(signals::hand_over(&talk, trigger, reason, self.name()));
+        }
+        let text = response.texts().join("\n").trim().to_owned();
+        if text.is_empty() {
+            return Err(NoAnswer::Unusable("it answered nothing".to_owned()));
+        }
+        if let Some(unknown) = grounding::of(ask).lacks(&text) {
+            tracing::info!(model = %self.config.model, %unknown, "an answer was not grounded");
+            return Ok(signals::hand_over(
+                &talk,
+                Trigger::OutOfScope,
+                Reason::AgentUnsure,
+                self.name(),
+            ));
+        }
+        if talk.said_before(&text) {
+            return Ok(signals::hand_over(
+                &talk,
+                Trigger::OutOfScope,
+                Reason::AgentUnsure,
+                self.name(),
+            ));
+        }
+        Ok(Answer::Reply {
+            text,
+            confidence: GROUNDED,
+            sources,
+            model: self.name(),
+        })
+    }
+}
+
+#[async_trait]
+impl Drafter for Remote {
+    async fn draft(&self, ask: &Ask) -> Result<Answer, NoAnswer> {
+        let sources = Embedded::new().nearest(ask);
+        let request = prompt::request(ask, &sources).with_tools(vec![tool::hand_over()]);
+        let response = self.exec(request).await?;
+        self.answer(ask, &response, sources)
+    }
+
+    fn name(&self) -> String {
+        let provider = match self.config.provider {
+            Provider::OpenAi => "openai",
+            Provider::Anthropic => "anthropic",
+            Provider::Gemini => "gemini",
+            Provider::Ollama => "ollama",
+        };
+        format!("{provider} {}", self.config.model)
+    }
+}

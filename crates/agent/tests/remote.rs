@@ -1,0 +1,337 @@
+//! Language models, against a scripted server on loopback that speaks the providers' protocols.
+
+use agent::{Answer, Ask, Drafter, Key, NoAnswer, Provider, Remote, RemoteConfig};
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::{StatusCode, Uri, header};
+use axum::response::IntoResponse;
+use conversation::ids::{MessageId, PlaybookId};
+use conversation::language::Language;
+use conversation::playbook::Playbook;
+use conversation::signal::{Reason, Source, Trigger};
+use conversation::state::{Speaker, Turn};
+use conversation::time::Timestamp;
+use serde_json::{Value, json};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use triggers::{Guide, GuideSource};
+
+const EVERY: [Provider; 4] = [
+    Provider::OpenAi,
+    Provider::Anthropic,
+    Provider::Gemini,
+    Provider::Ollama,
+];
+
+/// What the server does with a request.
+#[derive(Clone)]
+enum Script {
+    Answers(u16, String),
+    Hangs,
+}
+
+/// What the server got: path and body.
+type Got = Arc<Mutex<Vec<(String, Value)>>>;
+
+struct Server {
+    url: String,
+    got: Got,
+}
+
+async fn server(script: Script) -> Server {
+    let got = Got::default();
+    let app = Router::new()
+        .fallback(respond)
+        .with_state((script, Arc::clone(&got)));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
+        .await
+        .expect("a free port");
+    let url = format!("http://{}/v1/", listener.local_addr().expect("an address"));
+    tokio::spawn(async move { axum::serve(listener, app).await });
+    Server { url, got }
+}
+
+async fn respond(
+    State((script, got)): State<(Script, Got)>,
+    uri: Uri,
+    body: Bytes,
+) -> impl IntoResponse {
+    let json = serde_json::from_slice(&body).unwrap_or(Value::Null);
+    got.lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .push((uri.path().to_owned(), json));
+    match script {
+        Script::Answers(code, body) => {
+            let code = StatusCode::from_u16(code).expect("a status");
+            (code, [(header::CONTENT_TYPE, "application/json")], body)
+        }
+        Script::Hangs => std::future::pending().await,
+    }
+}
+
+/// "`text`", as a provider says it.
+fn says(provider: Provider, text: &str) -> String {
+    let usage = json!({ "prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2 });
+    match provider {
+        Provider::OpenAi => json!({
+            "id": "c", "object": "chat.completion", "model": "m", "usage": usage,
+            "choices": [{ "index": 0, "finish_reason": "stop", "message": { "role": "assistant", "content": text } }],
+        }),
+        Provider::Anthropic => json!({
+            "id": "c", "type": "message", "role": "assistant", "model": "m", "stop_reason": "end_turn",
+            "content": [{ "type": "text", "text": text }],
+            "usage": { "input_tokens": 1, "output_tokens": 1 },
+        }),
+        Provider::Gemini => json!({
+            "candidates": [{ "finishReason": "STOP", "content": { "role": "model", "parts": [{ "text": text }] } }],
+            "usageMetadata": { "promptTokenCount": 1, "candidatesTokenCount": 1, "totalTokenCount": 2 },
+            "modelVersion": "m",
+        }),
+        Provider::Ollama => json!({
+            "model": "m", "created_at": "2026-01-01T00:00:00Z", "done": true, "done_reason": "stop",
+            "message": { "role": "assistant", "content": text },
+        }),
+    }
+    .to_string()
+}
+
+/// A call of the hand-over tool, as a provider says it.
+fn hands_over(provider: Provider) -> String {
+    let arguments = json!({ "trigger": "high_value", "reason": "They want forty." });
+    match provider {
+        Provider::OpenAi => json!({
+            "id": "c", "object": "chat.completion", "model": "m",
+            "choices": [{ "index": 0, "finish_reason": "tool_calls", "message": {
+                "role": "assistant", "content": null,
+                "tool_calls": [{ "id": "t", "type": "function",
+                    "function": { "name": "hand_over", "arguments": arguments.to_string() } }],
+            } }],
+        }),
+        Provider::Anthropic => json!({
+            "id": "c", "type": "message", "role": "assistant", "model": "m", "stop_reason": "tool_use",
+            "content": [{ "type": "tool_use", "id": "t", "name": "hand_over", "input": arguments }],
+            "usage": { "input_tokens": 1, "output_tokens": 1 },
+        }),
+        Provider::Gemini => json!({
+            "candidates": [{ "finishReason": "STOP", "content": { "role": "model", "parts": [
+                { "functionCall": { "name": "hand_over", "args": arguments } },
+            ] } }],
+            "modelVersion": "m",
+        }),
+        Provider::Ollama => json!({
+            "model": "m", "created_at": "2026-01-01T00:00:00Z", "done": true, "done_reason": "stop",
+            "message": { "role": "assistant", "content": "",
+                "tool_calls": [{ "function": { "name": "hand_over", "arguments": arguments } }] },
+        }),
+    }
+    .to_string()
+}
+
+fn remote(provider: Provider, url: &str, timeout: Duration) -> Remote {
+    Remote::new(RemoteConfig {
+        provider,
+        model: "m".to_owned(),
+        base_url: Some(url.to_owned()),
+        key: Some(Key::new("sk-very-secret")),
+        timeout,
+    })
+    .expect("a client")
+}
+
+fn ask() -> Ask {
+    let mut playbook = Playbook::blank(PlaybookId::new("p"), "Lumbre", Language::En);
+    playbook.prompt = "- Cleaning: $850, takes 45 minutes\n- Crown: $7,800".to_owned();
+    let guide = Guide::new(&GuideSource::of_prompt(&playbook.prompt));
+    let turn = |speaker, words: &str| Turn {
+        speaker,
+        at: Timestamp::from_seconds(1_700_000_000),
+        id: MessageId::new(words),
+        words: words.to_owned(),
+    };
+    Ask {
+        playbook: Arc::new(playbook),
+        guide: Arc::new(guide),
+        turns: vec![
+            turn(Speaker::Customer, "hi"),
+            turn(Speaker::Agent, "Hi! How can I help?"),
+            turn(Speaker::Customer, "how much is a cleaning"),
+            turn(Speaker::Customer, "and how long"),
+        ],
+        language: Some(Language::En),
+        briefing: None,
+        customer: None,
+    }
+}
+
+async fn draft(provider: Provider, script: Script) -> (Result<Answer, NoAnswer>, Server) {
+    let server = server(script).await;
+    let answer = remote(provider, &server.url, Duration::from_secs(20))
+        .draft(&ask())
+        .await;
+    (answer, server)
+}
+
+#[tokio::test]
+async fn every_provider_answers_from_the_playbook() {
+    for provider in EVERY {
+        let script = Script::Answers(
+            200,
+            says(provider, "A cleaning is $850 and takes 45 minutes."),
+        );
+        let (answer, server) = draft(provider, script).await;
+        let Ok(Answer::Reply {
+            text,
+            sources,
+            confidence,
+            ..
+        }) = answer
+        else {
+            panic!("{provider:?}: {answer:?}");
+        };
+        assert_eq!(text, "A cleaning is $850 and takes 45 minutes.");
+        assert!(confidence.0 >= 500);
+        assert!(
+            sources.iter().any(|source| source.text.contains("$850")),
+            "{sources:?}"
+        );
+        let got = server.got.lock().expect("not poisoned");
+        let body = got[0].1.to_string();
+        assert!(body.contains("hand_over"), "{provider:?} got no tool");
+        assert!(
+            body.contains("how much is a cleaning\\nand how long"),
+            "{provider:?}: {body}"
+        );
+        assert!(
+            body.contains("Crown: $7,800"),
+            "{provider:?} got no playbook"
+        );
+    }
+}
+
+#[tokio::test]
+async fn every_provider_hands_over_by_a_tool_call() {
+    for provider in EVERY {
+        let (answer, _server) = draft(provider, Script::Answers(200, hands_over(provider))).await;
+        let Ok(Answer::HandOver { signal }) = answer else {
+            panic!("{provider:?}: {answer:?}");
+        };
+        assert_eq!(signal.trigger, Trigger::HighValue);
+        assert_eq!(signal.source, Source::Agent);
+        assert_eq!(
+            signal.reason,
+            Reason::AgentSaysSo {
+                why: "They want forty.".to_owned()
+            }
+        );
+        assert_eq!(signal.evidence.len(), 2, "both messages of the burst");
+    }
+}
+
+#[tokio::test]
+async fn a_price_that_was_made_up_never_reaches_the_customer() {
+    for provider in EVERY {
+        let script = Script::Answers(200, says(provider, "A cleaning is $790."));
+        let (answer, _server) = draft(provider, script).await;
+        let Ok(Answer::HandOver { signal }) = answer else {
+            panic!("{provider:?}: {answer:?}");
+        };
+        assert_eq!(signal.reason, Reason::AgentUnsure);
+    }
+}
+
+#[tokio::test]
+async fn an_answer_it_gave_before_is_not_given_again() {
+    let script = Script::Answers(200, says(Provider::OpenAi, "Hi! How can I help?"));
+    let (answer, _server) = draft(Provider::OpenAi, script).await;
+    assert!(matches!(answer, Ok(Answer::HandOver { .. })), "{answer:?}");
+}
+
+#[tokio::test]
+async fn a_wrong_key_is_somebodys_task_and_the_key_is_not_shown() {
+    for provider in EVERY {
+        let body = json!({ "error": { "message": "bad key sk-very-secret" } }).to_string();
+        let (answer, _server) = draft(provider, Script::Answers(401, body)).await;
+        let Err(NoAnswer::Refused(said)) = answer else {
+            panic!("{provider:?}: {answer:?}");
+        };
+        assert!(said.starts_with("401"), "{said}");
+        assert!(!said.contains("secret"), "{said}");
+    }
+}
+
+#[tokio::test]
+async fn a_provider_in_trouble_is_unreachable() {
+    for provider in EVERY {
+        for code in [429, 500, 529] {
+            let (answer, _server) = draft(provider, Script::Answers(code, "{}".to_owned())).await;
+            assert!(
+                matches!(answer, Err(NoAnswer::Unreachable(_))),
+                "{provider:?}: {answer:?}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn garbage_is_unusable() {
+    for provider in EVERY {
+        for body in ["<html>", "{\"ok\":true}", ""] {
+            let (answer, _server) = draft(provider, Script::Answers(200, body.to_owned())).await;
+            assert!(
+                matches!(answer, Err(NoAnswer::Unusable(_))),
+                "{provider:?} {body}: {answer:?}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_model_that_takes_too_long_is_left() {
+    for provider in EVERY {
+        let server = server(Script::Hangs).await;
+        let remote = remote(provider, &server.url, Duration::from_millis(50));
+        let answer = remote.draft(&ask()).await;
+        assert!(
+            matches!(answer, Err(NoAnswer::TookTooLong { .. })),
+            "{provider:?}: {answer:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn nobody_at_the_address_is_unreachable() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
+        .await
+        .expect("a free port");
+    let url = format!("http://{}/", listener.local_addr().expect("an address"));
+    drop(listener);
+    let answer = remote(Provider::Ollama, &url, Duration::from_secs(20))
+        .draft(&ask())
+        .await;
+    assert!(
+        matches!(answer, Err(NoAnswer::Unreachable(_))),
+        "{answer:?}"
+    );
+}
+
+#[tokio::test]
+async fn the_settings_page_can_try_a_model() {
+    for provider in EVERY {
+        let server = server(Script::Answers(200, says(provider, "ready"))).await;
+        let checked = remote(provider, &server.url, Duration::from_secs(20))
+            .check()
+            .await;
+        assert_eq!(checked, Ok(()), "{provider:?}");
+    }
+}
+
+#[test]
+fn a_key_is_never_shown() {
+    let remote = remote(
+        Provider::OpenAi,
+        "http://127.0.0.1:9/",
+        Duration::from_secs(1),
+    );
+    assert!(!format!("{remote:?}").contains("secret"));
+}
