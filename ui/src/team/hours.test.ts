@@ -6,8 +6,14 @@ const nine = span(540, 1020);
 test('times go through a time field and back', () => {
 	expect(clock(545)).toBe('09:05');
 	expect(minute('09:05')).toBe(545);
-	expect(minute('9:0')).toBeUndefined();
-	expect(minute('24:00')).toBeUndefined();
+});
+
+test('a time is understood however it is written', () => {
+	for (const text of ['9:30', '09:30', '930', '9.30', '9 30', '9h30']) expect(minute(text)).toBe(570);
+	expect(minute('9')).toBe(540);
+	expect(minute('21 h')).toBe(1260);
+	expect(minute('24:00')).toBe(0);
+	for (const text of ['', '9:0', '25', '24:30', '9:75', 'nueve']) expect(minute(text)).toBeUndefined();
 });
 
 test('midnight as an end is the end of the day', () => {

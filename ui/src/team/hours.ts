@@ -7,18 +7,19 @@ const DAY = 1440;
 /** A part of one day, end exclusive, never past midnight. */
 export type Stretch = { from: number; to: number };
 
-/** `09:30`, as a time field wants it; midnight at the end of a day is `00:00`. */
+/** `09:30`, as a time field shows it; midnight at the end of a day is `00:00`. */
 export function clock(minute: number): string {
 	const within = ((minute % DAY) + DAY) % DAY;
 	return `${String(Math.floor(within / 60)).padStart(2, '0')}:${String(within % 60).padStart(2, '0')}`;
 }
 
-/** The minute a time field shows; nothing while it is incomplete. */
+/** The minute somebody means by `9`, `930`, `9:30`, `9.30` or `21 h`; nothing if it is no time. */
 export function minute(text: string): number | undefined {
-	const match = /^(\d{1,2}):(\d{2})$/u.exec(text);
+	const match = /^(\d{1,2})(?:\s*[:.h]?\s*(\d{2}))?\s*h?$/iu.exec(text.trim());
 	if (!match) return undefined;
-	const value = Number(match[1]) * 60 + Number(match[2]);
-	return value < DAY ? value : undefined;
+	const [hour, rest] = [Number(match[1]), Number(match[2] ?? 0)];
+	if (rest > 59 || hour > 24 || (hour === 24 && rest)) return undefined;
+	return (hour * 60 + rest) % DAY;
 }
 
 /** A span from two time fields; `00:00` as its end is midnight, not the morning. */
