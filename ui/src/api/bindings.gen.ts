@@ -1378,7 +1378,12 @@ close_after: Minutes,
 /**
  * Idle time after which a person's turn ends, with a warning before; `None` means never.
  */
-turn_ends_after: Minutes | null, };
+turn_ends_after: Minutes | null, 
+/**
+ * Whether a person's turn also ends with their shift, with the same warning; who writes on
+ * past the end keeps it.
+ */
+turn_ends_with_shift?: boolean, };
 
 /**
  * Hand it to another operator.
