@@ -11,6 +11,7 @@ export async function browserBridge(view: Window): Promise<Bridge> {
 		onChange: (listener, reachable) => follow(listener, reachable),
 		onOpen: () => () => undefined,
 		mediaUrl: (hash) => `/media/${hash}`,
+		hostRings: false,
 	};
 }
 

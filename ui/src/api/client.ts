@@ -15,10 +15,12 @@ export interface Bridge {
 	onOpen(listener: (conversation: string) => void): () => void;
 	/** Where the bytes of a stored medium are. */
 	mediaUrl(hash: string): string;
+	/** Whether the host itself rings when a person is called, as the desktop does. */
+	readonly hostRings: boolean;
 }
 
 /** The API with what is not a request. */
-export type Client = Api & Pick<Bridge, 'onChange' | 'onOpen' | 'mediaUrl'>;
+export type Client = Api & Pick<Bridge, 'onChange' | 'onOpen' | 'mediaUrl' | 'hostRings'>;
 
 /** A client over `bridge`. */
 export function clientOver(bridge: Bridge): Client {
@@ -32,6 +34,7 @@ export function clientOver(bridge: Bridge): Client {
 		onChange: bridge.onChange.bind(bridge),
 		onOpen: bridge.onOpen.bind(bridge),
 		mediaUrl: bridge.mediaUrl.bind(bridge),
+		hostRings: bridge.hostRings,
 	};
 }
 

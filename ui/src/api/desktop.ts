@@ -26,6 +26,7 @@ export function desktopBridge(view: Window): Bridge {
 		onChange: (listener) => until(listen<Changed>('changed', (event) => listener(event.payload))),
 		onOpen: (listener) => until(listen<string>('open', (event) => listener(event.payload))),
 		mediaUrl: (hash) => media + hash,
+		hostRings: true,
 	};
 }
 

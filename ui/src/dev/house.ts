@@ -157,7 +157,7 @@ export class House {
 	}
 
 	#session(): Session {
-		return { operator: 'lupita', team, settings: this.settings, theme: this.settings.theme, language: this.settings.language, version: '0.1.0', phones_url: null, time_zone: 'America/Monterrey' };
+		return { operator: 'lupita', team, settings: this.settings, theme: this.settings.theme, language: this.settings.language, version: '0.1.0', phones_url: null, time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
 	}
 }
 

@@ -36,7 +36,7 @@ export const playbook = {
 		compliance: 'Symptoms, legal, data',
 		frustration: 'Anger, third time',
 		explicit_request: 'In any words',
-		high_value: 'Companies, large orders',
+		high_value: 'Companies, bulk',
 		out_of_scope: 'Not written here',
 	},
 	triggerAbout: {
@@ -46,7 +46,7 @@ export const playbook = {
 		high_value: 'A company, a large order, an agreement: worth a person’s time.',
 		out_of_scope: 'The answer isn’t in your playbook. The agent doesn’t invent one.',
 	},
-	meanwhile: { silent: 'Stays silent', announce: 'Says so', qualify: 'Asks' },
+	meanwhile: { silent: 'Is quiet', announce: 'Says so', qualify: 'Asks' },
 	meanwhileLabel: 'Meanwhile, the agent',
 	meanwhileHint: {
 		silent: 'Says nothing. The customer just meets a more attentive person.',
@@ -123,8 +123,8 @@ export const playbook = {
 		quote: (text: string) => `“${text}”`,
 		edit: (rule: string) => `Change: ${rule}`,
 		checking: 'Looking through recent messages…',
-		matched: (n: number, all: number) => `Matches ${n} of your last ${all} messages.`,
-		matchedNone: (all: number) => `Matches none of your last ${all} messages.`,
+		matched: (n: string, all: string) => `Matches ${n} of your last ${all} messages.`,
+		matchedNone: (all: string) => `Matches none of your last ${all} messages.`,
 		nothingToCheck: 'There are no messages yet to try it on.',
 		same: 'This rule is already here.',
 		removed: 'Rule removed.',

@@ -36,7 +36,7 @@ export const playbook: typeof en = {
 	whenHint: 'Quem é avisado e em quanto tempo responde.',
 	columns: { trigger: 'Motivo', meanwhile: 'O agente', who: 'Avisa', promise: 'Promessa' },
 	triggerHint: {
-		compliance: 'Sintomas, jurídico, dados',
+		compliance: 'Sintomas, leis, dados',
 		frustration: 'Irritação, terceira vez',
 		explicit_request: 'Com qualquer palavra',
 		high_value: 'Empresas e convênios',
@@ -49,7 +49,7 @@ export const playbook: typeof en = {
 		high_value: 'Uma empresa, um pedido grande, um convênio: vale o tempo de uma pessoa.',
 		out_of_scope: 'A resposta não está no seu guia. O agente não inventa.',
 	},
-	meanwhile: { silent: 'Fica quieto', announce: 'Avisa', qualify: 'Pergunta' },
+	meanwhile: { silent: 'Cala-se', announce: 'Avisa', qualify: 'Pergunta' },
 	meanwhileLabel: 'Enquanto isso, o agente',
 	meanwhileHint: {
 		silent: 'Não diz nada. O cliente só encontra alguém mais atento.',
