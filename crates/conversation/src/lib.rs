@@ -32,7 +32,7 @@
 //! [`Effect::fence`](effect::Effect::fence) when it claims. That is why the agent can't speak after
 //! a person took over, whatever is still under way.
 //!
-//! # What always holds (tested over random stories in `decide/tests/always.rs`)
+//! # What always holds (tested over random stories in `decide/tests/always/`)
 //!
 //! - The agent says nothing while an operator holds the conversation, and at most one sentence
 //!   while it waits.
