@@ -1,16 +1,20 @@
 import { expect, test } from 'vitest';
-import { readToken } from './browser';
+import { entrance } from './browser';
 
 test('a token leaves the address', () => {
-	expect(readToken('#token=abc')).toEqual({ token: 'abc', rest: '' });
+	expect(entrance('#token=abc')).toEqual({ token: 'abc', seat: null, rest: '' });
 });
 
 test('a deep link beside the token stays', () => {
-	expect(readToken('#/c/x&token=a%2Bb')).toEqual({ token: 'a+b', rest: '#/c/x' });
-	expect(readToken('#token=abc&/c/x')).toEqual({ token: 'abc', rest: '#/c/x' });
+	expect(entrance('#/c/x&token=a%2Bb')).toEqual({ token: 'a+b', seat: null, rest: '#/c/x' });
+	expect(entrance('#token=abc&/c/x')).toEqual({ token: 'abc', seat: null, rest: '#/c/x' });
+});
+
+test('a second person on one hub has a seat of their own', () => {
+	expect(entrance('#token=abc&seat=rosa')).toEqual({ token: 'abc', seat: 'rosa', rest: '' });
 });
 
 test('an address without a token is left alone', () => {
-	expect(readToken('#/c/token')).toBeUndefined();
-	expect(readToken('')).toBeUndefined();
+	expect(entrance('#/c/token')).toBeUndefined();
+	expect(entrance('')).toBeUndefined();
 });

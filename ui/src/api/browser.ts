@@ -15,19 +15,25 @@ export async function browserBridge(view: Window): Promise<Bridge> {
 	};
 }
 
-/** Takes `#token=…` out of the address, keeping a deep link that may stand beside it. */
-export function readToken(hash: string): { token: string; rest: string } | undefined {
-	const match = /(?:^#|&)token=([^&]+)/u.exec(hash);
-	if (!match?.[1]) return undefined;
-	const rest = hash.replace(/&?token=[^&]+&?/u, '');
-	return { token: decodeURIComponent(match[1]), rest: rest === '#' ? '' : rest };
+/** What a link brings behind `#`: the token, perhaps another seat, and the place to go to. */
+export type Entrance = { token: string; seat: string | null; rest: string };
+
+/** Takes `token=…` and `seat=…` out of the address, keeping a deep link that may stand beside them. */
+export function entrance(hash: string): Entrance | undefined {
+	const parts = hash.replace(/^#/u, '').split('&');
+	const value = (name: string) => parts.find((part) => part.startsWith(`${name}=`))?.slice(name.length + 1);
+	const token = value('token');
+	if (!token) return undefined;
+	const rest = parts.filter((part) => part && !/^(token|seat)=/u.test(part)).join('&');
+	return { token: decodeURIComponent(token), seat: value('seat') ?? null, rest: rest && `#${rest}` };
 }
 
 async function exchangeToken(view: Window): Promise<void> {
-	const found = readToken(view.location.hash);
+	const found = entrance(view.location.hash);
 	if (!found) return;
 	view.history.replaceState(null, '', view.location.pathname + view.location.search + found.rest);
-	await ask('/api/session', { token: found.token }).catch(() => undefined);
+	// A stale token is no news yet: the first request says that the link is an old one.
+	await ask('/api/session', { token: found.token, seat: found.seat }).catch(() => undefined);
 }
 
 async function ask(path: string, payload: unknown): Promise<unknown> {

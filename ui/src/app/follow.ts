@@ -23,7 +23,7 @@ export function follow({ api, session, inbox, thread, router }: Screens): () => 
 		]);
 	const coalesce = new Coalesce(PAUSE, (changed) => void refresh(changed));
 	const stopChanges = api.onChange(
-		(changed) => coalesce.add(changed),
+		(changed) => (isEverything(changed) ? void refresh() : coalesce.add(changed)),
 		(is) => {
 			if (is && !session.reachable) void refresh();
 			session.reachable = is;
@@ -44,4 +44,9 @@ export function follow({ api, session, inbox, thread, router }: Screens): () => 
 /** The last known state stays on the screen; `Session` says that nobody answers. */
 function quietly(work: () => Promise<void>): Promise<void> {
 	return work().catch(() => undefined);
+}
+
+/** The list changed, and nobody can say which conversations: the window fell behind. */
+function isEverything({ conversations, topics }: Changed): boolean {
+	return conversations.length === 0 && topics.includes('inbox');
 }
