@@ -1,0 +1,177 @@
+//! Calls the operator of this seat: a native notification with its actions, a sound, and the taskbar.
+//! One notification per escalation: calling again replaces it, an answer takes it off.
+
+use crate::limits::Limits;
+use crate::native::{self, Answer, Files, OnScreen, SoundBy};
+use crate::notice::{Loudness, Notice};
+use crate::seat::Seat;
+use crate::sound::{self, Sounds};
+use crate::window;
+use crate::words;
+use conversation::ids::{ConversationId, EscalationId, OperatorId};
+use conversation::language::Language;
+use engine::api::types::{ApiError, ErrorCode};
+use engine::ports::{AlertCall, Alerts, Clock, HostLimits, Shown};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use tauri::{AppHandle, Manager, UserAttentionType};
+
+/// The alerts of this desktop.
+pub(crate) struct DesktopAlerts {
+    app: AppHandle,
+    clock: Arc<dyn Clock>,
+    limits: Arc<Limits>,
+    sounds: Sounds,
+    icon: Option<PathBuf>,
+    up: Mutex<BTreeMap<EscalationId, OnScreen>>,
+}
+
+impl DesktopAlerts {
+    pub(crate) fn new(
+        app: AppHandle,
+        clock: Arc<dyn Clock>,
+        limits: Arc<Limits>,
+        sounds: Sounds,
+        icon: Option<PathBuf>,
+    ) -> Self {
+        Self {
+            app,
+            clock,
+            limits,
+            sounds,
+            icon,
+            up: Mutex::default(),
+        }
+    }
+
+    /// Whether `operator` sits here. As long as nobody chose a seat, everybody does: a call that
+    /// nobody hears is worse than one too many.
+    async fn sits_here(&self, operator: &OperatorId) -> bool {
+        let Some(seat) = self.app.try_state::<Seat>() else {
+            return true;
+        };
+        match seat.session().await {
+            Ok(session) => session.operator.is_none_or(|seated| &seated == operator),
+            Err(_) => true,
+        }
+    }
+
+    fn take_down(&self, escalation: &EscalationId) -> Option<OnScreen> {
+        self.up
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(escalation)
+    }
+
+    async fn put_up(&self, call: &AlertCall, notice: &Notice) -> Result<SoundBy, String> {
+        let files = Files {
+            icon: self.icon.clone(),
+            sound: self.sounds.of(notice.loudness).map(ToOwned::to_owned),
+        };
+        let before = self.take_down(&call.escalation).map(OnScreen::give_place);
+        let (app, conversation, language) =
+            (self.app.clone(), call.conversation.clone(), call.language);
+        let answered = move |answer| {
+            tauri::async_runtime::spawn(act(app, conversation, language, answer));
+        };
+        let shown = native::show(notice, &files, before, answered).await?;
+        let sound_by = shown.sound_by;
+        self.up
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(call.escalation.clone(), shown);
+        Ok(sound_by)
+    }
+
+    fn sound(&self, loudness: Loudness) {
+        if let Some(file) = self.sounds.of(loudness).map(ToOwned::to_owned) {
+            tauri::async_runtime::spawn(async move { sound::play(&file).await });
+        }
+    }
+
+    /// Has the taskbar show that Relevo wants something.
+    fn wave(&self, loudness: Loudness) {
+        let how = match loudness {
+            Loudness::Silent => return,
+            Loudness::Normal => UserAttentionType::Informational,
+            Loudness::Insistent => UserAttentionType::Critical,
+        };
+        if let Some(window) = self.app.get_webview_window(window::LABEL)
+            && let Err(error) = window.request_user_attention(Some(how))
+        {
+            tracing::debug!(%error, "the taskbar shows no attention");
+        }
+    }
+}
+
+#[async_trait::async_trait]
+impl Alerts for DesktopAlerts {
+    async fn call(&self, call: AlertCall) -> Shown {
+        if !self.sits_here(&call.operator).await {
+            return Shown::NoSeat;
+        }
+        let notice = Notice::of(&call, self.clock.now());
+        self.wave(notice.loudness);
+        match self.put_up(&call, &notice).await {
+            Ok(sound_by) => {
+                self.limits.note_notifications(true);
+                if sound_by == SoundBy::Nobody {
+                    self.sound(notice.loudness);
+                }
+                Shown::Natively
+            }
+            Err(error) => {
+                tracing::warn!(error, "no notification could be shown");
+                self.limits.note_notifications(false);
+                self.sound(notice.loudness);
+                Shown::InApp
+            }
+        }
+    }
+
+    async fn settle(&self, escalation: &EscalationId) {
+        let shown = self.take_down(escalation);
+        if let Some(shown) = shown {
+            shown.close().await;
+        }
+    }
+
+    fn limits(&self) -> HostLimits {
+        self.limits.now()
+    }
+}
+
+/// Does what the operator answered, and opens the conversation where there is something to read.
+async fn act(app: AppHandle, conversation: ConversationId, language: Language, answer: Answer) {
+    let Some(seat) = app.try_state::<Seat>().map(|seat| seat.inner().clone()) else {
+        return;
+    };
+    let done = match answer {
+        Answer::TakeOver => seat.take_over(&conversation).await.map(drop),
+        Answer::PutOff => match seat.put_off(&conversation).await {
+            Ok(_) => return,
+            Err(error) => Err(error),
+        },
+        Answer::Open => Ok(()),
+    };
+    window::show_conversation(&app, conversation.as_str());
+    if let Err(error) = done {
+        tracing::warn!(%error, ?answer, "the alert's action was not done");
+        if let Some(name) = who_was_faster(&seat, &error).await {
+            crate::remark::say("Relevo", &words::taken_by(language, &name)).await;
+        }
+    }
+}
+
+/// The name of the operator who took it first, if that is why.
+async fn who_was_faster(seat: &Seat, error: &ApiError) -> Option<String> {
+    if error.code != ErrorCode::AlreadyTaken {
+        return None;
+    }
+    let about = error.about.as_deref()?;
+    let team = seat.session().await.ok()?.team;
+    team.into_iter()
+        .find(|person| person.id.as_str() == about)
+        .map(|person| person.name)
+}

@@ -1,0 +1,114 @@
+//! Passes on what changes: to the window as it comes, to tray, title and badge as one glance.
+
+use crate::glance::Glance;
+use crate::keyring::Keyring;
+use crate::limits::Limits;
+use crate::seat::Seat;
+use crate::tray::Tray;
+use crate::{autostart, window};
+use engine::api::types::{Changed, Topic};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use tauri::{AppHandle, Emitter, Manager};
+use tokio::sync::Notify;
+use tokio::sync::broadcast::error::RecvError;
+
+/// The name under which the page hears of changes.
+const CHANGED: &str = "changed";
+/// Glances are at least this far apart, however much happens.
+const BETWEEN_GLANCES: Duration = Duration::from_millis(150);
+/// How often a glance is taken without a change: time passes too, and services come and go.
+const AT_LEAST_EVERY: Duration = Duration::from_secs(15);
+
+/// Starts passing on.
+pub(crate) fn start(app: &AppHandle) {
+    let something = Arc::new(Notify::new());
+    tauri::async_runtime::spawn(pass_on(app.clone(), Arc::clone(&something)));
+    tauri::async_runtime::spawn(keep_looking(app.clone(), something));
+}
+
+async fn pass_on(app: AppHandle, something: Arc<Notify>) {
+    let mut feed = app.state::<Seat>().engine().listen();
+    loop {
+        let changed = match feed.recv().await {
+            Ok(changed) => changed,
+            Err(RecvError::Lagged(_)) => everything(),
+            Err(RecvError::Closed) => return,
+        };
+        tell(&app, &changed);
+        something.notify_one();
+    }
+}
+
+async fn keep_looking(app: AppHandle, something: Arc<Notify>) {
+    loop {
+        look(&app).await;
+        tokio::time::sleep(BETWEEN_GLANCES).await;
+        if tokio::time::timeout(AT_LEAST_EVERY, something.notified())
+            .await
+            .is_err()
+        {
+            look_at_limits(&app).await;
+        }
+    }
+}
+
+/// Looks at the house and shows it.
+pub(crate) async fn look(app: &AppHandle) {
+    let seat = app.state::<Seat>().inner().clone();
+    match Glance::of(&seat).await {
+        Ok(glance) => {
+            autostart::follow(app, glance.autostart);
+            *app.state::<Mutex<Glance>>()
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner) = glance;
+            show(app);
+        }
+        Err(error) => tracing::warn!(%error, "the house can't be looked at"),
+    }
+}
+
+/// Shows the last glance in tray, title and badge.
+pub(crate) fn show(app: &AppHandle) {
+    let glance = app
+        .state::<Mutex<Glance>>()
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .clone();
+    let tray = app.state::<Tray>().show(app, &glance);
+    if let Err(error) = tray.and_then(|()| window::count(app, &glance)) {
+        tracing::warn!(%error, "the count can't be shown");
+    }
+}
+
+async fn look_at_limits(app: &AppHandle) {
+    let (limits, keyring) = (
+        app.state::<Arc<Limits>>().inner().clone(),
+        app.state::<Arc<Keyring>>().inner().clone(),
+    );
+    let looked = tauri::async_runtime::spawn_blocking(move || limits.look(&keyring)).await;
+    if looked.unwrap_or(false) {
+        tell(
+            app,
+            &Changed {
+                conversations: Vec::new(),
+                topics: vec![Topic::Status],
+            },
+        );
+    }
+}
+
+fn tell(app: &AppHandle, changed: &Changed) {
+    if let Err(error) = app.emit_to(window::LABEL, CHANGED, changed) {
+        tracing::warn!(%error, "the window was not told of a change");
+    }
+}
+
+/// What a listener is told who missed something.
+fn everything() -> Changed {
+    use Topic::{Inbox, Numbers, Playbooks, Settings, Status, Team};
+    Changed {
+        conversations: Vec::new(),
+        topics: vec![Inbox, Status, Playbooks, Numbers, Team, Settings],
+    }
+}

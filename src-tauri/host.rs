@@ -1,0 +1,105 @@
+//! What this host gives the engine: the store in the data folder, the clock, the keyring, the alerts,
+//! and the door at which Meta's deliveries knock. Ending is here too, so that nothing is cut off.
+
+use anyhow::Context;
+use engine::host::{RandomChance, SystemClock};
+use engine::meta::LiveMeta;
+use engine::ports::{Alerts, Secrets};
+use engine::{Engine, Ports, WEBHOOK_PATH};
+use journal::{Journal, Options};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+use tauri::async_runtime::{JoinHandle, spawn};
+use tokio::net::TcpListener;
+use tokio::sync::Notify;
+use whatsapp::client::{Client, Config};
+
+/// The port a tunnel is pointed at. It stays the same, so that the tunnel needs no new set-up.
+const USUAL_PORT: u16 = 4747;
+/// How long quitting waits for what is under way.
+const LONGEST_GOODBYE: Duration = Duration::from_secs(5);
+
+/// A running engine, and how to end it.
+pub(crate) struct Host {
+    pub(crate) engine: Engine,
+    pub(crate) journal: Journal,
+    stop: Arc<Notify>,
+    work: JoinHandle<()>,
+}
+
+impl Host {
+    /// Opens the store in `folder` and starts to work.
+    pub(crate) async fn open(
+        folder: &Path,
+        secrets: Arc<dyn Secrets>,
+        alerts: Arc<dyn Alerts>,
+    ) -> anyhow::Result<Self> {
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("while making the folder {}", folder.display()))?;
+        let journal = Journal::open(folder.join("journal.db"), Options::default()).await?;
+        let client = Client::new(Config::new(None, None)?)?;
+        let door = open_door().await?;
+        let ports = Ports {
+            journal: journal.clone(),
+            clock: Arc::new(SystemClock),
+            chance: Arc::new(RandomChance),
+            meta: Arc::new(LiveMeta::new(client, Arc::clone(&secrets))),
+            secrets,
+            alerts,
+            webhook_url: format!("http://{}{WEBHOOK_PATH}", door.local_addr()?),
+            phones_url: None,
+        };
+        let engine = Engine::start(ports)
+            .await
+            .context("while starting from what is stored")?;
+        spawn(answer_at(door, engine.webhook()));
+        Ok(Self::run(engine, journal))
+    }
+
+    /// Lets a started engine work.
+    pub(crate) fn run(engine: Engine, journal: Journal) -> Self {
+        let stop = Arc::new(Notify::new());
+        let work = spawn({
+            let (engine, stop) = (engine.clone(), Arc::clone(&stop));
+            async move { engine.run(stop).await }
+        });
+        Self {
+            engine,
+            journal,
+            stop,
+            work,
+        }
+    }
+
+    /// Ends the work and closes the store, so that the next start has nothing to mend.
+    pub(crate) async fn end(self) {
+        self.stop.notify_one();
+        if tokio::time::timeout(LONGEST_GOODBYE, self.work)
+            .await
+            .is_err()
+        {
+            tracing::warn!("the engine was still at work when Relevo ended");
+        }
+        self.journal.close().await;
+    }
+}
+
+/// Listens on this computer only: what comes from outside comes through the owner's tunnel.
+async fn open_door() -> anyhow::Result<TcpListener> {
+    match TcpListener::bind(("127.0.0.1", USUAL_PORT)).await {
+        Ok(door) => Ok(door),
+        Err(error) => {
+            tracing::warn!(%error, port = USUAL_PORT, "the usual port is taken, another one is used");
+            TcpListener::bind(("127.0.0.1", 0))
+                .await
+                .context("while opening a port for Meta's deliveries")
+        }
+    }
+}
+
+async fn answer_at(door: TcpListener, webhook: axum::Router) {
+    if let Err(error) = axum::serve(door, webhook).await {
+        tracing::error!(%error, "Meta's deliveries are no longer taken");
+    }
+}

@@ -1,0 +1,157 @@
+//! What an alert says. Pure: the same call at the same moment says the same.
+
+use crate::words::{self, words};
+use conversation::time::Timestamp;
+use engine::ports::AlertCall;
+
+/// The longest piece of a customer's words on the screen, in characters.
+const LONGEST_QUOTE: usize = 140;
+
+/// A notification, ready to be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Notice {
+    pub(crate) title: String,
+    pub(crate) body: String,
+    pub(crate) take_over: &'static str,
+    pub(crate) put_off: &'static str,
+    pub(crate) open: &'static str,
+    pub(crate) loudness: Loudness,
+}
+
+/// How loudly somebody is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Loudness {
+    /// Seen only.
+    Silent,
+    /// Once.
+    Normal,
+    /// Nobody came: insistent, and it stays above everything.
+    Insistent,
+}
+
+impl Notice {
+    /// What `call` says at `now`: the trigger, how long the customer waits, and initials. A name and
+    /// words only where the call carries them, because the owner allowed it.
+    pub(crate) fn of(call: &AlertCall, now: Timestamp) -> Self {
+        let language = call.language;
+        let waits = words::waits(language, now.since(call.waiting_since));
+        let who = call.contents.as_ref().map_or_else(
+            || call.initials.clone(),
+            |contents| format!("{}: {}", contents.name, shortened(&contents.words)),
+        );
+        let late = now.since(call.due_at);
+        let body = if late.is_zero() {
+            who
+        } else {
+            format!("{who} · {}", words::late(language, late))
+        };
+        let words = words(language);
+        Self {
+            title: format!("{} · {waits}", words::trigger(language, call.trigger)),
+            body,
+            take_over: words.take_over,
+            put_off: words.in_five_minutes,
+            open: words.open,
+            loudness: loudness(call),
+        }
+    }
+}
+
+fn loudness(call: &AlertCall) -> Loudness {
+    match (call.quiet, call.level) {
+        (true, _) => Loudness::Silent,
+        (false, 0) => Loudness::Normal,
+        (false, _) => Loudness::Insistent,
+    }
+}
+
+fn shortened(words: &str) -> String {
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= LONGEST_QUOTE {
+        return line;
+    }
+    let mut cut: String = line.chars().take(LONGEST_QUOTE).collect();
+    cut.push('…');
+    cut
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use conversation::ids::{ConversationId, EscalationId, OperatorId};
+    use conversation::language::Language;
+    use conversation::signal::{Reason, Trigger};
+    use engine::ports::AlertContents;
+    use std::time::Duration;
+
+    const NOON: Timestamp = Timestamp(1_700_000_000_000);
+
+    fn call() -> AlertCall {
+        AlertCall {
+            conversation: ConversationId::new("c1"),
+            escalation: EscalationId::new("e1"),
+            operator: OperatorId::new("lupita"),
+            trigger: Trigger::Compliance,
+            reason: Reason::AgentUnsure,
+            initials: "MC".to_owned(),
+            contents: None,
+            waiting_since: NOON,
+            due_at: NOON.plus(Duration::from_secs(300)),
+            level: 0,
+            quiet: false,
+            language: Language::Es,
+        }
+    }
+
+    fn after(minutes: u64) -> Timestamp {
+        NOON.plus(Duration::from_secs(minutes * 60))
+    }
+
+    #[test]
+    fn an_alert_says_why_how_long_and_initials_only() {
+        let notice = Notice::of(&call(), after(4));
+        assert_eq!(notice.title, "Cumplimiento · espera 4 min");
+        assert_eq!(notice.body, "MC");
+        assert_eq!(notice.take_over, "Tomar la conversación");
+    }
+
+    #[test]
+    fn past_the_promise_it_says_how_late() {
+        let notice = Notice::of(&AlertCall { level: 1, ..call() }, after(7));
+        assert_eq!(notice.body, "MC · 2 min tarde");
+        assert_eq!(notice.loudness, Loudness::Insistent);
+    }
+
+    #[test]
+    fn where_the_owner_allows_it_the_customers_words_stand_there_in_one_short_line() {
+        let words = format!("hola\nquiero {}", "mucho ".repeat(60));
+        let contents = Some(AlertContents {
+            name: "Ana".to_owned(),
+            words,
+        });
+        let notice = Notice::of(
+            &AlertCall {
+                contents,
+                trigger: Trigger::HighValue,
+                ..call()
+            },
+            after(1),
+        );
+        assert!(notice.body.starts_with("Ana: hola quiero mucho"));
+        assert!(notice.body.ends_with('…'));
+        assert!(notice.body.chars().count() < 150);
+    }
+
+    #[test]
+    fn in_quiet_hours_even_the_last_call_is_silent() {
+        let notice = Notice::of(
+            &AlertCall {
+                level: 3,
+                quiet: true,
+                ..call()
+            },
+            after(9),
+        );
+        assert_eq!(notice.loudness, Loudness::Silent);
+    }
+}

@@ -1,0 +1,196 @@
+//! What the shell says outside the window: tray, alerts, questions. English, Spanish and Portuguese.
+//! The words of the window itself are in `ui/src/text`.
+
+use conversation::language::Language;
+use conversation::signal::Trigger;
+use std::time::Duration;
+
+/// The fixed words of one language.
+#[derive(Debug)]
+pub(crate) struct Words {
+    pub(crate) open: &'static str,
+    pub(crate) agent_answers: &'static str,
+    pub(crate) away: &'static str,
+    pub(crate) quit: &'static str,
+    pub(crate) take_over: &'static str,
+    pub(crate) in_five_minutes: &'static str,
+    pub(crate) keep_running: &'static str,
+    pub(crate) quit_title: &'static str,
+    pub(crate) quit_text: &'static str,
+    pub(crate) stays_title: &'static str,
+    pub(crate) stays_in_tray: &'static str,
+    pub(crate) stays_minimized: &'static str,
+    pub(crate) cannot_start: &'static str,
+}
+
+const EN: Words = Words {
+    open: "Open Relevo",
+    agent_answers: "The agent answers",
+    away: "I'm away",
+    quit: "Quit Relevo",
+    take_over: "Take over",
+    in_five_minutes: "In 5 minutes",
+    keep_running: "Keep running",
+    quit_title: "The agent is answering",
+    quit_text: "If you quit, nobody answers until Relevo runs again. What customers write meanwhile \
+                arrives then.",
+    stays_title: "Relevo keeps running",
+    stays_in_tray: "It stays in the tray and calls you when somebody needs a person.",
+    stays_minimized: "This computer has no tray, so the window is minimized. To quit, close it again \
+                      while the agent is off.",
+    cannot_start: "Relevo can't start",
+};
+
+const ES: Words = Words {
+    open: "Abrir Relevo",
+    agent_answers: "El agente responde",
+    away: "No estoy",
+    quit: "Salir de Relevo",
+    take_over: "Tomar la conversación",
+    in_five_minutes: "En 5 minutos",
+    keep_running: "Seguir",
+    quit_title: "El agente está respondiendo",
+    quit_text: "Si sales, nadie responde hasta que Relevo se abra de nuevo. Lo que escriban los \
+                clientes llega entonces.",
+    stays_title: "Relevo sigue abierto",
+    stays_in_tray: "Queda junto al reloj y te avisa cuando alguien necesite una persona.",
+    stays_minimized: "Esta computadora no tiene bandeja, por eso la ventana se minimiza. Para salir, \
+                      ciérrala otra vez con el agente apagado.",
+    cannot_start: "Relevo no puede abrirse",
+};
+
+const PT: Words = Words {
+    open: "Abrir o Relevo",
+    agent_answers: "O agente responde",
+    away: "Estou fora",
+    quit: "Sair do Relevo",
+    take_over: "Assumir a conversa",
+    in_five_minutes: "Em 5 minutos",
+    keep_running: "Continuar",
+    quit_title: "O agente está respondendo",
+    quit_text: "Se você sair, ninguém responde até o Relevo abrir de novo. O que os clientes \
+                escreverem chega então.",
+    stays_title: "O Relevo continua aberto",
+    stays_in_tray: "Fica junto ao relógio e avisa quando alguém precisar de uma pessoa.",
+    stays_minimized: "Este computador não tem bandeja, por isso a janela foi minimizada. Para sair, \
+                      feche-a de novo com o agente desligado.",
+    cannot_start: "O Relevo não pode abrir",
+};
+
+/// The words of `language`.
+pub(crate) fn words(language: Language) -> &'static Words {
+    match language {
+        Language::En => &EN,
+        Language::Es => &ES,
+        Language::Pt => &PT,
+    }
+}
+
+/// A trigger by its name.
+pub(crate) fn trigger(language: Language, trigger: Trigger) -> &'static str {
+    let [en, es, pt] = match trigger {
+        Trigger::ExplicitRequest => ["Asks for a person", "Pide una persona", "Pede uma pessoa"],
+        Trigger::Frustration => ["Frustration", "Frustración", "Frustração"],
+        Trigger::OutOfScope => ["Out of scope", "Fuera de la guía", "Fora do guia"],
+        Trigger::HighValue => ["High value", "Alto valor", "Alto valor"],
+        Trigger::Compliance => ["Compliance", "Cumplimiento", "Conformidade"],
+    };
+    choose(language, en, es, pt)
+}
+
+/// How long a customer waits, e.g. "waits 4 min".
+pub(crate) fn waits(language: Language, span: Duration) -> String {
+    if span < Duration::from_secs(60) {
+        return choose(
+            language,
+            "just wrote",
+            "acaba de escribir",
+            "acabou de escrever",
+        )
+        .to_owned();
+    }
+    format!(
+        "{} {}",
+        choose(language, "waits", "espera", "espera"),
+        minutes(span)
+    )
+}
+
+/// How late we are, e.g. "3 min late".
+pub(crate) fn late(language: Language, span: Duration) -> String {
+    format!(
+        "{} {}",
+        minutes(span),
+        choose(language, "late", "tarde", "de atraso")
+    )
+}
+
+/// How many wait, as the tray's tooltip.
+pub(crate) fn waiting(language: Language, waiting: u32, late: u32) -> String {
+    let people = match (waiting, language) {
+        (0, Language::En) => "nobody is waiting".to_owned(),
+        (0, Language::Es) => "nadie espera".to_owned(),
+        (0, Language::Pt) => "ninguém espera".to_owned(),
+        (1, Language::En) => "1 needs a person".to_owned(),
+        (1, Language::Es) => "1 necesita una persona".to_owned(),
+        (1, Language::Pt) => "1 precisa de uma pessoa".to_owned(),
+        (n, Language::En) => format!("{n} need a person"),
+        (n, Language::Es) => format!("{n} necesitan una persona"),
+        (n, Language::Pt) => format!("{n} precisam de uma pessoa"),
+    };
+    if late == 0 {
+        return format!("Relevo: {people}");
+    }
+    format!(
+        "Relevo: {people}, {late} {}",
+        choose(language, "late", "tarde", "com atraso")
+    )
+}
+
+/// Who was faster, e.g. "Rosa has it."
+pub(crate) fn taken_by(language: Language, name: &str) -> String {
+    match language {
+        Language::En => format!("{name} has it."),
+        Language::Es => format!("La tiene {name}."),
+        Language::Pt => format!("Está com {name}."),
+    }
+}
+
+fn minutes(span: Duration) -> String {
+    let minutes = (span.as_secs() / 60).max(1);
+    if minutes < 120 {
+        format!("{minutes} min")
+    } else {
+        format!("{} h", minutes / 60)
+    }
+}
+
+fn choose<T>(language: Language, en: T, es: T, pt: T) -> T {
+    match language {
+        Language::En => en,
+        Language::Es => es,
+        Language::Pt => pt,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wait_is_told_in_whole_minutes_and_then_in_hours() {
+        let said = |seconds| waits(Language::Es, Duration::from_secs(seconds));
+        assert_eq!(said(12), "acaba de escribir");
+        assert_eq!(said(4 * 60 + 59), "espera 4 min");
+        assert_eq!(said(3 * 3600), "espera 3 h");
+    }
+
+    #[test]
+    fn one_person_waits_in_the_singular() {
+        assert_eq!(waiting(Language::En, 1, 0), "Relevo: 1 needs a person");
+        assert_eq!(
+            waiting(Language::Pt, 3, 1),
+            "Relevo: 3 precisam de uma pessoa, 1 com atraso"
+        );
+    }
+}

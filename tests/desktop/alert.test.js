@@ -1,0 +1,38 @@
+// The story the desktop app exists for: somebody needs a person, the computer says so, and one click
+// on the notification puts the conversation into the operator's hands.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { app, Notification, picture, TrayItem, windowTitles } from './desktop.js';
+import { until } from './until.js';
+import { openWindow } from './webdriver.js';
+
+const everyone = (view) => ({ view, number: null, after: null, limit: 50 });
+
+test('a call for a person is answered from its notification', async (t) => {
+	const window = await openWindow(app(), ['--demo']);
+	t.after(() => window.close());
+	const tray = await TrayItem.appear();
+
+	// The demo's customers write by themselves; the first who needs a person is enough.
+	const notification = await Notification.appear(120);
+	const { rows: waiting } = await window.api('inbox', everyone('needs_person'));
+	assert.equal(waiting.length, 1, 'one customer waits');
+	const [{ conversation, name }] = waiting;
+	await until('the title counts', async () => (await windowTitles()).includes('(1) Relevo'));
+	await until('the tray counts', async () => (await tray.get('XAyatanaLabel')).includes("'1'"));
+	await picture('1-called');
+
+	await notification.clickFirstButton();
+
+	const mine = await until('the conversation is the operator’s', async () => {
+		const { rows } = await window.api('inbox', everyone('mine'));
+		return rows.find((row) => row.conversation === conversation);
+	});
+	const { operator } = await window.api('session');
+	assert.deepEqual(mine.holder, { holder: 'operator', operator });
+	await until('the window shows it', async () => (await window.text('main h1')) === name);
+	await until('the operator can write', () => window.has('.composer textarea:not(:disabled), [contenteditable="true"]'));
+	await Notification.disappear();
+	await until('the title no longer counts it', async () => !(await windowTitles()).includes('(1) Relevo'));
+	await picture('2-taken-over');
+});
