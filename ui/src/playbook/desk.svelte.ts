@@ -44,11 +44,11 @@ export class Desk {
 		return !!this.draft?.prompt.trim() && (!this.view?.published || this.changes.length > 0 || this.view.changed);
 	}
 
-	/** Asks for the list, and for `wanted` or the first playbook if none is open. */
+	/** Asks again for the list and the open playbook; opens `wanted`, or the first, if none is. */
 	async refresh(wanted?: string): Promise<void> {
 		await this.#attempt(async () => {
 			this.cards = await this.#api.playbooks();
-			const chosen = this.cards.find((card) => card.id === (wanted || this.draft?.id)) ?? this.cards[0];
+			const chosen = this.cards.find((card) => card.id === (this.draft?.id ?? wanted)) ?? this.cards[0];
 			if (chosen) await this.#open(chosen.id);
 		});
 	}

@@ -2,10 +2,10 @@
 // happen. Nothing is sent and nothing is kept.
 import type { Playbook, TryResult, TryTurn } from '../api/bindings.gen';
 import type { Client } from '../api/client';
-import { refusal } from '../api/refusal';
+import { refusal, type Refusal } from '../api/refusal';
 
 /** One thing the customer wrote and what came of it; neither while it is asked. */
-export type Turn = { key: number; said: string; result?: TryResult; failed?: string };
+export type Turn = { key: number; said: string; result?: TryResult; failed?: Refusal };
 
 export class Trial {
 	turns = $state.raw<Turn[]>([]);
@@ -33,7 +33,7 @@ export class Trial {
 			this.#settle({ key, said, result });
 			this.lit = key;
 		} catch (error) {
-			this.#settle({ key, said, failed: refusal(error).message });
+			this.#settle({ key, said, failed: refusal(error) });
 		}
 	}
 

@@ -22,7 +22,7 @@ export const playbook = {
 	knows: 'What the agent knows',
 	knowsHint: 'Tell it as you would someone who starts at the front desk today.',
 	placeholder:
-		'We are Clínica Lumbre, two branches in Monterrey.\n\nSan Pedro opens Monday to Friday from 9:00 to 20:00. On Sundays we are closed.\n\nPrices:\n- Cleaning: $850, takes 45 minutes\n- Check-up: $350\n\nAppointments: ask for the full name, the treatment and two options of day and time.\n\nSpeak informally and keep it short. Never give medical advice.',
+		'For example:\n\nWe are Clínica Lumbre, two branches in Monterrey.\n\nSan Pedro opens Monday to Friday from 9:00 to 20:00. On Sundays we are closed.\n\nPrices:\n- Cleaning: $850, takes 45 minutes\n- Check-up: $350\n\nAppointments: ask for the full name, the treatment and two options of day and time.\n\nSpeak informally and keep it short. Never give medical advice.',
 	facts: (n: number) => (n === 1 ? '1 useful fact' : `${n} useful facts`),
 	changes: (n: number) => (n === 1 ? '1 unpublished change' : `${n} unpublished changes`),
 	noChanges: 'All published',

@@ -25,7 +25,7 @@ export const playbook: typeof en = {
 	knows: 'Lo que sabe el agente',
 	knowsHint: 'Cuéntaselo como a alguien que empieza hoy en recepción.',
 	placeholder:
-		'Somos Clínica Lumbre, con dos sucursales en Monterrey.\n\nSan Pedro abre de lunes a viernes de 9:00 a 20:00. Los domingos cerramos.\n\nPrecios:\n- Limpieza: $850, dura 45 minutos\n- Valoración: $350\n\nCitas: pide nombre completo, tratamiento y dos opciones de día y hora.\n\nHabla de tú y con frases cortas. No des consejos médicos.',
+		'Por ejemplo:\n\nSomos Clínica Lumbre, con dos sucursales en Monterrey.\n\nSan Pedro abre de lunes a viernes de 9:00 a 20:00. Los domingos cerramos.\n\nPrecios:\n- Limpieza: $850, dura 45 minutos\n- Valoración: $350\n\nCitas: pide nombre completo, tratamiento y dos opciones de día y hora.\n\nHabla de tú y con frases cortas. No des consejos médicos.',
 	facts: (n) => (n === 1 ? '1 dato útil' : `${n} datos útiles`),
 	changes: (n) => (n === 1 ? '1 cambio sin publicar' : `${n} cambios sin publicar`),
 	noChanges: 'Todo publicado',

@@ -25,7 +25,7 @@ export const playbook: typeof en = {
 	knows: 'O que o agente sabe',
 	knowsHint: 'Conte como a alguém que começa hoje na recepção.',
 	placeholder:
-		'Somos a Clínica Lumbre, com duas unidades em Monterrey.\n\nSan Pedro abre de segunda a sexta, das 9:00 às 20:00. Aos domingos fechamos.\n\nPreços:\n- Limpeza: $850, dura 45 minutos\n- Avaliação: $350\n\nAgendamento: peça nome completo, tratamento e duas opções de dia e hora.\n\nFale de você e com frases curtas. Não dê conselhos médicos.',
+		'Por exemplo:\n\nSomos a Clínica Lumbre, com duas unidades em Monterrey.\n\nSan Pedro abre de segunda a sexta, das 9:00 às 20:00. Aos domingos fechamos.\n\nPreços:\n- Limpeza: $850, dura 45 minutos\n- Avaliação: $350\n\nAgendamento: peça nome completo, tratamento e duas opções de dia e hora.\n\nFale de você e com frases curtas. Não dê conselhos médicos.',
 	facts: (n) => (n === 1 ? '1 dado útil' : `${n} dados úteis`),
 	changes: (n) => (n === 1 ? '1 mudança não publicada' : `${n} mudanças não publicadas`),
 	noChanges: 'Tudo publicado',
