@@ -5,11 +5,11 @@ use crate::error::EngineError;
 use crate::intake::identity;
 use crate::stepping::Stepping;
 use conversation::fact::{Customer, Event, Fact};
-use conversation::ids::{ConversationId, EventId, NumberId};
+use conversation::ids::{ConversationId, EventId, MediaHash, NumberId};
 use conversation::hours;
 use conversation::state::Conversation;
 use conversation::thread::{EntryKey, ThreadItem, items};
-use journal::{CommitError, Identity, Origin, Page, Step};
+use journal::{CommitError, Identity, Origin, Page, Step, StoredMedia};
 use std::collections::BTreeMap;
 use whatsapp::wire;
 
@@ -68,6 +68,14 @@ impl Engine {
         let page = self.journal().thread(&id, Page::Latest, LATEST).await?;
         let zone = hours::time_zone(&self.desk_of(&loaded.conversation).playbook.time_zone);
         Ok(Some((loaded.conversation, items(&page.entries, &page.rail, &zone))))
+    }
+
+    /// A file from the shelf, if it is there.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub async fn media(&self, hash: &MediaHash) -> Result<Option<StoredMedia>, EngineError> {
+        Ok(self.journal().media(hash).await?)
     }
 
     /// The item of a delivery that an entry was made from, as indented JSON.

@@ -12,6 +12,6 @@ struct Cli {
 
 fn main() -> Result<()> {
     let cli = Cli::parse();
-    println!("{}", run(&cli.command, &|_, _| None)?);
+    println!("{}", run(&cli.command)?);
     Ok(())
 }

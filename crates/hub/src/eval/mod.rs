@@ -31,11 +31,12 @@ pub enum EvalCommand {
 
 /// Runs one of the commands and returns what to print.
 ///
-/// `answer` is the embedded answerer: the playbook's prompt and the question, to an answer or none.
-pub fn run(command: &EvalCommand, answer: questions::Answer<'_>) -> Result<String> {
+/// # Errors
+/// If a file can't be read; the message names it and the line.
+pub fn run(command: &EvalCommand) -> Result<String> {
     match command {
         EvalCommand::Conversations(args) => conversations::run(args),
-        EvalCommand::Questions(args) => questions::run(args, answer),
+        EvalCommand::Questions(args) => questions::run(args),
         EvalCommand::Intents(args) => intents::run(args),
         EvalCommand::Texts(args) => texts::run(args),
     }

@@ -3,18 +3,62 @@
 use super::{Interval, interval_of, lines, playbook, with_reader};
 use anyhow::Result;
 use clap::Args;
-use conversation::ids::MessageId;
+use agent::{Ask, Embedded};
+use conversation::ids::{MessageId, PlaybookId};
+use conversation::playbook::Playbook;
+use conversation::signal::Strength;
+use conversation::state::{self, Speaker};
 use conversation::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::PathBuf;
+use std::sync::Arc;
 use triggers::measure::auroc;
 use triggers::text::Text;
 use triggers::{By, Guide, GuideSource, Turn};
 
-/// The embedded answerer: the prepared playbook and the question, to an answer or none.
-pub type Answer<'a> = &'a dyn Fn(&Guide, &str) -> Option<String>;
+/// A business as the answerer knows it.
+struct Business {
+    playbook: Arc<Playbook>,
+    guide: Arc<Guide>,
+}
+
+impl Business {
+    /// Exactly what the owner wrote, and no further settings.
+    fn of_prompt(prompt: String) -> Self {
+        let guide = Guide::new(&GuideSource::of_prompt(&prompt));
+        let id = PlaybookId::new("eval");
+        let playbook = Playbook { prompt, ..Playbook::blank(id, "eval", guide.language()) };
+        Self { playbook: Arc::new(playbook), guide: Arc::new(guide) }
+    }
+
+    /// What the embedded answerer says; `None` if it hands over.
+    fn answer(&self, answerer: &Embedded, question: &str) -> Option<String> {
+        let turn = state::Turn {
+            speaker: Speaker::Customer,
+            at: Timestamp::default(),
+            id: MessageId::new("question"),
+            words: question.to_owned(),
+        };
+        let ask = Ask {
+            playbook: Arc::clone(&self.playbook),
+            guide: Arc::clone(&self.guide),
+            turns: vec![turn],
+            language: None,
+            briefing: None,
+            customer: None,
+        };
+        match answerer.answer(&ask) {
+            agent::Answer::Reply { text, confidence, .. } if confidence >= SENT_FROM => Some(text),
+            agent::Answer::Reply { .. } | agent::Answer::HandOver { .. } => None,
+        }
+    }
+}
+
+/// The confidence from which an answer is sent under the usual autonomy, "answers what it is sure
+/// of"; below it the rules call a person.
+const SENT_FROM: Strength = Strength(500);
 
 /// What to ask.
 #[derive(Debug, Args)]
@@ -88,17 +132,18 @@ pub struct LanguageReport {
 }
 
 /// Measures and says what to print.
-pub fn run(args: &QuestionsArgs, answer: Answer<'_>) -> Result<String> {
+pub fn run(args: &QuestionsArgs) -> Result<String> {
+    let answerer = Embedded::new();
     let mut questions: Vec<Line> = lines(&args.file)?;
     if let Some(only) = &args.only {
         questions.retain(|line| format!("{}-{}", line.lang, line.business) == *only);
     }
-    let mut guides: BTreeMap<(String, String), Guide> = BTreeMap::new();
+    let mut businesses: BTreeMap<(String, String), Business> = BTreeMap::new();
     for line in &questions {
         let key = (line.lang.clone(), line.business.clone());
-        if !guides.contains_key(&key) {
+        if !businesses.contains_key(&key) {
             let prompt = playbook(&args.playbooks, &line.lang, &line.business)?;
-            guides.insert(key, Guide::new(&GuideSource::of_prompt(&prompt)));
+            businesses.insert(key, Business::of_prompt(prompt));
         }
     }
     let asked = with_reader(args.weights.as_deref(), |reader| {
@@ -106,19 +151,19 @@ pub fn run(args: &QuestionsArgs, answer: Answer<'_>) -> Result<String> {
         Ok(questions
             .iter()
             .filter_map(|line| {
-                let guide = guides.get(&(line.lang.clone(), line.business.clone()))?;
+                let business = businesses.get(&(line.lang.clone(), line.business.clone()))?;
                 let turn = Turn {
                     by: By::Customer,
                     at: Timestamp(0),
                     id: &id,
                     text: &line.q,
                 };
-                let reading = reader.read(&[turn], guide);
+                let reading = reader.read(&[turn], &business.guide);
                 let escalated = reading.deciding().is_some();
                 let answer = if escalated {
                     None
                 } else {
-                    answer(guide, &line.q)
+                    business.answer(&answerer, &line.q)
                 };
                 let right = answer
                     .as_deref()

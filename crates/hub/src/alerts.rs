@@ -1,0 +1,23 @@
+//! Calls on a hub: there is no desktop here, so a call shows in every open browser, which makes its
+//! own sound.
+
+use async_trait::async_trait;
+use conversation::ids::EscalationId;
+use engine::ports::{AlertCall, Alerts, HostLimits, Shown};
+
+/// Calls shown in the browser.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct BrowserAlerts;
+
+#[async_trait]
+impl Alerts for BrowserAlerts {
+    async fn call(&self, _: AlertCall) -> Shown {
+        Shown::InApp
+    }
+
+    async fn settle(&self, _: &EscalationId) {}
+
+    fn limits(&self) -> HostLimits {
+        HostLimits::default()
+    }
+}

@@ -1,0 +1,39 @@
+//! Where the data are.
+
+use anyhow::{Context, Result};
+use clap::Args;
+use journal::{Journal, Options};
+use std::path::PathBuf;
+
+/// The data folder.
+#[derive(Debug, Args)]
+pub(super) struct Data {
+    /// The data folder; the journal in it is `journal.db`.
+    #[arg(long, value_name = "DIR", env = "RELEVO_DATA")]
+    data: Option<PathBuf>,
+}
+
+impl Data {
+    /// The folder: as asked for, else where this system keeps an application's data.
+    pub(super) fn folder(&self) -> Result<PathBuf> {
+        match &self.data {
+            Some(folder) => Ok(folder.clone()),
+            None => Ok(directories::ProjectDirs::from("app", "Relevo", "Relevo")
+                .context("this system names no data folder: use --data DIR")?
+                .data_dir()
+                .to_owned()),
+        }
+    }
+
+    /// Opens the journal for this process alone.
+    pub(super) async fn open(&self) -> Result<Journal> {
+        let folder = self.folder()?;
+        std::fs::create_dir_all(&folder).with_context(|| format!("{} can't be made", folder.display()))?;
+        Ok(Journal::open(folder.join("journal.db"), Options::default()).await?)
+    }
+
+    /// Opens the journal to read it, also while Relevo runs.
+    pub(super) async fn read(&self) -> Result<Journal> {
+        Ok(Journal::open_to_read(self.folder()?.join("journal.db")).await?)
+    }
+}

@@ -1,0 +1,42 @@
+//! `relevo demo`: the inbox in the browser, over the demo world.
+
+use crate::alerts::BrowserAlerts;
+use crate::http::{Access, Server};
+use anyhow::{Context, Result};
+use clap::Args;
+use std::process::ExitCode;
+use std::sync::Arc;
+use tokio::net::TcpListener;
+
+/// Open the inbox in a living demo world.
+#[derive(Debug, Args)]
+pub(super) struct Demo {
+    /// The loopback port; 0 takes any free one.
+    #[arg(long, default_value_t = 0)]
+    port: u16,
+    /// Let no scripted customer write: the visitor plays alone.
+    #[arg(long)]
+    quiet: bool,
+}
+
+impl Demo {
+    pub(super) async fn run(self) -> Result<ExitCode> {
+        let listener = TcpListener::bind(("127.0.0.1", self.port))
+            .await
+            .with_context(|| format!("port {} is in use; try --port 0", self.port))?;
+        let world = demo::Demo::open(Arc::new(BrowserAlerts)).await?;
+        let access = Access::fresh(listener.local_addr()?, demo::seat());
+        let link = access.link();
+        world.simulator.set_inbox_url(&link);
+        println!("Inbox             {link}");
+        println!("Customer's phone  {}", world.simulator.chooser_url());
+        println!("Stop with Ctrl+C. Nothing is kept, and nothing reaches WhatsApp.");
+        if !self.quiet {
+            world.play()?;
+        }
+        let served = Server::new(world.engine.clone(), access).serve(listener).await;
+        world.close().await;
+        served?;
+        Ok(ExitCode::SUCCESS)
+    }
+}

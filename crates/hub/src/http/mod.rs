@@ -1,0 +1,91 @@
+//! The browser form: the API list over HTTP, changes as server-sent events, media, and the inbox
+//! itself. Loopback only unless told otherwise; every request shows its token, and `Host` and
+//! `Origin` are checked.
+
+mod access;
+mod api;
+mod changes;
+mod guard;
+mod media;
+mod page;
+
+pub use access::Access;
+
+use anyhow::Result;
+use axum::Router;
+use axum::middleware;
+use axum::routing::{get, post};
+use engine::Engine;
+use std::sync::Arc;
+use tokio::net::TcpListener;
+
+/// Uploads are base64 in JSON: WhatsApp's largest document, and a third more.
+const LARGEST_REQUEST: usize = 140 << 20;
+
+/// A server over an engine.
+pub struct Server {
+    engine: Engine,
+    access: Access,
+}
+
+/// What every handler may look at.
+#[derive(Clone)]
+pub(crate) struct Desk {
+    pub(crate) engine: Engine,
+    pub(crate) access: Arc<Access>,
+}
+
+impl Server {
+    /// Serves `engine` to whoever `access` lets in.
+    pub fn new(engine: Engine, access: Access) -> Self {
+        Self { engine, access }
+    }
+
+    /// All routes. Only Meta's webhook is outside the guard: it has a signature of its own.
+    pub fn router(self) -> Router {
+        let webhook = self.engine.webhook();
+        let desk = Desk { engine: self.engine, access: Arc::new(self.access) };
+        let known = Router::new()
+            .route("/api/changes", get(changes::feed))
+            .route("/api/{name}", post(api::call))
+            .route("/media/{hash}", get(media::file))
+            .layer(axum::extract::DefaultBodyLimit::max(LARGEST_REQUEST))
+            .route_layer(middleware::from_fn_with_state(desk.clone(), guard::knows_the_token));
+        Router::new()
+            .route("/api/session", post(api::enter))
+            .merge(known)
+            .fallback(page::serve)
+            .layer(middleware::from_fn_with_state(desk.clone(), guard::is_asked_here))
+            .with_state(desk)
+            .merge(webhook)
+    }
+
+    /// Serves until Ctrl+C, or until the service is told to end.
+    ///
+    /// # Errors
+    /// If the socket fails.
+    pub async fn serve(self, listener: TcpListener) -> Result<()> {
+        axum::serve(listener, self.router()).with_graceful_shutdown(told_to_stop()).await?;
+        Ok(())
+    }
+}
+
+/// Ctrl+C, or SIGTERM where there is such a thing.
+async fn told_to_stop() {
+    let interrupted = async {
+        // Without a signal handler the process ends the hard way, which the journal survives.
+        let _ = tokio::signal::ctrl_c().await;
+    };
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                () = interrupted => {}
+                _ = terminated.recv() => {}
+            }
+            return;
+        }
+    }
+    interrupted.await;
+}
