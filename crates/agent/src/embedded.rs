@@ -245,3 +245,6 @@ fn source(read: &Read) -> DraftSource {
         end: short(read.piece.span.end),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -230,3 +230,6 @@ fn is_abbreviation(word: &str) -> bool {
     let single = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
     single || KNOWN.contains(&format!(" {word} ")) || word == "a" || word == "p"
 }
+
+#[cfg(test)]
+mod tests;

@@ -165,7 +165,8 @@ fn word_unit(word: &str, at: usize) -> Option<Unit> {
 
 /// How alike two stems are spelt, 0 to 1: shared pieces of two letters (Dice).
 pub(crate) fn alike(one: &str, other: &str) -> f32 {
-    if one.len() < 4 || other.len() < 4 {
+    let starts_alike = one.as_bytes().first() == other.as_bytes().first();
+    if one.len() < 4 || other.len() < 4 || one.len().abs_diff(other.len()) > 3 || !starts_alike {
         return 0.0;
     }
     let pairs = |word: &str| -> Vec<[u8; 2]> {

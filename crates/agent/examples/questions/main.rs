@@ -8,7 +8,7 @@
 mod calibrate;
 mod data;
 
-use agent::{Answer, Embedded};
+use agent::{Answer, Ask, Embedded};
 use data::{Question, is_right, load};
 use std::collections::BTreeMap;
 
@@ -39,7 +39,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let began = std::time::Instant::now();
     let answers: Vec<Answer> = asked.iter().map(|(_, ask)| embedded.answer(ask)).collect();
     let micros = began.elapsed().as_micros() / answers.len().max(1) as u128;
-    for ((question, _), answer) in asked.iter().zip(&answers) {
+    for ((question, ask), answer) in asked.iter().zip(&answers) {
         for group in [question.lang.as_str(), "all"] {
             judge(
                 question,
@@ -48,7 +48,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             );
         }
         if show {
-            print(question, answer);
+            print(question, ask, answer);
         }
     }
     for (group, score) in &scores {
@@ -98,7 +98,7 @@ fn judge(question: &Question, answer: &Answer, score: &mut Score) {
     }
 }
 
-fn print(question: &Question, answer: &Answer) {
+fn print(question: &Question, ask: &Ask, answer: &Answer) {
     let verdict = match (question.answerable, sent(answer)) {
         (true, Some(text)) if is_right(question, text) => "right",
         (true, Some(_)) => "WRONG",
@@ -110,14 +110,16 @@ fn print(question: &Question, answer: &Answer) {
         "{verdict:11} {} | {} | {:?}",
         question.id, question.q, question.must
     );
-    if let Answer::Reply {
-        text, confidence, ..
-    } = answer
-    {
-        println!(
-            "            [{}] {}",
-            confidence.0,
-            text.replace('\n', " / ")
-        );
-    }
+    let (features, text) = Embedded::new().rehearse(ask);
+    let right = if is_right(question, &text) {
+        "holds"
+    } else {
+        "lacks"
+    };
+    let confidence = features.confidence() * 1000.0;
+    println!(
+        "            [{confidence:.0}] {right} | {}",
+        text.replace('\n', " / ")
+    );
+    println!("            {:.2?}", features.0);
 }

@@ -70,7 +70,7 @@ fn adds(index: &Index, ranking: &Ranking, chosen: &[&Ranked], other: &Ranked) ->
     if read.is_order || other.score < 0.5 * best.score {
         return false;
     }
-    let close = other.score > 0.88 * best.score;
+    let close = other.score > 0.9 * best.score;
     let speaks_of_more = ranking.asked.units.iter().enumerate().any(|(at, unit)| {
         let of = |ranked: &Ranked| ranked.found.get(at).copied().unwrap_or_default();
         unit.weight > 0.3 && of(other) > 0.7 && chosen.iter().all(|ranked| of(ranked) < 0.5)
@@ -119,7 +119,9 @@ fn needs_lead(read: &Read, lead: &str) -> bool {
             .text
             .starts_with(|c: char| c.is_ascii_digit() || matches!(c, '$' | '£' | '€'));
     let short = lead.split_whitespace().count() <= 8;
-    short && (fragment || negates(lead)) && !read.text.starts_with(lead)
+    // "WHO WE ARE" is for the reader of the playbook, not for the customer.
+    let shouted = !lead.contains(char::is_lowercase);
+    short && (fragment && !shouted || negates(lead)) && !read.text.starts_with(lead)
 }
 
 fn negates(lead: &str) -> bool {

@@ -300,6 +300,10 @@ fn weigh(asked: &mut Asked, found: &[Vec<f32>]) -> Vec<f32> {
         let n_with: f32 = shares.filter(|share| *share > 0.6).count() as f32;
         let rarity = ((1.0 + n_pieces) / (1.0 + n_with)).ln() / most;
         unit.weight *= rarity.clamp(0.15, 1.0);
+        if best == 0.0 && unit.unit.meanings.is_empty() {
+            // Neither we nor the playbook know the word: it may be the topic, or just chat.
+            unit.weight *= 0.6;
+        }
         anywhere.push(best);
     }
     anywhere

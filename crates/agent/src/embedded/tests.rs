@@ -1,0 +1,164 @@
+use super::Embedded;
+use crate::drafter::{Answer, Ask};
+use crate::testing::{agent, ask, customer};
+use conversation::brief::Briefing;
+use conversation::fact::DraftSource;
+use conversation::language::Language;
+use conversation::signal::{Reason, Signal, Source, Trigger};
+use conversation::state::Turn;
+
+const CLINIC: &str = "Clínica Lumbre\n\nHorario\nLunes a viernes de 9:00 a 20:00, sábado de 9:00 a \
+    15:00. Domingo cerrado.\n\nPrecios\n- Limpieza dental: $850, dura 45 minutos\n- Resina: desde \
+    $1,100 por pieza\n- Corona de zirconia: $7,800\n\n¿Qué no hacemos?\nCirugía, botox, \
+    micropigmentación.\n\nTono: de tú, cálido.\n";
+
+fn clinic(turns: Vec<Turn>) -> Ask {
+    ask(CLINIC, Language::Es, turns)
+}
+
+fn said(ask: &Ask) -> (String, Vec<DraftSource>) {
+    match Embedded::new().answer(ask) {
+        Answer::Reply { text, sources, .. } => (text, sources),
+        Answer::HandOver { signal } => panic!("handed over: {signal:?}"),
+    }
+}
+
+fn handed_over(ask: &Ask) -> Signal {
+    match Embedded::new().answer(ask) {
+        Answer::HandOver { signal } => *signal,
+        Answer::Reply { text, .. } => panic!("answered: {text}"),
+    }
+}
+
+#[test]
+fn the_owners_own_sentence_answers() {
+    let (text, _) = said(&clinic(vec![customer("cuánto cuesta la limpieza?")]));
+    assert_eq!(text, "Limpieza dental: $850, dura 45 minutos");
+}
+
+#[test]
+fn a_source_is_a_verbatim_part_of_the_prompt() {
+    let (_, sources) = said(&clinic(vec![customer("precio de la corona de zirconia")]));
+    assert!(!sources.is_empty());
+    for source in sources {
+        let span = source.start as usize..source.end as usize;
+        assert_eq!(CLINIC.get(span), Some(source.text.as_str()));
+    }
+}
+
+#[test]
+fn a_burst_is_answered_as_one() {
+    let burst = vec![
+        customer("hola"),
+        customer("la limpieza"),
+        customer("cuánto cuesta y cuánto dura?"),
+    ];
+    let (text, _) = said(&clinic(burst));
+    assert!(text.starts_with("¡Hola! "), "{text}");
+    assert!(
+        text.contains("$850") && text.contains("45 minutos"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_follow_up_leans_on_the_question_before() {
+    let turns = vec![
+        customer("a qué hora abren los lunes?"),
+        agent("Lunes a viernes de 9:00 a 20:00."),
+        customer("y en sábado?"),
+    ];
+    let (text, _) = said(&clinic(turns));
+    assert!(text.contains("15:00"), "{text}");
+}
+
+#[test]
+fn what_the_playbook_does_not_hold_goes_to_a_person() {
+    let ask = clinic(vec![customer("¿hacen análisis de sangre para mi gato?")]);
+    let signal = handed_over(&ask);
+    assert_eq!(signal.trigger, Trigger::OutOfScope);
+    assert_eq!(signal.source, Source::Agent);
+    assert!(signal.fires());
+    assert_eq!(
+        signal.evidence[0].quote,
+        "¿hacen análisis de sangre para mi gato?"
+    );
+    assert!(matches!(signal.reason, Reason::NotInPlaybook { .. }));
+}
+
+#[test]
+fn the_same_answer_is_not_given_twice() {
+    let question = "cuánto cuesta la limpieza?";
+    let first = said(&clinic(vec![customer(question)])).0;
+    let ask = clinic(vec![customer(question), agent(&first), customer(question)]);
+    assert_eq!(handed_over(&ask).reason, Reason::AgentUnsure);
+}
+
+#[test]
+fn courtesies_are_answered_in_kind_and_never_twice_alike() {
+    let first = said(&clinic(vec![customer("gracias!")])).0;
+    assert_eq!(first, "¡Con gusto!");
+    let again = said(&clinic(vec![
+        customer("gracias"),
+        agent(&first),
+        customer("gracias 🙏"),
+    ]))
+    .0;
+    assert_ne!(again, first);
+}
+
+#[test]
+fn an_unclear_message_is_asked_about_once() {
+    let asked = said(&clinic(vec![customer("lo de siempre pues")])).0;
+    assert!(asked.contains('?'), "{asked}");
+    let ask = clinic(vec![
+        customer("lo de siempre pues"),
+        agent(&asked),
+        customer("lo otro pues"),
+    ]);
+    assert_eq!(handed_over(&ask).trigger, Trigger::OutOfScope);
+}
+
+#[test]
+fn in_another_language_the_owners_words_come_with_an_honest_frame() {
+    let ask = clinic(vec![customer(
+        "hi, how much is the dental cleaning please?",
+    )]);
+    let (text, _) = said(&ask);
+    assert!(text.starts_with("Hi! I have this in Spanish:"), "{text}");
+    assert!(text.contains("$850"), "{text}");
+}
+
+#[test]
+fn a_list_of_what_is_not_done_keeps_its_no() {
+    let (text, _) = said(&clinic(vec![customer("hacen micropigmentación?")]));
+    assert!(text.starts_with("No hacemos: "), "{text}");
+}
+
+#[test]
+fn how_to_talk_is_never_told_to_a_customer() {
+    let (text, _) = said(&clinic(vec![customer(
+        "cuánto cuesta la resina? de tú cálido tono",
+    )]));
+    assert!(!text.contains("Tono"), "{text}");
+}
+
+#[test]
+fn what_an_operator_said_may_be_used_and_what_to_avoid_is_avoided() {
+    let mut ask = clinic(vec![customer("y mi corona ya llegó del laboratorio?")]);
+    ask.briefing = Some(Briefing {
+        facts: vec!["La corona llega del laboratorio el jueves.".to_owned()],
+        promises: Vec::new(),
+        avoid: Vec::new(),
+    });
+    assert!(said(&ask).0.contains("jueves"));
+    ask.briefing = Some(Briefing {
+        facts: Vec::new(),
+        promises: Vec::new(),
+        avoid: vec!["la corona".to_owned()],
+    });
+    assert!(matches!(
+        handed_over(&ask).reason,
+        Reason::AgentSaysSo { .. }
+    ));
+}

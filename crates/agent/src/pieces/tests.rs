@@ -1,0 +1,45 @@
+use super::cut;
+
+fn texts(prompt: &str) -> Vec<&str> {
+    cut(prompt)
+        .into_iter()
+        .map(|piece| &prompt[piece.span])
+        .collect()
+}
+
+#[test]
+fn sentences_and_list_items_are_pieces() {
+    let prompt =
+        "Abrimos a las 9:00. El Dr. Garza va los martes.\n- Limpieza: $850\n- Resina: $1,100";
+    assert_eq!(
+        texts(prompt),
+        [
+            "Abrimos a las 9:00.",
+            "El Dr. Garza va los martes.",
+            "Limpieza: $850",
+            "Resina: $1,100"
+        ]
+    );
+}
+
+#[test]
+fn a_piece_knows_its_heading_and_its_question() {
+    let pieces = cut("# Clases\n¿Qué días? Lunes y jueves. Cupo 18.\n¿Wifi?\nSí, gratis.");
+    assert_eq!(pieces[0].context, ["Clases", "¿Qué días?"]);
+    assert_eq!(pieces[1].context, ["Clases", "¿Qué días?"]);
+    assert_eq!(pieces[2].context, ["Clases", "¿Wifi?"]);
+}
+
+#[test]
+fn a_line_wrapped_by_hand_is_one_sentence() {
+    let prompt = "We are a small guesthouse above the sea, and children under six stay free in\n\
+        their parents' room, but we only have two baby cots.\n- Wi-Fi is free";
+    assert_eq!(texts(prompt).len(), 2);
+}
+
+#[test]
+fn a_long_enumeration_is_cut_at_its_semicolons() {
+    let prompt = "La cama en habitación compartida de seis vale $58.000 por noche y trae desayuno; la \
+        habitación doble con baño privado vale $185.000; la triple con vista al lago vale $240.000";
+    assert_eq!(texts(prompt).len(), 3);
+}
