@@ -26,6 +26,7 @@ pub(crate) fn cut(prompt: &str) -> Vec<Piece> {
     let mut cutter = Cutter {
         prompt,
         heading: None,
+        of_list: None,
         question: None,
         pieces: Vec::new(),
     };
@@ -75,6 +76,8 @@ fn is_marked(text: &str) -> bool {
 struct Cutter<'a> {
     prompt: &'a str,
     heading: Option<String>,
+    /// Set while the heading is a list's title: whether an item came. It ends with the list.
+    of_list: Option<bool>,
     question: Option<String>,
     pieces: Vec<Piece>,
 }
@@ -96,8 +99,18 @@ impl Cutter<'_> {
         }
         if is_heading(line, body, is_item) {
             self.heading = Some(body.trim_end_matches(':').to_owned());
+            let titles_list = body.ends_with(':') && !line.trim_start().starts_with('#');
+            self.of_list = titles_list.then_some(false);
             self.question = None;
             return;
+        }
+        match self.of_list {
+            Some(true) if !is_item => {
+                self.heading = None;
+                self.of_list = None;
+            }
+            Some(_) => self.of_list = Some(is_item),
+            None => {}
         }
         let asked = self.question.take();
         self.sentences(block, start..start + body.len(), asked);

@@ -109,12 +109,12 @@ fn courtesies_are_answered_in_kind_and_never_twice_alike() {
 
 #[test]
 fn an_unclear_message_is_asked_about_once() {
-    let asked = said(&clinic(vec![customer("lo de siempre pues")])).0;
+    let asked = said(&clinic(vec![customer("quiero saber algo")])).0;
     assert!(asked.contains('?'), "{asked}");
     let ask = clinic(vec![
-        customer("lo de siempre pues"),
+        customer("quiero saber algo"),
         agent(&asked),
-        customer("lo otro pues"),
+        customer("quiero algo"),
     ]);
     assert_eq!(handed_over(&ask).trigger, Trigger::OutOfScope);
 }

@@ -43,3 +43,11 @@ fn a_long_enumeration_is_cut_at_its_semicolons() {
         habitación doble con baño privado vale $185.000; la triple con vista al lago vale $240.000";
     assert_eq!(texts(prompt).len(), 3);
 }
+
+#[test]
+fn the_title_of_a_list_ends_with_the_list() {
+    let pieces =
+        cut("Precios, con IVA:\n- Resina $1,100\n- Corona $7,800\n\nNo se juntan las promos.");
+    assert_eq!(pieces[1].context, ["Precios, con IVA"]);
+    assert!(pieces[2].context.is_empty());
+}
