@@ -33,7 +33,7 @@ async function exchangeToken(view: Window): Promise<void> {
 	if (!found) return;
 	view.history.replaceState(null, '', view.location.pathname + view.location.search + found.rest);
 	// A stale token is no news yet: the first request says that the link is an old one.
-	await ask('/api/session', { token: found.token, seat: found.seat }).catch(() => undefined);
+	await ask('/enter', { token: found.token, seat: found.seat }).catch(() => undefined);
 }
 
 async function ask(path: string, payload: unknown): Promise<unknown> {

@@ -52,7 +52,7 @@ impl Server {
             .layer(axum::extract::DefaultBodyLimit::max(LARGEST_REQUEST))
             .route_layer(middleware::from_fn_with_state(desk.clone(), guard::knows_the_token));
         Router::new()
-            .route("/api/session", post(api::enter))
+            .route("/enter", post(api::enter))
             .merge(known)
             .fallback(page::serve)
             .layer(middleware::from_fn_with_state(desk.clone(), guard::is_asked_here))
