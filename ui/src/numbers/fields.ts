@@ -40,7 +40,11 @@ function isLocal(host: string): boolean {
 }
 
 function parsed(text: string): URL | undefined {
-	return URL.canParse(text) ? new URL(text) : undefined;
+	try {
+		return new URL(text);
+	} catch {
+		return undefined;
+	}
 }
 
 /** Ways from outside to this computer. */

@@ -26,8 +26,6 @@ export const insights = {
 	needless: (n: number) => (n === 1 ? '1 needless' : `${n} needless`),
 	missed: (n: number) => (n === 1 ? '1 missed' : `${n} missed`),
 	right: (n: number) => (n === 1 ? '1 right' : `${n} right`),
-	marks: 'your marks',
-	noMarks: 'no marks',
 	missedTotal: (n: number) => (n === 1 ? '1 conversation should have been handed over.' : `${n} conversations should have been handed over.`),
 	marksHint: 'Mark calls as right or needless in the brief; from that Relevo learns, within bounds.',
 	first: 'First response after hand-over',
@@ -49,7 +47,6 @@ export const insights = {
 	date: 'Day',
 	week: 'Week of',
 	conversations: 'Conversations',
-	total: 'Total',
 	empty: {
 		title: 'Nothing to count yet',
 		text: 'After the first conversations you’ll see here how many the agent finished alone, why people were called, and whether promises were kept.',

@@ -23,7 +23,6 @@ export const numbers = {
 	noWebhook: 'Nothing has arrived yet',
 	ago: (span: string) => `${span} ago`,
 	coexistence: 'Also in the phone app',
-	ids: 'Identifiers at Meta',
 	phoneId: 'Phone number ID',
 	wabaId: 'WhatsApp Business account ID',
 	appSecret: 'App secret',
@@ -42,7 +41,6 @@ export const numbers = {
 		signature: 'Signature',
 	},
 	results: { ok: 'All right', waiting: 'Waiting for WhatsApp', failed: 'Failed' },
-	notChecked: 'Not checked',
 	wizard: {
 		title: 'Connect a number',
 		repairTitle: (name: string) => `Connect ${name} again`,
@@ -121,7 +119,6 @@ export const numbers = {
 			allGood: 'Everything works. Messages to this number now arrive in Relevo.',
 			later: 'You can leave it like this and check later.',
 		},
-		gone: 'This number is not connected.',
 	},
 	fix: {
 		token: 'Make a new token (Keys) and save it.',

@@ -127,7 +127,6 @@ export const playbook = {
 		matchedNone: (all: string) => `Matches none of your last ${all} messages.`,
 		nothingToCheck: 'There are no messages yet to try it on.',
 		same: 'This rule is already here.',
-		removed: 'Rule removed.',
 	},
 	alone: 'How much it does alone',
 	autonomy: { suggest_only: 'Only suggests', answer_sure: 'Answers what is sure', answer_all: 'All in the playbook' },
@@ -200,7 +199,6 @@ export const playbook = {
 		pace: 'Pace and limits',
 		business: 'Name, language or time zone',
 		own: 'its own',
-		published: (version: number) => `Version ${version} is in use.`,
 	},
 	empty: {
 		title: 'Teach the agent, in your own words',

@@ -61,7 +61,5 @@ export const settings = {
 		messages: 'Messages',
 		version: 'Version',
 		hint: 'Everything is on this computer. To take a copy, run: relevo export',
-		copyPath: 'Copy the path',
 	},
-	saved: 'Saved',
 };

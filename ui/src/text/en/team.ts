@@ -29,7 +29,6 @@ export const team = {
 	overnight: 'until the next day',
 	quiet: 'Quiet hours',
 	quietHint: 'No calls in this time, even at work.',
-	quietOn: 'Use quiet hours',
 	presence: 'Availability',
 	openNow: 'at work now',
 	offNow: 'off now',
@@ -45,7 +44,5 @@ export const team = {
 	week: (name: string) => `Week of ${name}`,
 	coverage: 'Who is at work when',
 	coverageHint: 'Out of these hours the agent says when somebody will answer.',
-	nobody: 'nobody',
-	people: (n: number) => (n === 1 ? '1 person' : `${n} people`),
 	empty: { title: 'Nobody yet', text: 'Add whoever answers customers: Relevo calls them by what they know, when they work.' },
 };

@@ -27,8 +27,6 @@ export const insights: typeof en = {
 	needless: (n) => (n === 1 ? '1 innecesario' : `${n} innecesarios`),
 	missed: (n) => (n === 1 ? '1 que faltó' : `${n} que faltaron`),
 	right: (n) => (n === 1 ? '1 correcto' : `${n} correctos`),
-	marks: 'tus marcas',
-	noMarks: 'sin marcas',
 	missedTotal: (n) => (n === 1 ? '1 conversación debió pasar a una persona.' : `${n} conversaciones debieron pasar a una persona.`),
 	marksHint: 'Marca en el resumen si un aviso fue correcto o innecesario; de eso aprende Relevo, con límites.',
 	first: 'Primera respuesta tras pasar',
@@ -50,7 +48,6 @@ export const insights: typeof en = {
 	date: 'Día',
 	week: 'Semana del',
 	conversations: 'Conversaciones',
-	total: 'Total',
 	empty: {
 		title: 'Todavía no hay nada que contar',
 		text: 'Con las primeras conversaciones verás aquí cuántas terminó solo el agente, por qué se llamó a alguien y si se cumplieron las promesas.',

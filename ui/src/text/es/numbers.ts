@@ -25,7 +25,6 @@ export const numbers: typeof en = {
 	noWebhook: 'Todavía no llega nada',
 	ago: (span) => `hace ${span}`,
 	coexistence: 'También en la app del teléfono',
-	ids: 'Identificadores en Meta',
 	phoneId: 'Identificador del número (Phone number ID)',
 	wabaId: 'Identificador de la cuenta (WABA ID)',
 	appSecret: 'Clave secreta de la app (App secret)',
@@ -44,7 +43,6 @@ export const numbers: typeof en = {
 		signature: 'Firma',
 	},
 	results: { ok: 'Todo bien', waiting: 'Esperando a WhatsApp', failed: 'Falló' },
-	notChecked: 'Sin comprobar',
 	wizard: {
 		title: 'Conectar un número',
 		repairTitle: (name) => `Conectar de nuevo ${name}`,
@@ -123,7 +121,6 @@ export const numbers: typeof en = {
 			allGood: 'Todo funciona. Los mensajes a este número ya llegan a Relevo.',
 			later: 'Puedes dejarlo así y comprobarlo después.',
 		},
-		gone: 'Este número no está conectado.',
 	},
 	fix: {
 		token: 'Genera un token nuevo (Claves) y guárdalo.',

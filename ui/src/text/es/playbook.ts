@@ -117,7 +117,6 @@ export const playbook: typeof en = {
 		matchedNone: (all) => `No coincide con ninguno de tus últimos ${all} mensajes.`,
 		nothingToCheck: 'Todavía no hay mensajes para probarla.',
 		same: 'Esta regla ya está.',
-		removed: 'Regla quitada.',
 	},
 	alone: 'Cuánto hace solo',
 	autonomy: { suggest_only: 'Solo propone', answer_sure: 'Responde lo seguro', answer_all: 'Todo lo de la guía' },
@@ -186,7 +185,6 @@ export const playbook: typeof en = {
 		pace: 'Ritmo y límites',
 		business: 'Nombre, idioma o zona horaria',
 		own: 'la propia',
-		published: (version) => `La versión ${version} ya está en uso.`,
 	},
 	empty: {
 		title: 'Enséñale al agente, con tus palabras',

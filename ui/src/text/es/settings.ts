@@ -63,7 +63,5 @@ export const settings: typeof en = {
 		messages: 'Mensajes',
 		version: 'Versión',
 		hint: 'Todo está en este equipo. Para sacar una copia: relevo export',
-		copyPath: 'Copiar la ruta',
 	},
-	saved: 'Guardado',
 };

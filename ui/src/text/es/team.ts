@@ -31,7 +31,6 @@ export const team: typeof en = {
 	overnight: 'hasta el día siguiente',
 	quiet: 'Horas de silencio',
 	quietHint: 'Sin avisos en este rato, aunque esté trabajando.',
-	quietOn: 'Usar horas de silencio',
 	presence: 'Disponibilidad',
 	openNow: 'trabaja ahora',
 	offNow: 'fuera de horario',
@@ -47,7 +46,5 @@ export const team: typeof en = {
 	week: (name) => `Semana de ${name}`,
 	coverage: 'Quién trabaja cuándo',
 	coverageHint: 'Fuera de estas horas el agente dice cuándo responderá alguien.',
-	nobody: 'nadie',
-	people: (n) => (n === 1 ? '1 persona' : `${n} personas`),
 	empty: { title: 'Todavía no hay nadie', text: 'Añade a quienes atienden: Relevo les avisa según lo que saben y cuándo trabajan.' },
 };

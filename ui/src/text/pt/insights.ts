@@ -27,8 +27,6 @@ export const insights: typeof en = {
 	needless: (n) => (n === 1 ? '1 desnecessário' : `${n} desnecessários`),
 	missed: (n) => (n === 1 ? '1 que faltou' : `${n} que faltaram`),
 	right: (n) => (n === 1 ? '1 certo' : `${n} certos`),
-	marks: 'suas marcas',
-	noMarks: 'sem marcas',
 	missedTotal: (n) => (n === 1 ? '1 conversa devia ter ido para uma pessoa.' : `${n} conversas deviam ter ido para uma pessoa.`),
 	marksHint: 'Marque no resumo se um aviso foi certo ou desnecessário; com isso o Relevo aprende, dentro de limites.',
 	first: 'Primeira resposta após passar',
@@ -50,7 +48,6 @@ export const insights: typeof en = {
 	date: 'Dia',
 	week: 'Semana de',
 	conversations: 'Conversas',
-	total: 'Total',
 	empty: {
 		title: 'Ainda não há o que contar',
 		text: 'Com as primeiras conversas você verá aqui quantas o agente terminou sozinho, por que alguém foi chamado e se as promessas foram cumpridas.',

@@ -25,7 +25,6 @@ export const numbers: typeof en = {
 	noWebhook: 'Ainda não chegou nada',
 	ago: (span) => `há ${span}`,
 	coexistence: 'Também no app do telefone',
-	ids: 'Identificadores na Meta',
 	phoneId: 'Identificação do número (Phone number ID)',
 	wabaId: 'Identificação da conta (WABA ID)',
 	appSecret: 'Chave secreta do app (App secret)',
@@ -44,7 +43,6 @@ export const numbers: typeof en = {
 		signature: 'Assinatura',
 	},
 	results: { ok: 'Tudo certo', waiting: 'Esperando o WhatsApp', failed: 'Falhou' },
-	notChecked: 'Não verificado',
 	wizard: {
 		title: 'Conectar um número',
 		repairTitle: (name) => `Conectar ${name} de novo`,
@@ -123,7 +121,6 @@ export const numbers: typeof en = {
 			allGood: 'Tudo funciona. As mensagens para este número já chegam ao Relevo.',
 			later: 'Você pode deixar assim e verificar depois.',
 		},
-		gone: 'Este número não está conectado.',
 	},
 	fix: {
 		token: 'Gere um token novo (Chaves) e salve.',

@@ -117,7 +117,6 @@ export const playbook: typeof en = {
 		matchedNone: (all) => `Não corresponde a nenhuma das suas últimas ${all} mensagens.`,
 		nothingToCheck: 'Ainda não há mensagens para testar.',
 		same: 'Esta regra já existe.',
-		removed: 'Regra retirada.',
 	},
 	alone: 'Quanto faz sozinho',
 	autonomy: { suggest_only: 'Só propõe', answer_sure: 'Responde o certo', answer_all: 'Tudo do guia' },
@@ -186,7 +185,6 @@ export const playbook: typeof en = {
 		pace: 'Ritmo e limites',
 		business: 'Nome, idioma ou fuso horário',
 		own: 'a própria',
-		published: (version) => `A versão ${version} está em uso.`,
 	},
 	empty: {
 		title: 'Ensine o agente, com suas palavras',

@@ -63,7 +63,5 @@ export const settings: typeof en = {
 		messages: 'Mensagens',
 		version: 'Versão',
 		hint: 'Tudo está neste computador. Para tirar uma cópia: relevo export',
-		copyPath: 'Copiar o caminho',
 	},
-	saved: 'Salvo',
 };

@@ -31,7 +31,6 @@ export const team: typeof en = {
 	overnight: 'até o dia seguinte',
 	quiet: 'Horas de silêncio',
 	quietHint: 'Sem avisos nesse período, mesmo no trabalho.',
-	quietOn: 'Usar horas de silêncio',
 	presence: 'Disponibilidade',
 	openNow: 'trabalhando agora',
 	offNow: 'fora do horário',
@@ -47,7 +46,5 @@ export const team: typeof en = {
 	week: (name) => `Semana de ${name}`,
 	coverage: 'Quem trabalha quando',
 	coverageHint: 'Fora dessas horas o agente diz quando alguém vai responder.',
-	nobody: 'ninguém',
-	people: (n) => (n === 1 ? '1 pessoa' : `${n} pessoas`),
 	empty: { title: 'Ainda não há ninguém', text: 'Adicione quem atende: o Relevo avisa cada pessoa pelo que sabe e quando trabalha.' },
 };
