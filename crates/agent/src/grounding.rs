@@ -171,15 +171,12 @@ fn forms(number: &str) -> Vec<String> {
         [head @ .., last] if !head.is_empty() && is_cents(last) => head.concat(),
         _ => digits,
     };
-    if let Ok(hour) = head.parse::<u32>() {
-        if (13..=23).contains(&hour) {
-            forms.push((hour - 12).to_string());
-        }
+    if let Ok(hour @ 13..=23) = head.parse::<u32>() {
+        forms.push((hour - 12).to_string());
     }
     if let [hour, minutes] = parts.as_slice()
         && minutes.len() == 2
-        && let Ok(hour) = hour.parse::<u32>()
-        && (13..=23).contains(&hour)
+        && let Ok(hour @ 13..=23) = hour.parse::<u32>()
     {
         forms.push(format!("{}{minutes}", hour - 12));
     }

@@ -50,7 +50,7 @@ pub(super) fn facts(ask: &Ask) -> Vec<BriefFact> {
         }
     }
     if let Some(question) = customers()
-        .last()
+        .next_back()
         .and_then(|turn| last_question(&turn.words))
     {
         push(&mut facts, FactLabel::Open, question);

@@ -257,10 +257,12 @@ fn found_in(unit: &Unit, read: &Read, index: &Index, at: usize) -> f32 {
 }
 
 fn in_bag(unit: &Unit, bag: &super::index::Bag) -> f32 {
-    if let Some(stem) = &unit.stem {
-        if bag.stems.contains(stem) {
-            return 1.0;
-        }
+    if unit
+        .stem
+        .as_ref()
+        .is_some_and(|stem| bag.stems.contains(stem))
+    {
+        return 1.0;
     }
     if unit
         .meanings
