@@ -1,6 +1,6 @@
 //! How fast the journal keeps and commits on this machine. Run it with
-//! `cargo run --release -p journal --example throughput [FOLDER]`; the folder decides which disk is
-//! measured.
+//! `cargo run --release -p journal --example throughput [FOLDER [STEPS]]`; the folder decides which
+//! disk is measured, the big steps (of 400 messages each) how full the journal is when it is read.
 #![allow(clippy::unwrap_used)]
 
 use bytes::Bytes;
@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 const CALLERS: usize = 64;
 const KEEPS: usize = 40_000;
 const STEPS: usize = 12_000;
-const BATCHES: usize = 120;
+const BIG_STEPS: usize = 120;
 const IN_BATCH: usize = 200;
 
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
@@ -29,7 +29,10 @@ async fn main() {
     let journal = Journal::open(&path, Options::default()).await.unwrap();
     keep(&journal).await;
     single_steps(&journal).await;
-    big_steps(&journal).await;
+    let big = std::env::args()
+        .nth(2)
+        .map_or(BIG_STEPS, |n| n.parse().unwrap());
+    big_steps(&journal, big).await;
     reads(&journal).await;
     let started = Instant::now();
     let rebuilt = journal.rebuild().await.unwrap();
@@ -101,12 +104,12 @@ async fn single_steps(journal: &Journal) {
 }
 
 /// Many customers' messages and their answers in one step, as a full webhook brings them.
-async fn big_steps(journal: &Journal) {
+async fn big_steps(journal: &Journal, times: usize) {
     let mut talks: Vec<Talk> = (0..IN_BATCH)
         .map(|n| Talk::begin(format!("batch-{n}")))
         .collect();
     let started = Instant::now();
-    for _ in 0..BATCHES {
+    for _ in 0..times {
         let step = Step {
             appends: talks.iter_mut().map(Talk::next).collect(),
             ..Step::default()
@@ -116,7 +119,7 @@ async fn big_steps(journal: &Journal) {
             talk.take(Some(loaded.conversation));
         }
     }
-    let count = BATCHES * IN_BATCH;
+    let count = times * IN_BATCH;
     report("commit, 200 turns each", count, started.elapsed());
 }
 

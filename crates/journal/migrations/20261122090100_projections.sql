@@ -13,7 +13,7 @@ create table inbox (
     shown        text    not null             -- JSON of journal::ListRow
 ) strict;
 create index inbox_waiting on inbox (stake, conversation) where holder = 'waiting';
-create index inbox_by_holder on inbox (holder, operator, last_at, conversation);
+create index inbox_by_holder on inbox (holder, operator, last_at, conversation, number); -- number: so that counting reads nothing else
 create index inbox_held on inbox (last_at, conversation) where holder = 'operator';
 create index inbox_all on inbox (last_at, conversation);
 create index inbox_of_customer on inbox (customer, last_at);

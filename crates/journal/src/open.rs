@@ -122,6 +122,8 @@ pub(crate) async fn open_readers(path: &Path, readers: u32) -> Result<SqlitePool
         .max_connections(readers)
         .idle_timeout(None)
         .max_lifetime(None)
+        // A local file does not go away between two reads.
+        .test_before_acquire(false)
         .connect_with(reading(path))
         .await
         .map_err(|error| explain(path, error))
