@@ -15,7 +15,11 @@ const CLOSES_AFTER: Minutes = Minutes(2);
 
 pub(crate) async fn furnish(engine: &Engine) -> Result<(), EngineError> {
     let shops = world::shops();
-    let operators: Vec<_> = shops.iter().flat_map(|shop| &shop.operators).map(operator).collect();
+    let operators: Vec<_> = shops
+        .iter()
+        .flat_map(|shop| &shop.operators)
+        .map(operator)
+        .collect();
     let first = operators.first().map(|operator| operator.id.clone());
     engine.keep_team(&Team { operators }).await?;
     for shop in &shops {
@@ -35,7 +39,11 @@ fn operator(person: &world::Operator) -> Operator {
         id: OperatorId::new(person.key.clone()),
         name: person.name.clone(),
         role: person.role.clone(),
-        languages: person.languages.iter().filter_map(|tag| Language::from_tag(tag)).collect(),
+        languages: person
+            .languages
+            .iter()
+            .filter_map(|tag| Language::from_tag(tag))
+            .collect(),
         skills: person.skills.iter().map(|skill| trigger(*skill)).collect(),
         topics: Vec::new(),
         hours: WorkHours::default(),
@@ -60,14 +68,21 @@ fn playbook(shop: &Shop) -> Playbook {
     let mut playbook = Playbook {
         time_zone: shop.business.time_zone.clone(),
         prompt: shop.prompt.clone(),
-        pace: Pace { close_after: CLOSES_AFTER, ..Pace::default() },
+        pace: Pace {
+            close_after: CLOSES_AFTER,
+            ..Pace::default()
+        },
         ..Playbook::blank(id, shop.business.name.clone(), language)
     };
     for route in &shop.routes {
         playbook.routes.insert(
             trigger(route.trigger),
             Route {
-                operators: route.operators.iter().map(|key| OperatorId::new(key.clone())).collect(),
+                operators: route
+                    .operators
+                    .iter()
+                    .map(|key| OperatorId::new(key.clone()))
+                    .collect(),
                 promise: Minutes(u32::from(route.promise_minutes)),
                 meanwhile: match route.meanwhile {
                     world::Meanwhile::Silent => Meanwhile::Silent,

@@ -76,8 +76,13 @@ impl Demo {
         let door = TcpListener::bind(("127.0.0.1", 0)).await?;
         let webhook = format!("http://{}{WEBHOOK_PATH}", door.local_addr()?);
         let side = Arc::new(LateSide::default());
-        let simulator =
-            Arc::new(Simulator::start(Config { other_side: Some(side.clone()), ..Config::demo() }).await?);
+        let simulator = Arc::new(
+            Simulator::start(Config {
+                other_side: Some(side.clone()),
+                ..Config::demo()
+            })
+            .await?,
+        );
         let secrets = Arc::new(MemorySecrets::default());
         keep_secrets(&simulator, secrets.as_ref());
         let client = Client::new(client::Config::new(Some(simulator.base_url()), None)?)?;
@@ -97,8 +102,17 @@ impl Demo {
         let stop = Arc::new(Notify::new());
         tokio::spawn(serve(door, engine.clone()));
         tokio::spawn(run(engine.clone(), Arc::clone(&stop)));
-        simulator.connect_webhook(&webhook).await.map_err(|error| DemoError::Joined(error.to_string()))?;
-        Ok(Self { engine, simulator, stop, journal, _folder: folder })
+        simulator
+            .connect_webhook(&webhook)
+            .await
+            .map_err(|error| DemoError::Joined(error.to_string()))?;
+        Ok(Self {
+            engine,
+            simulator,
+            stop,
+            journal,
+            _folder: folder,
+        })
     }
 
     /// Lets the scripted customers write, over the next two minutes.
@@ -107,7 +121,9 @@ impl Demo {
     /// If the script can't be read, which is a defect.
     pub fn play(&self) -> Result<(), DemoError> {
         let script = Script::demo().map_err(|error| DemoError::Joined(error.to_string()))?;
-        self.simulator.play(&script).map_err(|error| DemoError::Joined(error.to_string()))
+        self.simulator
+            .play(&script)
+            .map_err(|error| DemoError::Joined(error.to_string()))
     }
 
     /// Ends it properly.

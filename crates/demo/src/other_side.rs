@@ -21,10 +21,19 @@ impl EngineSide {
         Self { engine }
     }
 
-    pub(crate) async fn steps(&self, number: &str, customer: &str, lang: &str) -> Vec<OtherSideStep> {
+    pub(crate) async fn steps(
+        &self,
+        number: &str,
+        customer: &str,
+        lang: &str,
+    ) -> Vec<OtherSideStep> {
         let language = Language::from_tag(lang).unwrap_or_default();
         let number = NumberId::new(number);
-        match self.engine.thread_with(&number, &format!("+{customer}")).await {
+        match self
+            .engine
+            .thread_with(&number, &format!("+{customer}"))
+            .await
+        {
             Ok(Some((conversation, items))) => self.told(&conversation, &items, language),
             Ok(None) => Vec::new(),
             Err(error) => {
@@ -34,10 +43,17 @@ impl EngineSide {
         }
     }
 
-    fn told(&self, conversation: &Conversation, items: &[ThreadItem], language: Language) -> Vec<OtherSideStep> {
+    fn told(
+        &self,
+        conversation: &Conversation,
+        items: &[ThreadItem],
+        language: Language,
+    ) -> Vec<OtherSideStep> {
         let words = words(language);
-        let mut steps: Vec<_> =
-            items.iter().filter_map(|item| self.step(conversation, item, language, &words)).collect();
+        let mut steps: Vec<_> = items
+            .iter()
+            .filter_map(|item| self.step(conversation, item, language, &words))
+            .collect();
         let surplus = steps.len().saturating_sub(LATEST);
         steps.drain(..surplus);
         steps
@@ -55,8 +71,16 @@ impl EngineSide {
             ItemBody::HandOver(line) => self.line(line, item, conversation, language, words)?,
             ItemBody::Day { .. } | ItemBody::Note(_) => return None,
         };
-        let quote = matches!(kind, StepKind::Waiting).then(|| quote(conversation)).flatten();
-        Some(OtherSideStep { title, detail, at_millis: item.at.millis(), kind, quote })
+        let quote = matches!(kind, StepKind::Waiting)
+            .then(|| quote(conversation))
+            .flatten();
+        Some(OtherSideStep {
+            title,
+            detail,
+            at_millis: item.at.millis(),
+            kind,
+            quote,
+        })
     }
 
     fn line(
@@ -67,27 +91,64 @@ impl EngineSide {
         language: Language,
         words: &Words,
     ) -> Option<(String, String, StepKind)> {
-        let name = |id| self.engine.houses().team().get(id).map_or_else(String::new, |person| person.name.clone());
+        let name = |id| {
+            self.engine
+                .houses()
+                .team()
+                .get(id)
+                .map_or_else(String::new, |person| person.name.clone())
+        };
         Some(match line {
             HandOver::NeedsPerson { trigger: why, .. } => {
                 let open = conversation.escalation.as_ref();
-                let called = open.and_then(|open| open.called.first()).map(name).unwrap_or_default();
-                let detail = format!("{} · {}", trigger(*why, language), words.calls.replace("{}", &called));
+                let called = open
+                    .and_then(|open| open.called.first())
+                    .map(name)
+                    .unwrap_or_default();
+                let detail = format!(
+                    "{} · {}",
+                    trigger(*why, language),
+                    words.calls.replace("{}", &called)
+                );
                 (words.goes_to_person.to_owned(), detail, StepKind::Waiting)
             }
-            HandOver::TakenOver { operator, waiting_since, .. } => {
+            HandOver::TakenOver {
+                operator,
+                waiting_since,
+                ..
+            } => {
                 let detail = waiting_since.map_or_else(
                     || words.silent.to_owned(),
-                    |since| words.waited.replace("{}", &span(item.at.since(since).as_secs())),
+                    |since| {
+                        words
+                            .waited
+                            .replace("{}", &span(item.at.since(since).as_secs()))
+                    },
                 );
-                (words.takes_it.replace("{}", &name(operator)), detail, StepKind::Operator)
+                (
+                    words.takes_it.replace("{}", &name(operator)),
+                    detail,
+                    StepKind::Operator,
+                )
             }
-            HandOver::Passed { to, .. } => {
-                (words.passed.replace("{}", &name(to)), words.silent.to_owned(), StepKind::Operator)
+            HandOver::Passed { to, .. } => (
+                words.passed.replace("{}", &name(to)),
+                words.silent.to_owned(),
+                StepKind::Operator,
+            ),
+            HandOver::HandedBack { .. } => (
+                words.handed_back.to_owned(),
+                words.knows.to_owned(),
+                StepKind::Agent,
+            ),
+            HandOver::Closed { .. } => (
+                words.closed.to_owned(),
+                words.done.to_owned(),
+                StepKind::Closed,
+            ),
+            HandOver::Raised { .. } | HandOver::DraftDropped { .. } | HandOver::Reopened { .. } => {
+                return None;
             }
-            HandOver::HandedBack { .. } => (words.handed_back.to_owned(), words.knows.to_owned(), StepKind::Agent),
-            HandOver::Closed { .. } => (words.closed.to_owned(), words.done.to_owned(), StepKind::Closed),
-            HandOver::Raised { .. } | HandOver::DraftDropped { .. } | HandOver::Reopened { .. } => return None,
         })
     }
 }
@@ -98,7 +159,11 @@ fn answered(item: &ThreadItem, bubble: &Bubble, words: &Words) -> Option<OtherSi
     if bubble.author != MessageAuthor::Agent || bubble.sources.is_empty() {
         return None;
     }
-    let mut sections: Vec<&str> = bubble.sources.iter().map(|source| source.section.as_str()).collect();
+    let mut sections: Vec<&str> = bubble
+        .sources
+        .iter()
+        .map(|source| source.section.as_str())
+        .collect();
     sections.dedup();
     Some(OtherSideStep {
         title: words.agent_answers.to_owned(),
@@ -112,8 +177,25 @@ fn answered(item: &ThreadItem, bubble: &Bubble, words: &Words) -> Option<OtherSi
 /// The customer's words that led to the call.
 fn quote(conversation: &Conversation) -> Option<Vec<QuotePart>> {
     let open = conversation.escalation.as_ref()?;
-    let first = open.escalation.signals.iter().flat_map(|signal: &Signal| &signal.evidence).next()?;
-    let turn = conversation.turns.iter().rev().find(|turn| turn.id == first.message)?;
+    let first = open
+        .escalation
+        .signals
+        .iter()
+        .flat_map(|signal: &Signal| &signal.evidence)
+        .next()?;
+    let turn = conversation
+        .turns
+        .iter()
+        .rev()
+        .find(|turn| turn.id == first.message)?;
     let parts = segments(&turn.words, &[first.span]);
-    Some(parts.into_iter().map(|part| QuotePart { text: part.text, marked: part.marked }).collect())
+    Some(
+        parts
+            .into_iter()
+            .map(|part| QuotePart {
+                text: part.text,
+                marked: part.marked,
+            })
+            .collect(),
+    )
 }

@@ -54,7 +54,10 @@ pub(crate) struct Along {
 impl Along {
     /// The outcome of `work`.
     pub(crate) fn finishing(work: &WorkId) -> Self {
-        Self { finished: vec![work.clone()], ..Self::default() }
+        Self {
+            finished: vec![work.clone()],
+            ..Self::default()
+        }
     }
 }
 
@@ -68,11 +71,21 @@ impl Engine {
         mut make: impl FnMut(&Conversation) -> Result<Vec<Fact>, R>,
     ) -> Result<Conversation, NotAdvanced<R>> {
         for _ in 0..TRIES {
-            let loaded = self.journal().load(id).await.map_err(EngineError::from)?.ok_or(NotAdvanced::Unknown)?;
+            let loaded = self
+                .journal()
+                .load(id)
+                .await
+                .map_err(EngineError::from)?
+                .ok_or(NotAdvanced::Unknown)?;
             let facts = make(&loaded.conversation).map_err(NotAdvanced::Refused)?;
             let step = self.decided(loaded.conversation, loaded.version, facts, &along)?;
             match self.journal().commit(step).await {
-                Ok(committed) => return self.advanced(id, committed).await.map_err(NotAdvanced::Engine),
+                Ok(committed) => {
+                    return self
+                        .advanced(id, committed)
+                        .await
+                        .map_err(NotAdvanced::Engine);
+                }
                 Err(CommitError::Conflict { .. }) => {}
                 Err(CommitError::UnderWay { .. }) => return Err(NotAdvanced::UnderWay),
                 // The same event is stored already: a crash came between storing and finishing.
@@ -93,7 +106,8 @@ impl Engine {
         let now = self.now();
         let id = conversation.id.clone();
         let desk = self.desk_of(&conversation);
-        let mut stepping = Stepping::new(now, BTreeMap::from([(id.clone(), (conversation, version))]));
+        let mut stepping =
+            Stepping::new(now, BTreeMap::from([(id.clone(), (conversation, version))]));
         for (index, fact) in facts.into_iter().enumerate() {
             let event = Event {
                 id: self.name(along.id.as_ref(), index),
@@ -121,10 +135,18 @@ impl Engine {
         }
     }
 
-    async fn advanced(&self, id: &ConversationId, committed: journal::Committed) -> Result<Conversation, EngineError> {
+    async fn advanced(
+        &self,
+        id: &ConversationId,
+        committed: journal::Committed,
+    ) -> Result<Conversation, EngineError> {
         self.changes().conversations([id.clone()]);
         self.wake();
-        let after = committed.states.into_iter().next().map(|loaded| loaded.conversation);
+        let after = committed
+            .states
+            .into_iter()
+            .next()
+            .map(|loaded| loaded.conversation);
         Box::pin(self.match_parked(committed.ready)).await?;
         match after {
             Some(conversation) => Ok(conversation),
@@ -132,9 +154,20 @@ impl Engine {
         }
     }
 
-    async fn stored_before<R>(&self, id: &ConversationId, along: Along) -> Result<Conversation, NotAdvanced<R>> {
-        let step = Step { finished: along.finished, matched: along.matched, ..Step::default() };
-        self.journal().commit(step).await.map_err(EngineError::from)?;
+    async fn stored_before<R>(
+        &self,
+        id: &ConversationId,
+        along: Along,
+    ) -> Result<Conversation, NotAdvanced<R>> {
+        let step = Step {
+            finished: along.finished,
+            matched: along.matched,
+            ..Step::default()
+        };
+        self.journal()
+            .commit(step)
+            .await
+            .map_err(EngineError::from)?;
         Ok(self.reload(id).await?)
     }
 
@@ -156,9 +189,12 @@ impl Engine {
                 matched: vec![parked.id],
                 ..Along::default()
             };
-            let fact = crate::intake::fact_of(&status, parked.outgoing.clone(), parked.message.clone());
+            let fact =
+                crate::intake::fact_of(&status, parked.outgoing.clone(), parked.message.clone());
             let done = self
-                .advance(&parked.conversation, along, |_| Ok::<_, std::convert::Infallible>(vec![fact.clone()]))
+                .advance(&parked.conversation, along, |_| {
+                    Ok::<_, std::convert::Infallible>(vec![fact.clone()])
+                })
                 .await;
             match done {
                 Ok(_) | Err(NotAdvanced::Unknown | NotAdvanced::UnderWay) => {}

@@ -17,7 +17,9 @@ pub(crate) struct Changes {
 
 impl Changes {
     pub(crate) fn new() -> Self {
-        Self { feed: broadcast::channel(BACKLOG).0 }
+        Self {
+            feed: broadcast::channel(BACKLOG).0,
+        }
     }
 
     pub(crate) fn listen(&self) -> broadcast::Receiver<Changed> {
@@ -28,13 +30,19 @@ impl Changes {
     pub(crate) fn conversations(&self, changed: impl IntoIterator<Item = ConversationId>) {
         let distinct: BTreeSet<_> = changed.into_iter().collect();
         if !distinct.is_empty() {
-            self.tell(Changed { conversations: distinct.into_iter().collect(), topics: vec![Topic::Inbox] });
+            self.tell(Changed {
+                conversations: distinct.into_iter().collect(),
+                topics: vec![Topic::Inbox],
+            });
         }
     }
 
     /// This changed.
     pub(crate) fn topic(&self, topic: Topic) {
-        self.tell(Changed { conversations: Vec::new(), topics: vec![topic] });
+        self.tell(Changed {
+            conversations: Vec::new(),
+            topics: vec![topic],
+        });
     }
 
     fn tell(&self, changed: Changed) {

@@ -54,17 +54,40 @@ pub(crate) struct Seat {
 
 impl Default for Seat {
     fn default() -> Self {
-        Self { operator: None, language: None, theme: Theme::System, single_keys: true, autostart: false }
+        Self {
+            operator: None,
+            language: None,
+            theme: Theme::System,
+            single_keys: true,
+            autostart: false,
+        }
     }
 }
 
 impl Engine {
-    async fn kept<T: DeserializeOwned>(&self, kind: DocumentKind, id: &str) -> Result<Option<T>, EngineError> {
-        Ok(self.journal().document(kind, id).await?.map(|document| document.content))
+    async fn kept<T: DeserializeOwned>(
+        &self,
+        kind: DocumentKind,
+        id: &str,
+    ) -> Result<Option<T>, EngineError> {
+        Ok(self
+            .journal()
+            .document(kind, id)
+            .await?
+            .map(|document| document.content))
     }
 
-    async fn keep<T: Serialize>(&self, kind: DocumentKind, id: &str, content: &T) -> Result<(), EngineError> {
-        match self.journal().put_document(kind, id, content, self.now(), None).await {
+    async fn keep<T: Serialize>(
+        &self,
+        kind: DocumentKind,
+        id: &str,
+        content: &T,
+    ) -> Result<(), EngineError> {
+        match self
+            .journal()
+            .put_document(kind, id, content, self.now(), None)
+            .await
+        {
             Ok(_) => Ok(()),
             Err(DocumentError::Store(error)) => Err(error.into()),
             // Without an expected version nobody can have been faster.
@@ -73,15 +96,24 @@ impl Engine {
     }
 
     pub(crate) async fn house_settings(&self) -> Result<HouseSettings, EngineError> {
-        Ok(self.kept(DocumentKind::Settings, ONLY).await?.unwrap_or_default())
+        Ok(self
+            .kept(DocumentKind::Settings, ONLY)
+            .await?
+            .unwrap_or_default())
     }
 
-    pub(crate) async fn keep_house_settings(&self, settings: &HouseSettings) -> Result<(), EngineError> {
+    pub(crate) async fn keep_house_settings(
+        &self,
+        settings: &HouseSettings,
+    ) -> Result<(), EngineError> {
         self.keep(DocumentKind::Settings, ONLY, settings).await
     }
 
     pub(crate) async fn seat(&self, seat: &SeatId) -> Result<Seat, EngineError> {
-        Ok(self.kept(DocumentKind::Seat, seat.as_str()).await?.unwrap_or_default())
+        Ok(self
+            .kept(DocumentKind::Seat, seat.as_str())
+            .await?
+            .unwrap_or_default())
     }
 
     pub(crate) async fn keep_seat(&self, seat: &SeatId, kept: &Seat) -> Result<(), EngineError> {
@@ -92,8 +124,15 @@ impl Engine {
     ///
     /// # Errors
     /// If the store fails.
-    pub async fn seat_operator(&self, seat: &SeatId, operator: &OperatorId) -> Result<(), EngineError> {
-        let kept = Seat { operator: Some(operator.clone()), ..self.seat(seat).await? };
+    pub async fn seat_operator(
+        &self,
+        seat: &SeatId,
+        operator: &OperatorId,
+    ) -> Result<(), EngineError> {
+        let kept = Seat {
+            operator: Some(operator.clone()),
+            ..self.seat(seat).await?
+        };
         self.keep_seat(seat, &kept).await
     }
 
@@ -113,7 +152,10 @@ impl Engine {
 
     /// The people.
     pub(crate) async fn team(&self) -> Result<Team, EngineError> {
-        Ok(self.kept(DocumentKind::Team, ONLY).await?.unwrap_or_default())
+        Ok(self
+            .kept(DocumentKind::Team, ONLY)
+            .await?
+            .unwrap_or_default())
     }
 
     /// Keeps the people.
@@ -137,32 +179,50 @@ impl Engine {
     /// # Errors
     /// If the store fails.
     pub async fn keep_number(&self, number: &Number) -> Result<(), EngineError> {
-        self.keep(DocumentKind::Number, number.id.as_str(), number).await?;
+        self.keep(DocumentKind::Number, number.id.as_str(), number)
+            .await?;
         self.reload_houses().await?;
         self.changes().topic(Topic::Numbers);
         Ok(())
     }
 
     pub(crate) async fn forget_number(&self, number: &NumberId) -> Result<(), EngineError> {
-        self.journal().remove_document(DocumentKind::Number, number.as_str()).await?;
+        self.journal()
+            .remove_document(DocumentKind::Number, number.as_str())
+            .await?;
         self.reload_houses().await?;
         self.changes().topic(Topic::Numbers);
         Ok(())
     }
 
     /// Nothing is sent from a number any more until somebody put it in order.
-    pub(crate) async fn stop_channel(&self, id: &NumberId, code: u32, why: &str) -> Result<(), EngineError> {
-        let Some(desk) = self.houses().desk(id).filter(|desk| desk.number.stopped.is_none()) else {
+    pub(crate) async fn stop_channel(
+        &self,
+        id: &NumberId,
+        code: u32,
+        why: &str,
+    ) -> Result<(), EngineError> {
+        let Some(desk) = self
+            .houses()
+            .desk(id)
+            .filter(|desk| desk.number.stopped.is_none())
+        else {
             return Ok(());
         };
-        let number = Number { stopped: Some((code, why.to_owned())), ..desk.number.clone() };
+        let number = Number {
+            stopped: Some((code, why.to_owned())),
+            ..desk.number.clone()
+        };
         self.keep_number(&number).await?;
         self.changes().topic(Topic::Status);
         Ok(())
     }
 
     pub(crate) async fn canned(&self) -> Result<Vec<Canned>, EngineError> {
-        Ok(self.kept(DocumentKind::CannedReply, ONLY).await?.unwrap_or_default())
+        Ok(self
+            .kept(DocumentKind::CannedReply, ONLY)
+            .await?
+            .unwrap_or_default())
     }
 
     /// Keeps the canned replies.
@@ -175,35 +235,59 @@ impl Engine {
         Ok(())
     }
 
-    pub(crate) async fn composer_draft(&self, conversation: &ConversationId) -> Result<String, EngineError> {
-        Ok(self.kept(DocumentKind::OperatorDraft, conversation.as_str()).await?.unwrap_or_default())
+    pub(crate) async fn composer_draft(
+        &self,
+        conversation: &ConversationId,
+    ) -> Result<String, EngineError> {
+        Ok(self
+            .kept(DocumentKind::OperatorDraft, conversation.as_str())
+            .await?
+            .unwrap_or_default())
     }
 
-    pub(crate) async fn keep_composer_draft(&self, id: &ConversationId, text: &str) -> Result<(), EngineError> {
+    pub(crate) async fn keep_composer_draft(
+        &self,
+        id: &ConversationId,
+        text: &str,
+    ) -> Result<(), EngineError> {
         if text.trim().is_empty() {
             return self.forget_composer_draft(id).await;
         }
-        self.keep(DocumentKind::OperatorDraft, id.as_str(), &text).await
+        self.keep(DocumentKind::OperatorDraft, id.as_str(), &text)
+            .await
     }
 
-    pub(crate) async fn forget_composer_draft(&self, id: &ConversationId) -> Result<(), EngineError> {
-        Ok(self.journal().remove_document(DocumentKind::OperatorDraft, id.as_str()).await?)
+    pub(crate) async fn forget_composer_draft(
+        &self,
+        id: &ConversationId,
+    ) -> Result<(), EngineError> {
+        Ok(self
+            .journal()
+            .remove_document(DocumentKind::OperatorDraft, id.as_str())
+            .await?)
     }
 
     pub(crate) async fn playbook_draft(
         &self,
         id: &PlaybookId,
     ) -> Result<Option<journal::Document<Playbook>>, EngineError> {
-        Ok(self.journal().document(DocumentKind::PlaybookDraft, id.as_str()).await?)
+        Ok(self
+            .journal()
+            .document(DocumentKind::PlaybookDraft, id.as_str())
+            .await?)
     }
 
     pub(crate) async fn playbook_drafts(&self) -> Result<Vec<Playbook>, EngineError> {
-        let kept = self.journal().documents(DocumentKind::PlaybookDraft).await?;
+        let kept = self
+            .journal()
+            .documents(DocumentKind::PlaybookDraft)
+            .await?;
         Ok(kept.into_iter().map(|document| document.content).collect())
     }
 
     pub(crate) async fn keep_playbook_draft(&self, draft: &Playbook) -> Result<(), EngineError> {
-        self.keep(DocumentKind::PlaybookDraft, draft.id.as_str(), draft).await?;
+        self.keep(DocumentKind::PlaybookDraft, draft.id.as_str(), draft)
+            .await?;
         self.changes().topic(Topic::Playbooks);
         Ok(())
     }
@@ -213,7 +297,10 @@ impl Engine {
     /// # Errors
     /// If the store fails.
     pub async fn publish(&self, playbook: Playbook) -> Result<Playbook, EngineError> {
-        let published = self.journal().publish_playbook(playbook, self.now()).await?;
+        let published = self
+            .journal()
+            .publish_playbook(playbook, self.now())
+            .await?;
         self.keep_playbook_draft(&published).await?;
         self.reload_houses().await?;
         Ok(published)
@@ -224,11 +311,22 @@ impl Engine {
     /// # Errors
     /// If the store fails.
     pub(crate) async fn reload_houses(&self) -> Result<(), EngineError> {
-        let playbooks: BTreeMap<PlaybookId, Playbook> =
-            self.journal().playbooks().await?.into_iter().map(|playbook| (playbook.id.clone(), playbook)).collect();
+        let playbooks: BTreeMap<PlaybookId, Playbook> = self
+            .journal()
+            .playbooks()
+            .await?
+            .into_iter()
+            .map(|playbook| (playbook.id.clone(), playbook))
+            .collect();
         let settings = self.house_settings().await?;
         let shifts = self.shifts().await?;
-        let houses = Houses::new(self.numbers().await?, &playbooks, self.team().await?, settings.agent, &shifts);
+        let houses = Houses::new(
+            self.numbers().await?,
+            &playbooks,
+            self.team().await?,
+            settings.agent,
+            &shifts,
+        );
         self.put_houses(houses);
         Ok(())
     }

@@ -22,14 +22,21 @@ struct Door(Engine);
 
 impl Keep for Door {
     async fn keep(&self, delivery: RawDelivery) -> Result<(), KeepError> {
-        let headers: serde_json::Map<_, _> =
-            delivery.headers.into_iter().map(|(name, value)| (name, serde_json::Value::String(value))).collect();
+        let headers: serde_json::Map<_, _> = delivery
+            .headers
+            .into_iter()
+            .map(|(name, value)| (name, serde_json::Value::String(value)))
+            .collect();
         let new = NewDelivery {
             received_at: self.0.now(),
             headers: serde_json::Value::Object(headers).to_string(),
             body: delivery.body,
         };
-        self.0.journal().keep(new).await.map_err(|error| KeepError::from(Box::from(error)))?;
+        self.0
+            .journal()
+            .keep(new)
+            .await
+            .map_err(|error| KeepError::from(Box::from(error)))?;
         self.0.wake();
         Ok(())
     }
@@ -43,8 +50,14 @@ impl SecretSource for Door {
         let houses = self.0.houses();
         let apps = houses.desks().filter_map(|desk| {
             let secret = kept(&SecretName::AppSecret(desk.number.id.clone()))?;
-            Some(AppSecret { name: desk.number.id.as_str().to_owned(), secret })
+            Some(AppSecret {
+                name: desk.number.id.as_str().to_owned(),
+                secret,
+            })
         });
-        Secrets { apps: apps.collect(), verify_tokens: kept(&SecretName::VerifyToken).into_iter().collect() }
+        Secrets {
+            apps: apps.collect(),
+            verify_tokens: kept(&SecretName::VerifyToken).into_iter().collect(),
+        }
     }
 }

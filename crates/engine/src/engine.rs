@@ -174,27 +174,49 @@ impl Engine {
 
     /// The houses as of now.
     pub fn houses(&self) -> Arc<Houses> {
-        Arc::clone(&self.inner.houses.read().unwrap_or_else(PoisonError::into_inner))
+        Arc::clone(
+            &self
+                .inner
+                .houses
+                .read()
+                .unwrap_or_else(PoisonError::into_inner),
+        )
     }
 
     /// The desk a conversation belongs to. A number that was removed leaves its conversations with an
     /// agent that knows nothing.
     pub(crate) fn desk_of(&self, conversation: &Conversation) -> Arc<Desk> {
         let houses = self.houses();
-        houses.desk(&conversation.number).unwrap_or_else(|| Arc::new(Desk::removed(&conversation.number, &houses)))
+        houses
+            .desk(&conversation.number)
+            .unwrap_or_else(|| Arc::new(Desk::removed(&conversation.number, &houses)))
     }
 
     pub(crate) fn put_houses(&self, houses: Houses) {
-        *self.inner.houses.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(houses);
+        *self
+            .inner
+            .houses
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = Arc::new(houses);
     }
 
     pub(crate) fn drafter(&self) -> Arc<dyn Drafter> {
-        Arc::clone(&self.inner.drafter.read().unwrap_or_else(PoisonError::into_inner))
+        Arc::clone(
+            &self
+                .inner
+                .drafter
+                .read()
+                .unwrap_or_else(PoisonError::into_inner),
+        )
     }
 
     /// Puts another answerer in place.
     pub fn put_drafter(&self, drafter: Arc<dyn Drafter>) {
-        *self.inner.drafter.write().unwrap_or_else(PoisonError::into_inner) = drafter;
+        *self
+            .inner
+            .drafter
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = drafter;
     }
 
     /// There may be something to do.
@@ -208,7 +230,12 @@ impl Engine {
     }
 
     pub(crate) fn note_online(&self, online: bool) {
-        if self.inner.online.swap(online, std::sync::atomic::Ordering::Relaxed) != online {
+        if self
+            .inner
+            .online
+            .swap(online, std::sync::atomic::Ordering::Relaxed)
+            != online
+        {
             self.changes().topic(Topic::Status);
         }
     }

@@ -5,8 +5,8 @@ use crate::error::EngineError;
 use crate::intake::identity;
 use crate::stepping::Stepping;
 use conversation::fact::{Customer, Event, Fact};
-use conversation::ids::{ConversationId, EventId, MediaHash, NumberId};
 use conversation::hours;
+use conversation::ids::{ConversationId, EventId, MediaHash, NumberId};
 use conversation::state::Conversation;
 use conversation::thread::{EntryKey, ThreadItem, items};
 use journal::{CommitError, Identity, Origin, Page, Step, StoredMedia};
@@ -18,13 +18,27 @@ const LATEST: u32 = 60;
 
 impl Engine {
     /// The conversation with whoever has this phone number; begun if there is none yet.
-    pub(crate) async fn conversation_with(&self, number: &NumberId, phone: &str) -> Result<ConversationId, EngineError> {
-        let identity = Identity { number: number.clone(), user_id: None, phone: Some(phone.to_owned()) };
-        let found = self.journal().conversations_by_identity(std::slice::from_ref(&identity)).await?;
+    pub(crate) async fn conversation_with(
+        &self,
+        number: &NumberId,
+        phone: &str,
+    ) -> Result<ConversationId, EngineError> {
+        let identity = Identity {
+            number: number.clone(),
+            user_id: None,
+            phone: Some(phone.to_owned()),
+        };
+        let found = self
+            .journal()
+            .conversations_by_identity(std::slice::from_ref(&identity))
+            .await?;
         if let Some(known) = found.into_iter().flatten().next() {
             return Ok(known);
         }
-        let met = wire::Customer { wa_id: Some(phone.trim_start_matches('+').to_owned()), ..wire::Customer::default() };
+        let met = wire::Customer {
+            wa_id: Some(phone.trim_start_matches('+').to_owned()),
+            ..wire::Customer::default()
+        };
         let id = identity::conversation(number, &met);
         let customer = Customer {
             id: identity::customer(number, &met),
@@ -37,7 +51,10 @@ impl Engine {
             id: EventId::new(format!("bg.{id}")),
             conversation: id.clone(),
             at: self.now(),
-            fact: Fact::Began { number: number.clone(), customer },
+            fact: Fact::Began {
+                number: number.clone(),
+                customer,
+            },
         };
         let mut stepping = Stepping::new(self.now(), BTreeMap::new());
         if let Some(desk) = self.houses().desk(number) {
@@ -61,13 +78,27 @@ impl Engine {
         number: &NumberId,
         phone: &str,
     ) -> Result<Option<(Conversation, Vec<ThreadItem>)>, EngineError> {
-        let identity = Identity { number: number.clone(), user_id: None, phone: Some(phone.to_owned()) };
-        let found = self.journal().conversations_by_identity(std::slice::from_ref(&identity)).await?;
-        let Some(id) = found.into_iter().flatten().next() else { return Ok(None) };
-        let Some(loaded) = self.journal().load(&id).await? else { return Ok(None) };
+        let identity = Identity {
+            number: number.clone(),
+            user_id: None,
+            phone: Some(phone.to_owned()),
+        };
+        let found = self
+            .journal()
+            .conversations_by_identity(std::slice::from_ref(&identity))
+            .await?;
+        let Some(id) = found.into_iter().flatten().next() else {
+            return Ok(None);
+        };
+        let Some(loaded) = self.journal().load(&id).await? else {
+            return Ok(None);
+        };
         let page = self.journal().thread(&id, Page::Latest, LATEST).await?;
         let zone = hours::time_zone(&self.desk_of(&loaded.conversation).playbook.time_zone);
-        Ok(Some((loaded.conversation, items(&page.entries, &page.rail, &zone))))
+        Ok(Some((
+            loaded.conversation,
+            items(&page.entries, &page.rail, &zone),
+        )))
     }
 
     /// A file from the shelf, if it is there.
@@ -86,11 +117,18 @@ impl Engine {
     ) -> Result<Option<String>, EngineError> {
         let event = EventId::new(format!("in.{}", key.0));
         let events = self.journal().events_of(conversation).await?;
-        let origin = events.into_iter().find(|stored| stored.event.id == event).map(|stored| stored.origin);
-        let Some(Origin::Delivery { delivery, .. }) = origin else { return Ok(None) };
+        let origin = events
+            .into_iter()
+            .find(|stored| stored.event.id == event)
+            .map(|stored| stored.origin);
+        let Some(Origin::Delivery { delivery, .. }) = origin else {
+            return Ok(None);
+        };
         let before = journal::DeliveryId(delivery.0 - 1);
         let kept = self.journal().deliveries_after(Some(before), 1).await?;
-        let Some(delivery) = kept.into_iter().next() else { return Ok(None) };
+        let Some(delivery) = kept.into_iter().next() else {
+            return Ok(None);
+        };
         let whole: serde_json::Value = serde_json::from_slice(&delivery.body)?;
         Ok(item_with_id(&whole, &key.0).map(|item| format!("{item:#}")))
     }
@@ -102,7 +140,9 @@ fn item_with_id<'a>(value: &'a serde_json::Value, id: &str) -> Option<&'a serde_
         return Some(value);
     }
     match value {
-        serde_json::Value::Object(fields) => fields.values().find_map(|inner| item_with_id(inner, id)),
+        serde_json::Value::Object(fields) => {
+            fields.values().find_map(|inner| item_with_id(inner, id))
+        }
         serde_json::Value::Array(items) => items.iter().find_map(|inner| item_with_id(inner, id)),
         _ => None,
     }

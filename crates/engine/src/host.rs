@@ -18,7 +18,9 @@ pub struct SystemClock;
 #[async_trait]
 impl Clock for SystemClock {
     fn now(&self) -> Timestamp {
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let since = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default();
         Timestamp(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
     }
 
@@ -51,7 +53,12 @@ pub struct MemorySecrets {
 
 impl Secrets for MemorySecrets {
     fn get(&self, name: &SecretName) -> Result<Option<Secret>, NoSecret> {
-        Ok(self.kept.read().unwrap_or_else(PoisonError::into_inner).get(name).cloned())
+        Ok(self
+            .kept
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(name)
+            .cloned())
     }
 
     fn put(&self, name: &SecretName, secret: Option<Secret>) -> Result<(), NoSecret> {

@@ -99,7 +99,10 @@ impl Houses {
 
     /// The time zone screens show days in: that of the first business.
     pub fn time_zone(&self) -> String {
-        self.desks.values().next().map_or_else(|| "UTC".to_owned(), |desk| desk.playbook.time_zone.clone())
+        self.desks
+            .values()
+            .next()
+            .map_or_else(|| "UTC".to_owned(), |desk| desk.playbook.time_zone.clone())
     }
 }
 
@@ -116,7 +119,10 @@ impl Desk {
             Some(playbook) => (playbook.clone(), agent),
             None => {
                 let id = PlaybookId::new(number.id.as_str());
-                (Playbook::blank(id, number.name.clone(), Language::default()), AgentSwitch::Off)
+                (
+                    Playbook::blank(id, number.name.clone(), Language::default()),
+                    AgentSwitch::Off,
+                )
             }
         };
         let guide = guide(&playbook, shifts);
@@ -124,7 +130,11 @@ impl Desk {
             number,
             guide: Arc::new(guide),
             playbook: Arc::new(playbook.clone()),
-            house: House { playbook, team, agent },
+            house: House {
+                playbook,
+                team,
+                agent,
+            },
         }
     }
 }
@@ -145,7 +155,13 @@ impl Desk {
             stopped: Some((0, "this number is no longer connected".to_owned())),
             checked: false,
         };
-        Self::new(gone, None, houses.team.clone(), AgentSwitch::Off, &BTreeMap::new())
+        Self::new(
+            gone,
+            None,
+            houses.team.clone(),
+            AgentSwitch::Off,
+            &BTreeMap::new(),
+        )
     }
 }
 

@@ -22,9 +22,19 @@ impl Engine {
     /// By how much the marks move each threshold.
     pub(crate) async fn shifts(&self) -> Result<BTreeMap<Trigger, i16>, EngineError> {
         let now = self.now();
-        let from = Timestamp(now.millis().saturating_sub(i64::try_from(LOOK_BACK.as_millis()).unwrap_or(i64::MAX)));
-        let marks = self.journal().judgements_between(from, now.plus(Duration::from_secs(1)), None).await?;
-        Ok(moved(marks.iter().filter_map(|mark| Some((mark.trigger?, mark.mark)))))
+        let from = Timestamp(
+            now.millis()
+                .saturating_sub(i64::try_from(LOOK_BACK.as_millis()).unwrap_or(i64::MAX)),
+        );
+        let marks = self
+            .journal()
+            .judgements_between(from, now.plus(Duration::from_secs(1)), None)
+            .await?;
+        Ok(moved(
+            marks
+                .iter()
+                .filter_map(|mark| Some((mark.trigger?, mark.mark))),
+        ))
     }
 }
 
@@ -55,8 +65,14 @@ mod tests {
 
     #[test]
     fn many_needless_marks_make_a_trigger_fire_less_easily_up_to_a_bound() {
-        assert_eq!(moved(marks(MarkWord::Needless, 3))[&Trigger::Frustration], 30);
-        assert_eq!(moved(marks(MarkWord::Needless, 50))[&Trigger::Frustration], MOST);
+        assert_eq!(
+            moved(marks(MarkWord::Needless, 3))[&Trigger::Frustration],
+            30
+        );
+        assert_eq!(
+            moved(marks(MarkWord::Needless, 50))[&Trigger::Frustration],
+            MOST
+        );
     }
 
     #[test]

@@ -36,7 +36,12 @@ impl Engine {
     }
 
     async fn remote(&self) -> Result<Option<Remote>, EngineError> {
-        let ModelChoice::Remote { provider, name, base_url } = self.house_settings().await?.model else {
+        let ModelChoice::Remote {
+            provider,
+            name,
+            base_url,
+        } = self.house_settings().await?.model
+        else {
             return Ok(None);
         };
         let key = match self.ports().secrets.get(&SecretName::ModelKey) {
@@ -54,7 +59,9 @@ impl Engine {
             key: key.map(remote::Key::new),
             timeout: PATIENCE,
         };
-        Remote::new(config).map(Some).map_err(|error| EngineError::Network(error.to_string()))
+        Remote::new(config)
+            .map(Some)
+            .map_err(|error| EngineError::Network(error.to_string()))
     }
 }
 

@@ -4,17 +4,32 @@ use conversation::fact::Customer;
 
 /// The customer's name, else user name, else phone number.
 pub(crate) fn shown(customer: &Customer) -> String {
-    let known = [&customer.name, &customer.username, &customer.phone, &customer.user_id];
-    known.into_iter().flatten().next().cloned().unwrap_or_else(|| "—".to_owned())
+    let known = [
+        &customer.name,
+        &customer.username,
+        &customer.phone,
+        &customer.user_id,
+    ];
+    known
+        .into_iter()
+        .flatten()
+        .next()
+        .cloned()
+        .unwrap_or_else(|| "—".to_owned())
 }
 
 /// Two letters for an avatar or an alert; a phone number gives its last two digits.
 pub(crate) fn initials(name: &str) -> String {
-    let mut words = name.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic));
+    let mut words = name
+        .split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphabetic));
     match (words.next(), words.next_back()) {
-        (Some(first), Some(last)) => {
-            first.chars().take(1).chain(last.chars().take(1)).flat_map(char::to_uppercase).collect()
-        }
+        (Some(first), Some(last)) => first
+            .chars()
+            .take(1)
+            .chain(last.chars().take(1))
+            .flat_map(char::to_uppercase)
+            .collect(),
         (Some(only), None) => only.chars().take(2).flat_map(char::to_uppercase).collect(),
         (None, _) => {
             let digits: Vec<char> = name.chars().filter(char::is_ascii_digit).collect();

@@ -19,7 +19,9 @@ pub(crate) struct Place {
 impl Places {
     pub(crate) fn take(&self) -> Place {
         self.taken.fetch_add(1, Ordering::SeqCst);
-        Place { taken: Arc::clone(&self.taken) }
+        Place {
+            taken: Arc::clone(&self.taken),
+        }
     }
 
     pub(crate) fn taken(&self) -> u32 {

@@ -23,7 +23,10 @@ impl Engine {
     /// If the store fails.
     pub async fn rebuild(&self) -> Result<(Redecoded, Rebuilt), EngineError> {
         let mut memory = Memory::of(self.journal(), self.houses()).await?;
-        let redecoded = self.journal().rebuild_events(|delivery| memory.events_of(delivery)).await?;
+        let redecoded = self
+            .journal()
+            .rebuild_events(|delivery| memory.events_of(delivery))
+            .await?;
         let rebuilt = self.journal().rebuild().await?;
         Ok((redecoded, rebuilt))
     }
@@ -59,7 +62,9 @@ impl Memory {
         let mut after = Seq::default();
         loop {
             let page = journal.events_after(after, PAGE).await?;
-            let Some(last) = page.last() else { return Ok(memory) };
+            let Some(last) = page.last() else {
+                return Ok(memory);
+            };
             after = last.seq;
             for stored in page {
                 memory.note(stored.event, stored.origin);
@@ -70,9 +75,13 @@ impl Memory {
     fn note(&mut self, event: Event, origin: journal::Origin) {
         match &event.fact {
             Fact::Queued { outgoing } => {
-                self.ours.insert(outgoing.id.clone(), event.conversation.clone());
+                self.ours
+                    .insert(outgoing.id.clone(), event.conversation.clone());
             }
-            Fact::Accepted { outgoing, message } | Fact::Progressed { outgoing, message, .. } => {
+            Fact::Accepted { outgoing, message }
+            | Fact::Progressed {
+                outgoing, message, ..
+            } => {
                 self.by_message.insert(message.clone(), outgoing.clone());
             }
             Fact::Began { number, customer } if origin == journal::Origin::Local => {
@@ -88,9 +97,11 @@ impl Memory {
     /// From here on, `customer` leads to `conversation`.
     fn meet(&mut self, number: &NumberId, conversation: &ConversationId, customer: &Customer) {
         for key in keys(customer.user_id.as_deref(), customer.phone.as_deref()) {
-            self.identities.insert((number.clone(), key), conversation.clone());
+            self.identities
+                .insert((number.clone(), key), conversation.clone());
         }
-        self.customers.insert(conversation.clone(), customer.clone());
+        self.customers
+            .insert(conversation.clone(), customer.clone());
         self.begun.insert(conversation.clone());
     }
 
@@ -100,7 +111,9 @@ impl Memory {
         for (item, again) in (0..).zip(Again::all(delivery)) {
             match again {
                 Again::Customer(item_of) => self.customer_item(item, &item_of, &mut events),
-                Again::Status(status) => events.extend(self.status(&status).map(|event| (item, event))),
+                Again::Status(status) => {
+                    events.extend(self.status(&status).map(|event| (item, event)))
+                }
                 Again::Aside => {}
             }
         }
@@ -110,31 +123,70 @@ impl Memory {
     fn status(&self, status: &crate::intake::StatusAgain) -> Option<Event> {
         let id = status.status.event(&status.message);
         let outgoing = match self.stored.get(&id).map(|event| &event.fact) {
-            Some(Fact::Progressed { outgoing, .. } | Fact::NotSent { outgoing, .. }) => outgoing.clone(),
-            _ => status.outgoing.clone().or_else(|| self.by_message.get(&status.message).cloned())?,
+            Some(Fact::Progressed { outgoing, .. } | Fact::NotSent { outgoing, .. }) => {
+                outgoing.clone()
+            }
+            _ => status
+                .outgoing
+                .clone()
+                .or_else(|| self.by_message.get(&status.message).cloned())?,
         };
         let conversation = self.ours.get(&outgoing)?.clone();
         let fact = fact_of(&status.status, outgoing, status.message.clone());
-        Some(Event { id, conversation, at: status.at, fact })
+        Some(Event {
+            id,
+            conversation,
+            at: status.at,
+            fact,
+        })
     }
 
-    fn customer_item(&mut self, item: u32, again: &crate::intake::CustomerAgain, events: &mut Vec<(u32, Event)>) {
+    fn customer_item(
+        &mut self,
+        item: u32,
+        again: &crate::intake::CustomerAgain,
+        events: &mut Vec<(u32, Event)>,
+    ) {
         if self.houses.desk(&again.number).is_none() && !self.stored.contains_key(&again.event) {
             return;
         }
-        let Some(conversation) = self.conversation_of(again) else { return };
+        let Some(conversation) = self.conversation_of(again) else {
+            return;
+        };
         if !self.begun.contains(&conversation) {
             let customer = again.new_customer();
-            let fact = Fact::Began { number: again.number.clone(), customer: customer.clone() };
+            let fact = Fact::Began {
+                number: again.number.clone(),
+                customer: customer.clone(),
+            };
             self.meet(&again.number, &conversation, &customer);
-            events.push((item, at(again.at, EventId::new(format!("bg.{conversation}")), &conversation, fact)));
+            events.push((
+                item,
+                at(
+                    again.at,
+                    EventId::new(format!("bg.{conversation}")),
+                    &conversation,
+                    fact,
+                ),
+            ));
         }
-        if let Some(known) = self.customers.get(&conversation).map(|known| again.merged(known))
+        if let Some(known) = self
+            .customers
+            .get(&conversation)
+            .map(|known| again.merged(known))
             && self.customers.get(&conversation) != Some(&known)
         {
             self.meet(&again.number, &conversation, &known);
             let id = EventId::new(format!("{}.known", again.event));
-            events.push((item, at(again.at, id, &conversation, Fact::CustomerKnown { customer: known })));
+            events.push((
+                item,
+                at(
+                    again.at,
+                    id,
+                    &conversation,
+                    Fact::CustomerKnown { customer: known },
+                ),
+            ));
         }
         if let Some(fact) = again.fact(self.stored.get(&again.event)) {
             events.push((item, at(again.at, again.event.clone(), &conversation, fact)));
@@ -153,9 +205,16 @@ impl Memory {
 }
 
 fn keys<'a>(user: Option<&'a str>, phone: Option<&'a str>) -> impl Iterator<Item = String> + 'a {
-    user.map(|id| format!("user:{id}")).into_iter().chain(phone.map(|phone| format!("phone:{phone}")))
+    user.map(|id| format!("user:{id}"))
+        .into_iter()
+        .chain(phone.map(|phone| format!("phone:{phone}")))
 }
 
 fn at(at: Timestamp, id: EventId, conversation: &ConversationId, fact: Fact) -> Event {
-    Event { id, conversation: conversation.clone(), at, fact }
+    Event {
+        id,
+        conversation: conversation.clone(),
+        at,
+        fact,
+    }
 }

@@ -11,7 +11,9 @@ use conversation::content::{Content, Inbound};
 use conversation::decide::step;
 use conversation::effect::Effect;
 use conversation::fact::{Author, Customer, Draft, Event, Fact, Outgoing};
-use conversation::ids::{ConversationId, CustomerId, DraftId, EventId, MessageId, NumberId, OutgoingId};
+use conversation::ids::{
+    ConversationId, CustomerId, DraftId, EventId, MessageId, NumberId, OutgoingId,
+};
 use conversation::playbook::{AgentSwitch, Playbook};
 use conversation::state::{Conversation, Holder};
 use conversation::thread::segments;
@@ -23,11 +25,17 @@ const BETWEEN: Duration = Duration::from_secs(40);
 
 impl Engine {
     /// What would happen after the last turn, which is the customer's.
-    pub(crate) async fn try_out(&self, playbook: &Playbook, turns: &[TryTurn]) -> Result<TryOutcome, EngineError> {
+    pub(crate) async fn try_out(
+        &self,
+        playbook: &Playbook,
+        turns: &[TryTurn],
+    ) -> Result<TryOutcome, EngineError> {
         let desk = self.desk_for(playbook).await?;
         let start = self.now();
         let Some(mut play) = Rehearsal::begin(self, &desk, start) else {
-            return Ok(TryOutcome::Fails { what: "the rehearsal could not begin".to_owned() });
+            return Ok(TryOutcome::Fails {
+                what: "the rehearsal could not begin".to_owned(),
+            });
         };
         for turn in turns {
             play.turn(turn);
@@ -49,7 +57,13 @@ impl Engine {
             stopped: None,
             checked: true,
         };
-        Ok(Desk::new(number, Some(playbook), self.team().await?, AgentSwitch::On, &self.shifts().await?))
+        Ok(Desk::new(
+            number,
+            Some(playbook),
+            self.team().await?,
+            AgentSwitch::On,
+            &self.shifts().await?,
+        ))
     }
 }
 
@@ -72,10 +86,26 @@ impl<'a> Rehearsal<'a> {
             name: None,
             username: None,
         };
-        let fact = Fact::Began { number: desk.number.id.clone(), customer };
-        let event = Event { id: EventId::new("try-0"), conversation: ConversationId::new("rehearsal"), at: now, fact };
+        let fact = Fact::Began {
+            number: desk.number.id.clone(),
+            customer,
+        };
+        let event = Event {
+            id: EventId::new("try-0"),
+            conversation: ConversationId::new("rehearsal"),
+            at: now,
+            fact,
+        };
         let state = Conversation::begin(&event)?;
-        Some(Self { engine, desk, state, now, count: 0, effects: Vec::new(), latest: Vec::new() })
+        Some(Self {
+            engine,
+            desk,
+            state,
+            now,
+            count: 0,
+            effects: Vec::new(),
+            latest: Vec::new(),
+        })
     }
 
     fn take(&mut self, fact: Fact) {
@@ -101,7 +131,13 @@ impl<'a> Rehearsal<'a> {
                 forwarded: false,
                 referral: None,
             };
-            let fact = crate::intake::wrote(&self.state, message, self.now, self.desk, self.engine.reader());
+            let fact = crate::intake::wrote(
+                &self.state,
+                message,
+                self.now,
+                self.desk,
+                self.engine.reader(),
+            );
             self.take(fact);
         } else {
             self.take(Fact::Queued {
@@ -128,13 +164,17 @@ impl<'a> Rehearsal<'a> {
         }
         match self.asked_for() {
             Some(draft) => self.answered(draft).await,
-            None => TryOutcome::Fails { what: "nothing would be answered".to_owned() },
+            None => TryOutcome::Fails {
+                what: "nothing would be answered".to_owned(),
+            },
         }
     }
 
     fn awaited_answer(&self) -> Option<conversation::fact::Timer> {
         self.effects.iter().find_map(|effect| match effect {
-            Effect::Wait { timer, .. } if timer.purpose == conversation::fact::TimerPurpose::Answer => {
+            Effect::Wait { timer, .. }
+                if timer.purpose == conversation::fact::TimerPurpose::Answer =>
+            {
                 Some(timer.clone())
             }
             _ => None,
@@ -149,8 +189,18 @@ impl<'a> Rehearsal<'a> {
     }
 
     async fn answered(mut self, draft: DraftId) -> TryOutcome {
-        match self.engine.drafter().draft(&ask(&self.state, self.desk)).await {
-            Ok(Answer::Reply { text, confidence, sources, model }) => {
+        match self
+            .engine
+            .drafter()
+            .draft(&ask(&self.state, self.desk))
+            .await
+        {
+            Ok(Answer::Reply {
+                text,
+                confidence,
+                sources,
+                model,
+            }) => {
                 let (epoch, version) = (self.state.epoch, self.desk.playbook.version);
                 self.take(Fact::Drafted {
                     draft: Draft {
@@ -166,19 +216,30 @@ impl<'a> Rehearsal<'a> {
                 if self.state.holder == Holder::Waiting {
                     return self.handed_over();
                 }
-                TryOutcome::Answers { text, sources, confidence }
+                TryOutcome::Answers {
+                    text,
+                    sources,
+                    confidence,
+                }
             }
             Ok(Answer::HandOver { signal }) => {
-                self.take(Fact::AgentAsked { draft, signal: *signal });
+                self.take(Fact::AgentAsked {
+                    draft,
+                    signal: *signal,
+                });
                 self.handed_over()
             }
-            Err(error) => TryOutcome::Fails { what: error.to_string() },
+            Err(error) => TryOutcome::Fails {
+                what: error.to_string(),
+            },
         }
     }
 
     fn handed_over(&self) -> TryOutcome {
         let Some(open) = &self.state.escalation else {
-            return TryOutcome::Fails { what: "nobody would be called".to_owned() };
+            return TryOutcome::Fails {
+                what: "nobody would be called".to_owned(),
+            };
         };
         let last = self.state.unanswered.last();
         let mut spans: Vec<_> = open
@@ -190,7 +251,9 @@ impl<'a> Rehearsal<'a> {
             .map(|evidence| evidence.span)
             .collect();
         spans.sort_unstable();
-        let words = last.and_then(|last| last.words.as_deref()).unwrap_or_default();
+        let words = last
+            .and_then(|last| last.words.as_deref())
+            .unwrap_or_default();
         TryOutcome::HandsOver {
             signals: open.escalation.signals.clone(),
             trigger: open.escalation.trigger,
@@ -208,4 +271,3 @@ impl<'a> Rehearsal<'a> {
         })
     }
 }
-

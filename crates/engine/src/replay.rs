@@ -19,10 +19,18 @@ use triggers::{By, Guide, Reader, Turn};
 
 impl Engine {
     /// What a rule would match among the latest messages of customers.
-    pub(crate) async fn matches(&self, rule: &OwnerRule, look_at: u32, show: usize) -> Result<RuleCheck, EngineError> {
+    pub(crate) async fn matches(
+        &self,
+        rule: &OwnerRule,
+        look_at: u32,
+        show: usize,
+    ) -> Result<RuleCheck, EngineError> {
         let messages = self.journal().latest_customer_messages(look_at).await?;
         // A rule that says "never" finds its words like any other.
-        let asked = OwnerRule { verdict: Verdict::Always, ..rule.clone() };
+        let asked = OwnerRule {
+            verdict: Verdict::Always,
+            ..rule.clone()
+        };
         let alone = Playbook {
             rules: vec![asked],
             ..Playbook::blank(
@@ -39,9 +47,16 @@ impl Engine {
             examples: Vec::new(),
         };
         for said in messages {
-            let turn = Turn { by: By::Customer, at: said.at, id: &said.message, text: &said.words };
+            let turn = Turn {
+                by: By::Customer,
+                at: said.at,
+                id: &said.message,
+                text: &said.words,
+            };
             let reading = self.reader().read(&[turn], &guide);
-            let Some(spans) = by_owner(&reading.signals) else { continue };
+            let Some(spans) = by_owner(&reading.signals) else {
+                continue;
+            };
             check.matched += 1;
             if check.examples.len() < show {
                 check.examples.push(RuleMatch {
@@ -67,16 +82,31 @@ impl Engine {
         let mut other = playbook.clone();
         other.sensitivity.insert(trigger, sensitivity);
         let guides = Arc::new((guide(playbook, &shifts), guide(&other, &shifts)));
-        let numbers: Vec<_> =
-            self.numbers().await?.into_iter().filter(|n| n.playbook.as_ref() == Some(&playbook.id)).collect();
+        let numbers: Vec<_> = self
+            .numbers()
+            .await?
+            .into_iter()
+            .filter(|n| n.playbook.as_ref() == Some(&playbook.id))
+            .collect();
         let listed = self.journal().list(&View::All, None, None, look_at).await?;
-        let mut price =
-            SensitivityPrice { conversations: 0, more: 0, fewer: 0, marked_needless: 0, marked_right: 0 };
-        for row in listed.rows.iter().filter(|row| numbers.iter().any(|number| number.id == row.number)) {
+        let mut price = SensitivityPrice {
+            conversations: 0,
+            more: 0,
+            fewer: 0,
+            marked_needless: 0,
+            marked_right: 0,
+        };
+        for row in listed
+            .rows
+            .iter()
+            .filter(|row| numbers.iter().any(|number| number.id == row.number))
+        {
             let events = self.journal().events_of(&row.conversation).await?;
             price.conversations += 1;
             let (guides, reader) = (Arc::clone(&guides), self.reader());
-            let fired = tokio::task::spawn_blocking(move || Fired::read(&events, &guides, reader, trigger)).await;
+            let fired =
+                tokio::task::spawn_blocking(move || Fired::read(&events, &guides, reader, trigger))
+                    .await;
             let fired = fired.map_err(|error| EngineError::Confused(error.to_string()))?;
             fired.add_to(&mut price);
         }
@@ -86,9 +116,15 @@ impl Engine {
 
 /// The spans of an owner's rule, if it matched. A sentence that matched by meaning has none.
 fn by_owner(signals: &[Signal]) -> Option<Vec<TextSpan>> {
-    let mut found = signals.iter().filter(|signal| matches!(signal.source, Source::OwnerRule { .. })).peekable();
+    let mut found = signals
+        .iter()
+        .filter(|signal| matches!(signal.source, Source::OwnerRule { .. }))
+        .peekable();
     found.peek()?;
-    let mut spans: Vec<_> = found.flat_map(|signal| &signal.evidence).map(|evidence| evidence.span).collect();
+    let mut spans: Vec<_> = found
+        .flat_map(|signal| &signal.evidence)
+        .map(|evidence| evidence.span)
+        .collect();
     spans.sort_unstable();
     Some(spans)
 }
@@ -103,7 +139,12 @@ struct Fired {
 }
 
 impl Fired {
-    fn read(events: &[StoredEvent], guides: &(Guide, Guide), reader: &Reader, trigger: Trigger) -> Self {
+    fn read(
+        events: &[StoredEvent],
+        guides: &(Guide, Guide),
+        reader: &Reader,
+        trigger: Trigger,
+    ) -> Self {
         let mut fired = Self::default();
         let mut state: Option<Conversation> = None;
         let mut escalated: Option<(EscalationId, Trigger)> = None;
@@ -120,7 +161,9 @@ impl Fired {
                     fired.before |= fires(reader, &thread, &guides.0, trigger);
                     fired.after |= fires(reader, &thread, &guides.1, trigger);
                 }
-                Fact::Escalated { escalation } => escalated = Some((escalation.id.clone(), escalation.trigger)),
+                Fact::Escalated { escalation } => {
+                    escalated = Some((escalation.id.clone(), escalation.trigger))
+                }
                 Fact::Marked { mark, .. } => fired.mark(mark, escalated.as_ref(), trigger),
                 _ => {}
             }
@@ -129,7 +172,8 @@ impl Fired {
     }
 
     fn mark(&mut self, mark: &Mark, escalated: Option<&(EscalationId, Trigger)>, trigger: Trigger) {
-        let of_trigger = |id: &EscalationId| escalated.is_some_and(|(open, t)| open == id && *t == trigger);
+        let of_trigger =
+            |id: &EscalationId| escalated.is_some_and(|(open, t)| open == id && *t == trigger);
         match mark {
             Mark::Needless { escalation } => self.needless |= of_trigger(escalation),
             Mark::Right { escalation } => self.right |= of_trigger(escalation),
@@ -153,7 +197,11 @@ impl Fired {
 }
 
 fn fires(reader: &Reader, thread: &[Turn<'_>], guide: &Guide, trigger: Trigger) -> bool {
-    reader.read(thread, guide).signals.iter().any(|signal| signal.trigger == trigger && signal.fires())
+    reader
+        .read(thread, guide)
+        .signals
+        .iter()
+        .any(|signal| signal.trigger == trigger && signal.fires())
 }
 
 /// The talk as the reader reads it.
@@ -166,6 +214,11 @@ fn turns(state: &Conversation) -> Vec<Turn<'_>> {
     state
         .turns
         .iter()
-        .map(|turn| Turn { by: by(&turn.speaker), at: turn.at, id: &turn.id, text: &turn.words })
+        .map(|turn| Turn {
+            by: by(&turn.speaker),
+            at: turn.at,
+            id: &turn.id,
+            text: &turn.words,
+        })
         .collect()
 }

@@ -29,15 +29,31 @@ pub(crate) struct Stepping {
 
 impl Stepping {
     /// Begins at `at` with the states that were loaded, each with the number of its events.
-    pub(crate) fn new(at: Timestamp, states: BTreeMap<ConversationId, (Conversation, u64)>) -> Self {
+    pub(crate) fn new(
+        at: Timestamp,
+        states: BTreeMap<ConversationId, (Conversation, u64)>,
+    ) -> Self {
         let open = states
             .into_iter()
             .map(|(id, (state, version))| {
                 let now = state.clone();
-                (id, Open { before: Some(state), version, now, events: Vec::new(), effects: Vec::new() })
+                (
+                    id,
+                    Open {
+                        before: Some(state),
+                        version,
+                        now,
+                        events: Vec::new(),
+                        effects: Vec::new(),
+                    },
+                )
             })
             .collect();
-        Self { at, open, work: Vec::new() }
+        Self {
+            at,
+            open,
+            work: Vec::new(),
+        }
     }
 
     /// The state as the events so far left it.
@@ -55,20 +71,40 @@ impl Stepping {
     pub(crate) fn take(&mut self, event: Event, origin: Origin, house: &House) {
         let first = event.id.clone();
         if !self.open.contains_key(&event.conversation) {
-            let Some(now) = Conversation::begin(&event) else { return };
-            let fresh = Open { before: None, version: 0, now, events: Vec::new(), effects: Vec::new() };
+            let Some(now) = Conversation::begin(&event) else {
+                return;
+            };
+            let fresh = Open {
+                before: None,
+                version: 0,
+                now,
+                events: Vec::new(),
+                effects: Vec::new(),
+            };
             self.open.insert(event.conversation.clone(), fresh);
         }
-        let Some(open) = self.open.get_mut(&event.conversation) else { return };
+        let Some(open) = self.open.get_mut(&event.conversation) else {
+            return;
+        };
         let stepped = step(&mut open.now, event, house);
         let own = stepped.events.first().map(|event| event.id.clone());
         for event in stepped.events {
-            let origin = if Some(&event.id) == own.as_ref() { origin } else { Origin::Local };
+            let origin = if Some(&event.id) == own.as_ref() {
+                origin
+            } else {
+                Origin::Local
+            };
             open.events.push(NewEvent { event, origin });
         }
         let conversation = open.now.id.clone();
         for (index, effect) in stepped.effects.iter().enumerate() {
-            self.work.push(new_work(&first, index, &conversation, effect.clone(), self.at));
+            self.work.push(new_work(
+                &first,
+                index,
+                &conversation,
+                effect.clone(),
+                self.at,
+            ));
         }
         open.effects.extend(stepped.effects);
     }
@@ -95,7 +131,13 @@ impl Stepping {
 }
 
 /// Work with a name that is the same however often the event is decided.
-fn new_work(event: &EventId, index: usize, conversation: &ConversationId, effect: Effect, now: Timestamp) -> NewWork {
+fn new_work(
+    event: &EventId,
+    index: usize,
+    conversation: &ConversationId,
+    effect: Effect,
+    now: Timestamp,
+) -> NewWork {
     let id = match &effect {
         Effect::Send { outgoing } => outgoing.id.as_str().to_owned(),
         Effect::Wait { timer, .. } => timer.id.as_str().to_owned(),
@@ -120,5 +162,10 @@ fn new_work(event: &EventId, index: usize, conversation: &ConversationId, effect
         | Effect::MarkRead { .. }
         | Effect::React { .. } => now,
     };
-    NewWork { id: WorkId::new(id), conversation: conversation.clone(), effect, due_at }
+    NewWork {
+        id: WorkId::new(id),
+        conversation: conversation.clone(),
+        effect,
+        due_at,
+    }
 }

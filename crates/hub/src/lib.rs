@@ -3,9 +3,9 @@
 //! It gives the engine its ports and bridges the API list over HTTP. It holds no rule about
 //! conversations and knows nothing of the desktop shell. [`command`] is the way in.
 
+mod alerts;
 pub mod command;
 pub mod eval;
 pub mod http;
-mod alerts;
 mod secrets;
 pub mod tell;

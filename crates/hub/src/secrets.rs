@@ -26,7 +26,10 @@ impl FileSecrets {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => BTreeMap::new(),
             Err(error) => return Err(error.into()),
         };
-        Ok(Self { path, kept: Mutex::new(kept) })
+        Ok(Self {
+            path,
+            kept: Mutex::new(kept),
+        })
     }
 
     fn write(&self, kept: &BTreeMap<String, String>) -> std::io::Result<()> {
@@ -60,7 +63,10 @@ fn check_mode(_: &Path) -> anyhow::Result<()> {
 
 /// `RELEVO_ACCESS_TOKEN_<number>`, `RELEVO_VERIFY_TOKEN` …
 fn variable(name: &SecretName) -> String {
-    format!("RELEVO_{}", name.text().to_uppercase().replace(['-', '/'], "_"))
+    format!(
+        "RELEVO_{}",
+        name.text().to_uppercase().replace(['-', '/'], "_")
+    )
 }
 
 impl Secrets for FileSecrets {
@@ -79,7 +85,8 @@ impl Secrets for FileSecrets {
             Some(secret) => next.insert(name.text(), secret.expose().to_owned()),
             None => next.remove(&name.text()),
         };
-        self.write(&next).map_err(|error| NoSecret::Failed(error.to_string()))?;
+        self.write(&next)
+            .map_err(|error| NoSecret::Failed(error.to_string()))?;
         *kept = next;
         Ok(())
     }

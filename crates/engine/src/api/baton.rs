@@ -3,7 +3,8 @@
 use super::Caller;
 use super::conversation_view::view;
 use super::types::{
-    ApiError, ConversationRef, ConversationView, Done, ErrorCode, HandBack, MarkInput, Pass, PutOffInput, TakeOverInput,
+    ApiError, ConversationRef, ConversationView, Done, ErrorCode, HandBack, MarkInput, Pass,
+    PutOffInput, TakeOverInput,
 };
 use crate::Engine;
 use crate::advance::{Along, NotAdvanced};
@@ -28,7 +29,11 @@ pub(super) async fn act_along(
     along: Along,
     make: impl FnMut(&Conversation) -> Result<Vec<Fact>, Refusal>,
 ) -> Result<ConversationView, ApiError> {
-    let before = engine.journal().load(id).await?.map(|loaded| loaded.conversation.holder);
+    let before = engine
+        .journal()
+        .load(id)
+        .await?
+        .map(|loaded| loaded.conversation.holder);
     let after = engine.advance(id, along, make).await.map_err(refused)?;
     if before == Some(Holder::Waiting) && after.holder != Holder::Waiting {
         engine.settle_alert(&after).await;
@@ -50,7 +55,9 @@ fn refused(error: NotAdvanced<Refusal>) -> ApiError {
                 Refusal::Stale => ApiError::new(ErrorCode::Stale, text),
             }
         }
-        NotAdvanced::Unknown => ApiError::new(ErrorCode::NotFound, "This conversation is no longer here."),
+        NotAdvanced::Unknown => {
+            ApiError::new(ErrorCode::NotFound, "This conversation is no longer here.")
+        }
         NotAdvanced::UnderWay => ApiError::new(ErrorCode::Stale, "It is being sent already."),
         NotAdvanced::Engine(error) => error.into(),
     }
@@ -68,17 +75,33 @@ pub(super) async fn take_over(
     .await
 }
 
-pub(super) async fn hand_back(engine: &Engine, caller: &Caller, input: HandBack) -> Result<ConversationView, ApiError> {
+pub(super) async fn hand_back(
+    engine: &Engine,
+    caller: &Caller,
+    input: HandBack,
+) -> Result<ConversationView, ApiError> {
     let operator = caller.operator(engine).await?;
-    act(engine, &input.conversation, |conversation| command::hand_back(conversation, &operator, &input.briefing)).await
+    act(engine, &input.conversation, |conversation| {
+        command::hand_back(conversation, &operator, &input.briefing)
+    })
+    .await
 }
 
-pub(super) async fn pass(engine: &Engine, caller: &Caller, input: Pass) -> Result<ConversationView, ApiError> {
+pub(super) async fn pass(
+    engine: &Engine,
+    caller: &Caller,
+    input: Pass,
+) -> Result<ConversationView, ApiError> {
     let operator = caller.operator(engine).await?;
     if engine.houses().team().get(&input.to).is_none() {
-        return Err(ApiError::new(ErrorCode::NotFound, "This person is no longer in the team.").about("to"));
+        return Err(
+            ApiError::new(ErrorCode::NotFound, "This person is no longer in the team.").about("to"),
+        );
     }
-    act(engine, &input.conversation, |conversation| command::pass(conversation, &operator, &input.to)).await
+    act(engine, &input.conversation, |conversation| {
+        command::pass(conversation, &operator, &input.to)
+    })
+    .await
 }
 
 pub(super) async fn close(
@@ -87,7 +110,10 @@ pub(super) async fn close(
     input: ConversationRef,
 ) -> Result<ConversationView, ApiError> {
     let operator = caller.operator(engine).await?;
-    act(engine, &input.conversation, |conversation| command::close(conversation, &operator)).await
+    act(engine, &input.conversation, |conversation| {
+        command::close(conversation, &operator)
+    })
+    .await
 }
 
 pub(super) async fn reopen(
@@ -96,23 +122,43 @@ pub(super) async fn reopen(
     input: ConversationRef,
 ) -> Result<ConversationView, ApiError> {
     let operator = caller.operator(engine).await?;
-    act(engine, &input.conversation, |conversation| command::reopen(conversation, &operator)).await
+    act(engine, &input.conversation, |conversation| {
+        command::reopen(conversation, &operator)
+    })
+    .await
 }
 
-pub(super) async fn put_off(engine: &Engine, caller: &Caller, input: PutOffInput) -> Result<ConversationView, ApiError> {
+pub(super) async fn put_off(
+    engine: &Engine,
+    caller: &Caller,
+    input: PutOffInput,
+) -> Result<ConversationView, ApiError> {
     let operator = caller.operator(engine).await?;
-    let until = engine.now().plus(Duration::from_secs(u64::from(input.minutes.clamp(1, 60)) * 60));
-    act(engine, &input.conversation, |conversation| command::put_off(conversation, &operator, until)).await
+    let until = engine.now().plus(Duration::from_secs(
+        u64::from(input.minutes.clamp(1, 60)) * 60,
+    ));
+    act(engine, &input.conversation, |conversation| {
+        command::put_off(conversation, &operator, until)
+    })
+    .await
 }
 
 /// Opening a brief twice, or after the call, is nothing to complain about.
-pub(super) async fn opened(engine: &Engine, caller: &Caller, input: ConversationRef) -> Result<Done, ApiError> {
+pub(super) async fn opened(
+    engine: &Engine,
+    caller: &Caller,
+    input: ConversationRef,
+) -> Result<Done, ApiError> {
     let operator = caller.operator(engine).await?;
     let noted = engine
-        .advance(&input.conversation, Along::default(), |conversation| command::opened(conversation, &operator))
+        .advance(&input.conversation, Along::default(), |conversation| {
+            command::opened(conversation, &operator)
+        })
         .await;
     match noted {
-        Ok(_) | Err(NotAdvanced::Refused(_) | NotAdvanced::Unknown | NotAdvanced::UnderWay) => Ok(Done {}),
+        Ok(_) | Err(NotAdvanced::Refused(_) | NotAdvanced::Unknown | NotAdvanced::UnderWay) => {
+            Ok(Done {})
+        }
         Err(NotAdvanced::Engine(error)) => Err(error.into()),
     }
 }
@@ -123,12 +169,22 @@ pub(super) async fn stop_answer(
     input: ConversationRef,
 ) -> Result<ConversationView, ApiError> {
     let operator = caller.operator(engine).await?;
-    act(engine, &input.conversation, |conversation| command::stop_answer(conversation, &operator)).await
+    act(engine, &input.conversation, |conversation| {
+        command::stop_answer(conversation, &operator)
+    })
+    .await
 }
 
-pub(super) async fn mark(engine: &Engine, caller: &Caller, input: MarkInput) -> Result<ConversationView, ApiError> {
+pub(super) async fn mark(
+    engine: &Engine,
+    caller: &Caller,
+    input: MarkInput,
+) -> Result<ConversationView, ApiError> {
     let operator = caller.operator(engine).await?;
-    let view = act(engine, &input.conversation, |_| Ok(command::mark(&operator, &input.mark))).await?;
+    let view = act(engine, &input.conversation, |_| {
+        Ok(command::mark(&operator, &input.mark))
+    })
+    .await?;
     // What marks moved shows in the next reading.
     engine.reload_houses().await?;
     Ok(view)

@@ -37,7 +37,11 @@ impl Caller {
     pub(super) async fn operator(&self, engine: &Engine) -> Result<OperatorId, ApiError> {
         let kept = engine.seat(&self.seat).await?;
         kept.operator.ok_or_else(|| {
-            ApiError::new(ErrorCode::Invalid, "Choose who sits here first, on the page Team.").about("operator")
+            ApiError::new(
+                ErrorCode::Invalid,
+                "Choose who sits here first, on the page Team.",
+            )
+            .about("operator")
         })
     }
 }

@@ -1,7 +1,9 @@
 //! One conversation with all that an operator needs to speak.
 
 use super::row::{answering, put_off, row};
-use super::types::{ApiError, ConversationView, ErrorCode, EscalationView, HolderSpan, NoteView, SaidCounts};
+use super::types::{
+    ApiError, ConversationView, ErrorCode, EscalationView, HolderSpan, NoteView, SaidCounts,
+};
 use crate::Engine;
 use crate::error::EngineError;
 use conversation::brief::Briefing;
@@ -16,7 +18,10 @@ use journal::StoredEvent;
 const NOTES: u32 = 50;
 
 /// The view of a conversation that was just loaded or changed.
-pub(super) async fn view(engine: &Engine, conversation: Conversation) -> Result<ConversationView, ApiError> {
+pub(super) async fn view(
+    engine: &Engine,
+    conversation: Conversation,
+) -> Result<ConversationView, ApiError> {
     let desk = engine.desk_of(&conversation);
     let events = engine.journal().events_of(&conversation.id).await?;
     let notes = engine.journal().notes_of(&conversation.id, NOTES).await?;
@@ -29,10 +34,16 @@ pub(super) async fn view(engine: &Engine, conversation: Conversation) -> Result<
         held_since: conversation.held_since,
         began_at: conversation.began_at,
         answering: answering(&conversation.answer),
-        escalation: conversation.escalation.as_ref().map(|open| escalation(&conversation, open, &events)),
+        escalation: conversation
+            .escalation
+            .as_ref()
+            .map(|open| escalation(&conversation, open, &events)),
         briefing: conversation.briefing.clone(),
         proposed_briefing: proposed(&conversation),
-        suggestion: conversation.suggestion.as_ref().map(|draft| draft.text.clone()),
+        suggestion: conversation
+            .suggestion
+            .as_ref()
+            .map(|draft| draft.text.clone()),
         language: conversation.language,
         draft,
         history: history(&events),
@@ -43,15 +54,27 @@ pub(super) async fn view(engine: &Engine, conversation: Conversation) -> Result<
 }
 
 /// The view of the conversation called `id`.
-pub(super) async fn load(engine: &Engine, id: &ConversationId) -> Result<ConversationView, ApiError> {
+pub(super) async fn load(
+    engine: &Engine,
+    id: &ConversationId,
+) -> Result<ConversationView, ApiError> {
     let loaded = engine.journal().load(id).await.map_err(EngineError::from)?;
-    let loaded = loaded.ok_or_else(|| ApiError::new(ErrorCode::NotFound, "This conversation is no longer here."))?;
+    let loaded = loaded.ok_or_else(|| {
+        ApiError::new(ErrorCode::NotFound, "This conversation is no longer here.")
+    })?;
     view(engine, loaded.conversation).await
 }
 
-fn escalation(conversation: &Conversation, open: &OpenEscalation, events: &[StoredEvent]) -> EscalationView {
+fn escalation(
+    conversation: &Conversation,
+    open: &OpenEscalation,
+    events: &[StoredEvent],
+) -> EscalationView {
     let made = |event: &Event| matches!(&event.fact, Fact::Escalated { escalation } if escalation.id == open.escalation.id);
-    let called_at = events.iter().find(|stored| made(&stored.event)).map_or(conversation.held_since, |s| s.event.at);
+    let called_at = events
+        .iter()
+        .find(|stored| made(&stored.event))
+        .map_or(conversation.held_since, |s| s.event.at);
     EscalationView {
         id: open.escalation.id.clone(),
         trigger: open.escalation.trigger,
@@ -61,7 +84,12 @@ fn escalation(conversation: &Conversation, open: &OpenEscalation, events: &[Stor
         due_at: open.escalation.due_at,
         opens_at: open.escalation.opens_at,
         called: open.called.clone(),
-        next: open.escalation.route.iter().find(|operator| !open.called.contains(operator)).cloned(),
+        next: open
+            .escalation
+            .route
+            .iter()
+            .find(|operator| !open.called.contains(operator))
+            .cloned(),
         next_at: open.next_at,
         put_off: put_off(open),
         brief: open.brief.clone(),
@@ -84,32 +112,46 @@ fn proposed(conversation: &Conversation) -> Briefing {
     let said = conversation
         .turns
         .iter()
-        .filter(|turn| turn.at >= conversation.held_since && matches!(turn.speaker, Speaker::Operator { .. }))
+        .filter(|turn| {
+            turn.at >= conversation.held_since && matches!(turn.speaker, Speaker::Operator { .. })
+        })
         .map(|turn| turn.words.clone())
         .collect();
-    Briefing { facts: said, ..Briefing::default() }
+    Briefing {
+        facts: said,
+        ..Briefing::default()
+    }
 }
 
 fn history(events: &[StoredEvent]) -> Vec<HolderSpan> {
     let mut spans: Vec<HolderSpan> = Vec::new();
     for stored in events {
-        let Some(holder) = holder_after(&stored.event.fact) else { continue };
+        let Some(holder) = holder_after(&stored.event.fact) else {
+            continue;
+        };
         if let Some(last) = spans.last_mut() {
             last.until = Some(stored.event.at);
         }
-        spans.push(HolderSpan { holder, from: stored.event.at, until: None });
+        spans.push(HolderSpan {
+            holder,
+            from: stored.event.at,
+            until: None,
+        });
     }
     spans
 }
 
 fn holder_after(fact: &Fact) -> Option<Holder> {
     match fact {
-        Fact::Began { .. } | Fact::HandedBack { .. } | Fact::TurnEnded { .. } | Fact::Reopened { .. } => {
-            Some(Holder::Agent)
-        }
+        Fact::Began { .. }
+        | Fact::HandedBack { .. }
+        | Fact::TurnEnded { .. }
+        | Fact::Reopened { .. } => Some(Holder::Agent),
         Fact::Escalated { .. } => Some(Holder::Waiting),
         Fact::TookOver { operator, .. } | Fact::Passed { to: operator, .. } => {
-            Some(Holder::Operator { operator: operator.clone() })
+            Some(Holder::Operator {
+                operator: operator.clone(),
+            })
         }
         Fact::Closed { .. } => Some(Holder::Closed),
         _ => None,
@@ -127,7 +169,11 @@ fn marks(events: &[StoredEvent]) -> Vec<Mark> {
 }
 
 fn said(events: &[StoredEvent]) -> SaidCounts {
-    let mut counts = SaidCounts { customer: 0, agent: 0, operators: 0 };
+    let mut counts = SaidCounts {
+        customer: 0,
+        agent: 0,
+        operators: 0,
+    };
     for stored in events {
         match &stored.event.fact {
             Fact::CustomerWrote { .. } => counts.customer += 1,
@@ -144,9 +190,12 @@ fn said(events: &[StoredEvent]) -> SaidCounts {
 
 fn note(placed: conversation::thread::PlacedEntry) -> Option<NoteView> {
     match placed.entry {
-        Entry::Note(note) => {
-            Some(NoteView { key: placed.key, operator: note.operator, at: placed.at, text: note.text })
-        }
+        Entry::Note(note) => Some(NoteView {
+            key: placed.key,
+            operator: note.operator,
+            at: placed.at,
+            text: note.text,
+        }),
         Entry::Message(_) | Entry::Line(_) => None,
     }
 }

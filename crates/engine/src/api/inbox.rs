@@ -14,19 +14,37 @@ use std::collections::HashMap;
 /// Rows a page may have at most.
 const MOST_ROWS: u32 = 200;
 
-pub(super) async fn inbox(engine: &Engine, caller: &Caller, input: InboxQuery) -> Result<InboxPage, ApiError> {
-    let operator = engine.seat(&caller.seat).await?.operator.unwrap_or_else(|| OperatorId::new(""));
+pub(super) async fn inbox(
+    engine: &Engine,
+    caller: &Caller,
+    input: InboxQuery,
+) -> Result<InboxPage, ApiError> {
+    let operator = engine
+        .seat(&caller.seat)
+        .await?
+        .operator
+        .unwrap_or_else(|| OperatorId::new(""));
     let after = input.after.as_deref().map(serde_json::from_str).transpose();
-    let after = after.map_err(|_| ApiError::new(ErrorCode::Invalid, "The page mark can't be read.").about("after"))?;
+    let after = after.map_err(|_| {
+        ApiError::new(ErrorCode::Invalid, "The page mark can't be read.").about("after")
+    })?;
     let view = view(input.view, &operator);
     let limit = input.limit.clamp(1, MOST_ROWS);
-    let page = engine.journal().list(&view, input.number.as_ref(), after.as_ref(), limit).await?;
-    let counts = engine.journal().list_counts(&operator, input.number.as_ref()).await?;
+    let page = engine
+        .journal()
+        .list(&view, input.number.as_ref(), after.as_ref(), limit)
+        .await?;
+    let counts = engine
+        .journal()
+        .list_counts(&operator, input.number.as_ref())
+        .await?;
     let total = match input.view {
         View::NeedsPerson => counts.needs_person,
         View::Mine => counts.mine,
         View::WithAgent => counts.with_agent,
-        View::All => counts.needs_person + counts.with_operators + counts.with_agent + counts.closed,
+        View::All => {
+            counts.needs_person + counts.with_operators + counts.with_agent + counts.closed
+        }
         View::Closed => counts.closed,
     };
     Ok(InboxPage {
@@ -56,15 +74,29 @@ async fn rows(engine: &Engine, listed: &[ListRow]) -> Result<Vec<InboxRow>, ApiE
         .into_iter()
         .map(|loaded| (loaded.conversation.id.clone(), loaded.conversation))
         .collect();
-    Ok(ids.iter().filter_map(|id| states.get(id)).map(row).collect())
+    Ok(ids
+        .iter()
+        .filter_map(|id| states.get(id))
+        .map(row)
+        .collect())
 }
 
-pub(super) async fn search(engine: &Engine, _: &Caller, input: SearchQuery) -> Result<SearchPage, ApiError> {
-    let query = journal::Query { text: input.text, limit: input.limit.clamp(1, 100), ..journal::Query::default() };
+pub(super) async fn search(
+    engine: &Engine,
+    _: &Caller,
+    input: SearchQuery,
+) -> Result<SearchPage, ApiError> {
+    let query = journal::Query {
+        text: input.text,
+        limit: input.limit.clamp(1, 100),
+        ..journal::Query::default()
+    };
     let found = engine.journal().search(&query).await?;
     let people = found.people.iter().map(person);
     let hits = found.hits.iter().filter_map(|hit| said(hit, &found));
-    Ok(SearchPage { hits: people.chain(hits).collect() })
+    Ok(SearchPage {
+        hits: people.chain(hits).collect(),
+    })
 }
 
 /// A customer whose name or phone matches.

@@ -14,7 +14,11 @@ use std::collections::BTreeMap;
 /// The longest span that is shown.
 const MOST_DAYS: u32 = 366;
 
-pub(super) async fn insights(engine: &Engine, _: &Caller, input: InsightsQuery) -> Result<Insights, ApiError> {
+pub(super) async fn insights(
+    engine: &Engine,
+    _: &Caller,
+    input: InsightsQuery,
+) -> Result<Insights, ApiError> {
     let zone = hours::time_zone(&engine.houses().time_zone());
     let days = input.days.clamp(1, MOST_DAYS);
     let (from, to) = span(engine.now(), days, &zone);
@@ -22,19 +26,32 @@ pub(super) async fn insights(engine: &Engine, _: &Caller, input: InsightsQuery) 
     let name = |at| hours::local(at, &zone).date().to_string();
     let numbers = engine.journal().insights(from, to, None, now, name).await?;
     let judgements = engine.journal().judgements_between(from, to, None).await?;
-    let mut first: Vec<i64> = numbers.values().flat_map(|day| day.first_responses.iter().copied()).collect();
+    let mut first: Vec<i64> = numbers
+        .values()
+        .flat_map(|day| day.first_responses.iter().copied())
+        .collect();
     first.sort_unstable();
     let marked = |trigger, word| {
-        let count = judgements.iter().filter(|one| one.trigger == Some(trigger) && one.mark == word).count();
+        let count = judgements
+            .iter()
+            .filter(|one| one.trigger == Some(trigger) && one.mark == word)
+            .count();
         u32::try_from(count).unwrap_or(u32::MAX)
     };
     Ok(Insights {
-        days: dates(from, days, &zone).map(|date| day(&date, &numbers)).collect(),
+        days: dates(from, days, &zone)
+            .map(|date| day(&date, &numbers))
+            .collect(),
         triggers: Trigger::ALL
             .into_iter()
             .map(|trigger| TriggerCount {
                 trigger,
-                escalations: small(numbers.values().filter_map(|day| day.escalations.get(&trigger)).sum()),
+                escalations: small(
+                    numbers
+                        .values()
+                        .filter_map(|day| day.escalations.get(&trigger))
+                        .sum(),
+                ),
                 right: marked(trigger, MarkWord::Right),
                 needless: marked(trigger, MarkWord::Needless),
                 missed: marked(trigger, MarkWord::Missed),
@@ -50,7 +67,9 @@ pub(super) async fn insights(engine: &Engine, _: &Caller, input: InsightsQuery) 
 fn span(now: Timestamp, days: u32, zone: &TimeZone) -> (Timestamp, Timestamp) {
     let today = hours::local(now, zone);
     let midnight = |offset: i64| {
-        let day = today.checked_add(offset.days()).and_then(|day| day.start_of_day());
+        let day = today
+            .checked_add(offset.days())
+            .and_then(|day| day.start_of_day());
         day.map_or(now, |day| Timestamp(day.timestamp().as_millisecond()))
     };
     (midnight(1 - i64::from(days)), midnight(1))
@@ -58,7 +77,8 @@ fn span(now: Timestamp, days: u32, zone: &TimeZone) -> (Timestamp, Timestamp) {
 
 fn dates(from: Timestamp, days: u32, zone: &TimeZone) -> impl Iterator<Item = String> {
     let first = hours::local(from, zone).date();
-    (0..i64::from(days)).filter_map(move |ahead| Some(first.checked_add(ahead.days()).ok()?.to_string()))
+    (0..i64::from(days))
+        .filter_map(move |ahead| Some(first.checked_add(ahead.days()).ok()?.to_string()))
 }
 
 fn day(date: &str, numbers: &BTreeMap<String, DayNumbers>) -> InsightDay {

@@ -29,12 +29,24 @@ use types::{ApiError, ErrorCode};
 /// old screen.
 fn read<T: DeserializeOwned>(payload: serde_json::Value) -> Result<T, ApiError> {
     // A request without input may come without a payload.
-    let payload = if payload.is_null() { serde_json::Value::Object(serde_json::Map::new()) } else { payload };
-    serde_json::from_value(payload)
-        .map_err(|error| ApiError::new(ErrorCode::Invalid, format!("the request can't be read: {error}")))
+    let payload = if payload.is_null() {
+        serde_json::Value::Object(serde_json::Map::new())
+    } else {
+        payload
+    };
+    serde_json::from_value(payload).map_err(|error| {
+        ApiError::new(
+            ErrorCode::Invalid,
+            format!("the request can't be read: {error}"),
+        )
+    })
 }
 
 fn write<T: Serialize>(output: &T) -> Result<serde_json::Value, ApiError> {
-    serde_json::to_value(output)
-        .map_err(|error| ApiError::new(ErrorCode::Internal, format!("the answer can't be written: {error}")))
+    serde_json::to_value(output).map_err(|error| {
+        ApiError::new(
+            ErrorCode::Internal,
+            format!("the answer can't be written: {error}"),
+        )
+    })
 }

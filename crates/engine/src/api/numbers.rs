@@ -3,8 +3,9 @@
 use super::Caller;
 use super::settings::no_place;
 use super::types::{
-    ApiError, ChannelState, CheckResult, CheckStep, CheckedThing, ConnectNumber, Done, ErrorCode, Nothing, NumberCheck,
-    NumberRef, NumberView, SendTest, SetWebhook, Template, Topic, WebhookInfo,
+    ApiError, ChannelState, CheckResult, CheckStep, CheckedThing, ConnectNumber, Done, ErrorCode,
+    Nothing, NumberCheck, NumberRef, NumberView, SendTest, SetWebhook, Template, Topic,
+    WebhookInfo,
 };
 use crate::Engine;
 use crate::documents::HouseSettings;
@@ -14,7 +15,11 @@ use conversation::ids::NumberId;
 use whatsapp::Secret;
 use whatsapp::client::{Attempt, Outbound, Outgoing, Quality, Recipient, SendError};
 
-pub(super) async fn numbers(engine: &Engine, _: &Caller, _: Nothing) -> Result<Vec<NumberView>, ApiError> {
+pub(super) async fn numbers(
+    engine: &Engine,
+    _: &Caller,
+    _: Nothing,
+) -> Result<Vec<NumberView>, ApiError> {
     let mut views = Vec::new();
     for number in engine.numbers().await? {
         views.push(view(engine, number).await?);
@@ -26,7 +31,10 @@ async fn view(engine: &Engine, number: Number) -> Result<NumberView, ApiError> {
     let last_webhook_at = engine.journal().last_delivery_at().await?;
     Ok(NumberView {
         channel: match (&number.stopped, number.checked) {
-            (Some((code, why)), _) => ChannelState::Stopped { code: *code, why: why.clone() },
+            (Some((code, why)), _) => ChannelState::Stopped {
+                code: *code,
+                why: why.clone(),
+            },
             (None, true) => ChannelState::Open,
             (None, false) => ChannelState::Unchecked,
         },
@@ -54,23 +62,38 @@ pub(super) async fn connect_number(
     }
     let secrets = &engine.ports().secrets;
     let given = [
-        (SecretName::AccessToken(input.id.clone()), input.access_token),
+        (
+            SecretName::AccessToken(input.id.clone()),
+            input.access_token,
+        ),
         (SecretName::AppSecret(input.id.clone()), input.app_secret),
     ];
     for (name, secret) in given {
         if let Some(text) = secret.filter(|text| !text.trim().is_empty()) {
-            secrets.put(&name, Some(Secret::new(text))).map_err(no_place)?;
+            secrets
+                .put(&name, Some(Secret::new(text)))
+                .map_err(no_place)?;
         }
     }
-    let known = engine.houses().desk(&input.id).map(|desk| desk.number.clone());
+    let known = engine
+        .houses()
+        .desk(&input.id)
+        .map(|desk| desk.number.clone());
     let number = Number {
         id: input.id,
         name: input.name,
         waba: input.waba,
         playbook: input.playbook,
         coexistence: input.coexistence,
-        phone: known.as_ref().map(|number| number.phone.clone()).unwrap_or_default(),
-        throughput: known.as_ref().map_or(whatsapp::pace::DEFAULT_PER_SECOND, |number| number.throughput),
+        phone: known
+            .as_ref()
+            .map(|number| number.phone.clone())
+            .unwrap_or_default(),
+        throughput: known
+            .as_ref()
+            .map_or(whatsapp::pace::DEFAULT_PER_SECOND, |number| {
+                number.throughput
+            }),
         quality: known.and_then(|number| number.quality),
         // New secrets deserve a new try.
         stopped: None,
@@ -81,7 +104,11 @@ pub(super) async fn connect_number(
     view(engine, number).await
 }
 
-pub(super) async fn check_number(engine: &Engine, _: &Caller, input: NumberRef) -> Result<NumberCheck, ApiError> {
+pub(super) async fn check_number(
+    engine: &Engine,
+    _: &Caller,
+    input: NumberRef,
+) -> Result<NumberCheck, ApiError> {
     let number = known(engine, &input.number)?;
     let mut steps = vec![token(engine, &number).await];
     steps.push(permissions(engine, &number).await);
@@ -93,12 +120,17 @@ pub(super) async fn check_number(engine: &Engine, _: &Caller, input: NumberRef) 
 
 fn known(engine: &Engine, number: &NumberId) -> Result<Number, ApiError> {
     let desk = engine.houses().desk(number);
-    let desk = desk.ok_or_else(|| ApiError::new(ErrorCode::NotFound, "This number is not connected."))?;
+    let desk =
+        desk.ok_or_else(|| ApiError::new(ErrorCode::NotFound, "This number is not connected."))?;
     Ok(desk.number.clone())
 }
 
 fn step(step: CheckedThing, result: CheckResult, detail: impl Into<String>) -> CheckStep {
-    CheckStep { step, result, detail: detail.into() }
+    CheckStep {
+        step,
+        result,
+        detail: detail.into(),
+    }
 }
 
 fn failed(thing: CheckedThing, error: &SendError) -> CheckStep {
@@ -107,17 +139,27 @@ fn failed(thing: CheckedThing, error: &SendError) -> CheckStep {
 
 async fn token(engine: &Engine, number: &Number) -> CheckStep {
     match engine.meta().token(&number.id).await {
-        Ok(info) if info.is_valid => step(CheckedThing::Token, CheckResult::Ok, "Meta accepts the access token."),
-        Ok(_) => step(CheckedThing::Token, CheckResult::Failed, "The access token has run out. Make a new one."),
+        Ok(info) if info.is_valid => step(
+            CheckedThing::Token,
+            CheckResult::Ok,
+            "Meta accepts the access token.",
+        ),
+        Ok(_) => step(
+            CheckedThing::Token,
+            CheckResult::Failed,
+            "The access token has run out. Make a new one.",
+        ),
         Err(error) => failed(CheckedThing::Token, &error),
     }
 }
 
 async fn permissions(engine: &Engine, number: &Number) -> CheckStep {
     match engine.meta().token(&number.id).await {
-        Ok(info) if info.missing().is_empty() => {
-            step(CheckedThing::Permissions, CheckResult::Ok, "It may send and manage.")
-        }
+        Ok(info) if info.missing().is_empty() => step(
+            CheckedThing::Permissions,
+            CheckResult::Ok,
+            "It may send and manage.",
+        ),
         Ok(info) => step(
             CheckedThing::Permissions,
             CheckResult::Failed,
@@ -134,7 +176,10 @@ async fn look(engine: &Engine, number: &Number) -> Result<CheckStep, ApiError> {
         Err(error) => return Ok(failed(CheckedThing::Number, &error)),
     };
     let seen = Number {
-        phone: info.display_phone_number.clone().unwrap_or_else(|| number.phone.clone()),
+        phone: info
+            .display_phone_number
+            .clone()
+            .unwrap_or_else(|| number.phone.clone()),
         throughput: info.per_second(),
         quality: quality(info.quality),
         coexistence: number.coexistence || info.on_phone,
@@ -144,7 +189,11 @@ async fn look(engine: &Engine, number: &Number) -> Result<CheckStep, ApiError> {
     };
     engine.keep_number(&seen).await?;
     let name = info.verified_name.unwrap_or_else(|| number.name.clone());
-    Ok(step(CheckedThing::Number, CheckResult::Ok, format!("{} · {name}", seen.phone)))
+    Ok(step(
+        CheckedThing::Number,
+        CheckResult::Ok,
+        format!("{} · {name}", seen.phone),
+    ))
 }
 
 fn quality(quality: Quality) -> Option<String> {
@@ -158,11 +207,21 @@ fn quality(quality: Quality) -> Option<String> {
 
 async fn webhook(engine: &Engine, number: &Number) -> CheckStep {
     match engine.meta().subscriptions(&number.id, &number.waba).await {
-        Ok(apps) if apps.is_empty() => match engine.meta().subscribe(&number.id, &number.waba).await {
-            Ok(()) => step(CheckedThing::Webhook, CheckResult::Ok, "This account now delivers to your app."),
-            Err(error) => failed(CheckedThing::Webhook, &error),
-        },
-        Ok(_) => step(CheckedThing::Webhook, CheckResult::Ok, "This account delivers to your app."),
+        Ok(apps) if apps.is_empty() => {
+            match engine.meta().subscribe(&number.id, &number.waba).await {
+                Ok(()) => step(
+                    CheckedThing::Webhook,
+                    CheckResult::Ok,
+                    "This account now delivers to your app.",
+                ),
+                Err(error) => failed(CheckedThing::Webhook, &error),
+            }
+        }
+        Ok(_) => step(
+            CheckedThing::Webhook,
+            CheckResult::Ok,
+            "This account delivers to your app.",
+        ),
         Err(error) => failed(CheckedThing::Webhook, &error),
     }
 }
@@ -170,7 +229,11 @@ async fn webhook(engine: &Engine, number: &Number) -> CheckStep {
 /// A kept delivery had the right signature, or it would not have been kept.
 async fn signature(engine: &Engine) -> Result<CheckStep, ApiError> {
     Ok(match engine.journal().last_delivery_at().await? {
-        Some(_) => step(CheckedThing::Signature, CheckResult::Ok, "Deliveries arrive with the right signature."),
+        Some(_) => step(
+            CheckedThing::Signature,
+            CheckResult::Ok,
+            "Deliveries arrive with the right signature.",
+        ),
         None => step(
             CheckedThing::Signature,
             CheckResult::Waiting,
@@ -179,7 +242,11 @@ async fn signature(engine: &Engine) -> Result<CheckStep, ApiError> {
     })
 }
 
-pub(super) async fn webhook_info(engine: &Engine, _: &Caller, _: Nothing) -> Result<WebhookInfo, ApiError> {
+pub(super) async fn webhook_info(
+    engine: &Engine,
+    _: &Caller,
+    _: Nothing,
+) -> Result<WebhookInfo, ApiError> {
     Ok(WebhookInfo {
         local_url: engine.ports().webhook_url.clone(),
         verify_token: verify_token(engine)?.expose().to_owned(),
@@ -193,16 +260,33 @@ fn verify_token(engine: &Engine) -> Result<Secret, ApiError> {
     if let Some(kept) = secrets.get(&SecretName::VerifyToken).map_err(no_place)? {
         return Ok(kept);
     }
-    let fresh = Secret::new(format!("{}{:016x}", engine.chance().event(), engine.chance().number()));
-    secrets.put(&SecretName::VerifyToken, Some(fresh.clone())).map_err(no_place)?;
+    let fresh = Secret::new(format!(
+        "{}{:016x}",
+        engine.chance().event(),
+        engine.chance().number()
+    ));
+    secrets
+        .put(&SecretName::VerifyToken, Some(fresh.clone()))
+        .map_err(no_place)?;
     Ok(fresh)
 }
 
-pub(super) async fn set_webhook(engine: &Engine, caller: &Caller, input: SetWebhook) -> Result<NumberCheck, ApiError> {
+pub(super) async fn set_webhook(
+    engine: &Engine,
+    caller: &Caller,
+    input: SetWebhook,
+) -> Result<NumberCheck, ApiError> {
     let number = known(engine, &input.number)?;
     let token = verify_token(engine)?;
-    engine.meta().set_webhook(&number.id, &input.public_url, &token).await.map_err(|error| refused(&error))?;
-    let settings = HouseSettings { public_url: Some(input.public_url), ..engine.house_settings().await? };
+    engine
+        .meta()
+        .set_webhook(&number.id, &input.public_url, &token)
+        .await
+        .map_err(|error| refused(&error))?;
+    let settings = HouseSettings {
+        public_url: Some(input.public_url),
+        ..engine.house_settings().await?
+    };
     engine.keep_house_settings(&settings).await?;
     check_number(engine, caller, NumberRef { number: number.id }).await
 }
@@ -212,22 +296,40 @@ fn refused(error: &SendError) -> ApiError {
     ApiError::new(ErrorCode::WhatsApp, error.to_string())
 }
 
-pub(super) async fn send_test(engine: &Engine, _: &Caller, input: SendTest) -> Result<Done, ApiError> {
+pub(super) async fn send_test(
+    engine: &Engine,
+    _: &Caller,
+    input: SendTest,
+) -> Result<Done, ApiError> {
     let number = known(engine, &input.number)?;
     let outgoing = Outgoing {
         to: Recipient::Phone(crate::intake::translate::phone(&input.to)),
-        content: Outbound::Text { body: "Relevo ✓".to_owned(), preview_url: false },
+        content: Outbound::Text {
+            body: "Relevo ✓".to_owned(),
+            preview_url: false,
+        },
         reply_to: None,
         effect: Some(format!("test.{}", engine.chance().event())),
     };
     let attempt = Attempt::first(engine.chance().number());
-    engine.meta().send(&number.id, &outgoing, attempt).await.map_err(|error| refused(&error))?;
+    engine
+        .meta()
+        .send(&number.id, &outgoing, attempt)
+        .await
+        .map_err(|error| refused(&error))?;
     Ok(Done {})
 }
 
-pub(super) async fn remove_number(engine: &Engine, _: &Caller, input: NumberRef) -> Result<Done, ApiError> {
+pub(super) async fn remove_number(
+    engine: &Engine,
+    _: &Caller,
+    input: NumberRef,
+) -> Result<Done, ApiError> {
     let secrets = &engine.ports().secrets;
-    for name in [SecretName::AccessToken(input.number.clone()), SecretName::AppSecret(input.number.clone())] {
+    for name in [
+        SecretName::AccessToken(input.number.clone()),
+        SecretName::AppSecret(input.number.clone()),
+    ] {
         secrets.put(&name, None).map_err(no_place)?;
     }
     engine.forget_number(&input.number).await?;
@@ -235,7 +337,11 @@ pub(super) async fn remove_number(engine: &Engine, _: &Caller, input: NumberRef)
     Ok(Done {})
 }
 
-pub(super) async fn templates(engine: &Engine, _: &Caller, input: NumberRef) -> Result<Vec<Template>, ApiError> {
+pub(super) async fn templates(
+    engine: &Engine,
+    _: &Caller,
+    input: NumberRef,
+) -> Result<Vec<Template>, ApiError> {
     engine.templates_of(&input.number).await
 }
 
@@ -243,14 +349,24 @@ impl Engine {
     /// The approved templates of a number's account.
     pub(super) async fn templates_of(&self, number: &NumberId) -> Result<Vec<Template>, ApiError> {
         let number = known(self, number)?;
-        let all = self.meta().templates(&number.id, &number.waba).await.map_err(|error| refused(&error))?;
-        Ok(all.into_iter().filter(whatsapp::client::TemplateInfo::is_approved).map(template).collect())
+        let all = self
+            .meta()
+            .templates(&number.id, &number.waba)
+            .await
+            .map_err(|error| refused(&error))?;
+        Ok(all
+            .into_iter()
+            .filter(whatsapp::client::TemplateInfo::is_approved)
+            .map(template)
+            .collect())
     }
 }
 
 fn template(info: whatsapp::client::TemplateInfo) -> Template {
     let body = info.body;
-    let values = (1..=20).take_while(|n| body.contains(&format!("{{{{{n}}}}}"))).count();
+    let values = (1..=20)
+        .take_while(|n| body.contains(&format!("{{{{{n}}}}}")))
+        .count();
     Template {
         name: info.name,
         language: info.language,

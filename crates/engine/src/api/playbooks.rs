@@ -2,8 +2,8 @@
 
 use super::Caller;
 use super::types::{
-    ApiError, CheckRule, ErrorCode, Nothing, PlaybookCard, PlaybookRef, PlaybookView, PriceSensitivity, RuleCheck,
-    SavePlaybook, SensitivityPrice, Topic, TryIt, TryResult,
+    ApiError, CheckRule, ErrorCode, Nothing, PlaybookCard, PlaybookRef, PlaybookView,
+    PriceSensitivity, RuleCheck, SavePlaybook, SensitivityPrice, Topic, TryIt, TryResult,
 };
 use crate::Engine;
 use conversation::ids::PlaybookId;
@@ -18,7 +18,11 @@ const RULE_SHOWS: usize = 8;
 /// Conversations a change of sensitivity is tried on.
 const PRICE_LOOKS_AT: u32 = 500;
 
-pub(super) async fn playbooks(engine: &Engine, _: &Caller, _: Nothing) -> Result<Vec<PlaybookCard>, ApiError> {
+pub(super) async fn playbooks(
+    engine: &Engine,
+    _: &Caller,
+    _: Nothing,
+) -> Result<Vec<PlaybookCard>, ApiError> {
     let published = engine.journal().playbooks().await?;
     let numbers = engine.numbers().await?;
     let cards = engine.playbook_drafts().await?.into_iter().map(|draft| {
@@ -37,17 +41,25 @@ pub(super) async fn playbooks(engine: &Engine, _: &Caller, _: Nothing) -> Result
     Ok(cards.collect())
 }
 
-pub(super) async fn playbook(engine: &Engine, _: &Caller, input: PlaybookRef) -> Result<PlaybookView, ApiError> {
+pub(super) async fn playbook(
+    engine: &Engine,
+    _: &Caller,
+    input: PlaybookRef,
+) -> Result<PlaybookView, ApiError> {
     view(engine, &input.playbook).await
 }
 
 async fn view(engine: &Engine, id: &PlaybookId) -> Result<PlaybookView, ApiError> {
     let kept = engine.playbook_draft(id).await?;
-    let kept = kept.ok_or_else(|| ApiError::new(ErrorCode::NotFound, "This playbook is no longer here."))?;
+    let kept =
+        kept.ok_or_else(|| ApiError::new(ErrorCode::NotFound, "This playbook is no longer here."))?;
     let published = engine.journal().playbook(id, None).await?;
     let versions = engine.journal().playbook_versions(id).await?;
     let guide = crate::house::guide(&kept.content, &engine.shifts().await?);
-    let as_published = |draft: &Playbook| Playbook { version: published.as_ref().map_or(0, |p| p.version), ..draft.clone() };
+    let as_published = |draft: &Playbook| Playbook {
+        version: published.as_ref().map_or(0, |p| p.version),
+        ..draft.clone()
+    };
     Ok(PlaybookView {
         changed: published.as_ref() != Some(&as_published(&kept.content)),
         published_at: versions.first().map(|version| version.at),
@@ -68,7 +80,9 @@ pub(super) async fn save_playbook(
         draft.id = PlaybookId::new(engine.chance().event().as_str());
     }
     if draft.business.trim().is_empty() {
-        return Err(ApiError::new(ErrorCode::Invalid, "Give the business a name.").about("business"));
+        return Err(
+            ApiError::new(ErrorCode::Invalid, "Give the business a name.").about("business"),
+        );
     }
     engine.keep_playbook_draft(&draft).await?;
     view(engine, &draft.id).await
@@ -80,7 +94,8 @@ pub(super) async fn publish_playbook(
     input: PlaybookRef,
 ) -> Result<PlaybookView, ApiError> {
     let kept = engine.playbook_draft(&input.playbook).await?;
-    let kept = kept.ok_or_else(|| ApiError::new(ErrorCode::NotFound, "This playbook is no longer here."))?;
+    let kept =
+        kept.ok_or_else(|| ApiError::new(ErrorCode::NotFound, "This playbook is no longer here."))?;
     for rule in &kept.content.rules {
         triggers::check_rule(rule).map_err(|issue| {
             let text = format!("The rule “{}” can't be used: {issue}", rule.pattern.text());
@@ -92,8 +107,16 @@ pub(super) async fn publish_playbook(
     view(engine, &input.playbook).await
 }
 
-pub(super) async fn try_playbook(engine: &Engine, _: &Caller, input: TryIt) -> Result<TryResult, ApiError> {
-    if !input.turns.last().is_some_and(|turn| turn.from_customer && !turn.text.trim().is_empty()) {
+pub(super) async fn try_playbook(
+    engine: &Engine,
+    _: &Caller,
+    input: TryIt,
+) -> Result<TryResult, ApiError> {
+    if !input
+        .turns
+        .last()
+        .is_some_and(|turn| turn.from_customer && !turn.text.trim().is_empty())
+    {
         return Err(ApiError::new(ErrorCode::Invalid, "Write as a customer first.").about("turns"));
     }
     let published = engine.journal().playbook(&input.draft.id, None).await?;
@@ -102,14 +125,28 @@ pub(super) async fn try_playbook(engine: &Engine, _: &Caller, input: TryIt) -> R
         Some(playbook) => Some(engine.try_out(&playbook, &input.turns).await?),
         None => None,
     };
-    Ok(TryResult { draft: with_draft, published: with_published })
+    Ok(TryResult {
+        draft: with_draft,
+        published: with_published,
+    })
 }
 
-pub(super) async fn check_rule(engine: &Engine, _: &Caller, input: CheckRule) -> Result<RuleCheck, ApiError> {
+pub(super) async fn check_rule(
+    engine: &Engine,
+    _: &Caller,
+    input: CheckRule,
+) -> Result<RuleCheck, ApiError> {
     if let Err(issue) = triggers::check_rule(&input.rule) {
-        return Ok(RuleCheck { problem: Some(issue.to_string()), matched: 0, looked_at: 0, examples: Vec::new() });
+        return Ok(RuleCheck {
+            problem: Some(issue.to_string()),
+            matched: 0,
+            looked_at: 0,
+            examples: Vec::new(),
+        });
     }
-    Ok(engine.matches(&input.rule, RULE_LOOKS_AT, RULE_SHOWS).await?)
+    Ok(engine
+        .matches(&input.rule, RULE_LOOKS_AT, RULE_SHOWS)
+        .await?)
 }
 
 pub(super) async fn price_sensitivity(
@@ -118,6 +155,9 @@ pub(super) async fn price_sensitivity(
     input: PriceSensitivity,
 ) -> Result<SensitivityPrice, ApiError> {
     let published = engine.journal().playbook(&input.playbook, None).await?;
-    let published = published.ok_or_else(|| ApiError::new(ErrorCode::NotFound, "Publish the playbook first."))?;
-    Ok(engine.price(&published, input.trigger, input.sensitivity, PRICE_LOOKS_AT).await?)
+    let published = published
+        .ok_or_else(|| ApiError::new(ErrorCode::NotFound, "Publish the playbook first."))?;
+    Ok(engine
+        .price(&published, input.trigger, input.sensitivity, PRICE_LOOKS_AT)
+        .await?)
 }

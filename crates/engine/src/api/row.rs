@@ -49,7 +49,10 @@ pub(super) fn answering(answer: &Answer) -> Answering {
 
 /// Who put a call off, and until when.
 pub(super) fn put_off(open: &OpenEscalation) -> Option<PutOffView> {
-    open.put_off.as_ref().map(|(operator, until)| PutOffView { operator: operator.clone(), until: *until })
+    open.put_off.as_ref().map(|(operator, until)| PutOffView {
+        operator: operator.clone(),
+        until: *until,
+    })
 }
 
 fn escalation(conversation: &Conversation, open: &OpenEscalation) -> Option<RowEscalation> {
@@ -68,18 +71,38 @@ fn escalation(conversation: &Conversation, open: &OpenEscalation) -> Option<RowE
 
 /// The customer's words: those that speak for the call, else the latest ones.
 fn excerpt(conversation: &Conversation, signals: &[Signal]) -> Vec<Segment> {
-    let latest = || conversation.unanswered.iter().rev().find_map(|open| open.words.clone());
+    let latest = || {
+        conversation
+            .unanswered
+            .iter()
+            .rev()
+            .find_map(|open| open.words.clone())
+    };
     let Some(first) = signals.iter().flat_map(|signal| &signal.evidence).next() else {
-        return latest().map(|text| vec![Segment { text, marked: false }]).unwrap_or_default();
+        return latest()
+            .map(|text| {
+                vec![Segment {
+                    text,
+                    marked: false,
+                }]
+            })
+            .unwrap_or_default();
     };
     match words_of(conversation, first) {
         Some(text) => cut(text, &spans(signals, first)),
-        None => vec![Segment { text: first.quote.clone(), marked: true }],
+        None => vec![Segment {
+            text: first.quote.clone(),
+            marked: true,
+        }],
     }
 }
 
 fn words_of<'a>(conversation: &'a Conversation, evidence: &Evidence) -> Option<&'a str> {
-    let turn = conversation.turns.iter().rev().find(|turn| turn.id == evidence.message)?;
+    let turn = conversation
+        .turns
+        .iter()
+        .rev()
+        .find(|turn| turn.id == evidence.message)?;
     Some(turn.words.as_str())
 }
 
@@ -106,17 +129,29 @@ fn cut(text: &str, spans: &[TextSpan]) -> Vec<Segment> {
         .filter(|(_, letter)| letter.is_whitespace())
         .nth(WORDS_BEFORE)
         .map_or(0, |(index, space)| index + space.len_utf8());
-    let shifted: Vec<_> = spans.iter().filter_map(|span| shift(*span, start)).collect();
+    let shifted: Vec<_> = spans
+        .iter()
+        .filter_map(|span| shift(*span, start))
+        .collect();
     let mut cut = segments(text.get(start..).unwrap_or_default(), &shifted);
     if start > 0 {
-        cut.insert(0, Segment { text: "…".to_owned(), marked: false });
+        cut.insert(
+            0,
+            Segment {
+                text: "…".to_owned(),
+                marked: false,
+            },
+        );
     }
     cut
 }
 
 fn shift(span: TextSpan, by: usize) -> Option<TextSpan> {
     let by = u32::try_from(by).ok()?;
-    Some(TextSpan { start: span.start.checked_sub(by)?, end: span.end.checked_sub(by)? })
+    Some(TextSpan {
+        start: span.start.checked_sub(by)?,
+        end: span.end.checked_sub(by)?,
+    })
 }
 
 #[cfg(test)]
@@ -127,7 +162,16 @@ mod tests {
     fn an_excerpt_begins_at_most_two_words_before_its_first_mark() {
         let text = "hola buenos días desde anoche se me hincha la cara";
         let start = u32::try_from(text.find("se me hincha").unwrap()).unwrap();
-        let cut = cut(text, &[TextSpan { start, end: start + 12 }]);
-        assert_eq!(cut.iter().map(|s| s.text.as_str()).collect::<Vec<_>>(), ["…", "desde anoche ", "se me hincha", " la cara"]);
+        let cut = cut(
+            text,
+            &[TextSpan {
+                start,
+                end: start + 12,
+            }],
+        );
+        assert_eq!(
+            cut.iter().map(|s| s.text.as_str()).collect::<Vec<_>>(),
+            ["…", "desde anoche ", "se me hincha", " la cara"]
+        );
     }
 }

@@ -1,23 +1,30 @@
 //! The seat that asks, and the state of the house.
 
+use super::types::InboxQuery;
 use super::types::{
-    ActAs, ApiError, Counts, ErrorCode, Nothing, Notice, Session, SetAgent, SetPresence, Status, Topic, View,
+    ActAs, ApiError, Counts, ErrorCode, Nothing, Notice, Session, SetAgent, SetPresence, Status,
+    Topic, View,
 };
 use super::{Caller, inbox};
-use crate::documents::{HouseSettings, Seat};
 use crate::Engine;
+use crate::documents::{HouseSettings, Seat};
 use conversation::ids::OperatorId;
 use conversation::playbook::AgentSwitch;
-use super::types::InboxQuery;
 
 /// Late conversations named in notices; the list has the rest.
 const NAMED_LATE: usize = 3;
 
-pub(super) async fn session(engine: &Engine, caller: &Caller, _: Nothing) -> Result<Session, ApiError> {
+pub(super) async fn session(
+    engine: &Engine,
+    caller: &Caller,
+    _: Nothing,
+) -> Result<Session, ApiError> {
     let settings = engine.settings_of(&caller.seat).await?;
     let seat = engine.seat(&caller.seat).await?;
     let houses = engine.houses();
-    let known = seat.operator.filter(|operator| houses.team().get(operator).is_some());
+    let known = seat
+        .operator
+        .filter(|operator| houses.team().get(operator).is_some());
     Ok(Session {
         operator: known,
         team: houses.team().operators.clone(),
@@ -30,37 +37,70 @@ pub(super) async fn session(engine: &Engine, caller: &Caller, _: Nothing) -> Res
     })
 }
 
-pub(super) async fn act_as(engine: &Engine, caller: &Caller, input: ActAs) -> Result<Session, ApiError> {
+pub(super) async fn act_as(
+    engine: &Engine,
+    caller: &Caller,
+    input: ActAs,
+) -> Result<Session, ApiError> {
     if engine.houses().team().get(&input.operator).is_none() {
-        return Err(ApiError::new(ErrorCode::NotFound, "This person is no longer in the team.").about("operator"));
+        return Err(
+            ApiError::new(ErrorCode::NotFound, "This person is no longer in the team.")
+                .about("operator"),
+        );
     }
-    let seat = Seat { operator: Some(input.operator), ..engine.seat(&caller.seat).await? };
+    let seat = Seat {
+        operator: Some(input.operator),
+        ..engine.seat(&caller.seat).await?
+    };
     engine.keep_seat(&caller.seat, &seat).await?;
     engine.changes().topic(Topic::Team);
     engine.changes().topic(Topic::Inbox);
     session(engine, caller, Nothing {}).await
 }
 
-pub(super) async fn set_presence(engine: &Engine, caller: &Caller, input: SetPresence) -> Result<Session, ApiError> {
+pub(super) async fn set_presence(
+    engine: &Engine,
+    caller: &Caller,
+    input: SetPresence,
+) -> Result<Session, ApiError> {
     let operator = caller.operator(engine).await?;
     let mut team = engine.team().await?;
-    if let Some(person) = team.operators.iter_mut().find(|person| person.id == operator) {
+    if let Some(person) = team
+        .operators
+        .iter_mut()
+        .find(|person| person.id == operator)
+    {
         person.presence = input.presence;
         engine.keep_team(&team).await?;
     }
     session(engine, caller, Nothing {}).await
 }
 
-pub(super) async fn set_agent(engine: &Engine, caller: &Caller, input: SetAgent) -> Result<Status, ApiError> {
-    let settings = HouseSettings { agent: input.agent, ..engine.house_settings().await? };
+pub(super) async fn set_agent(
+    engine: &Engine,
+    caller: &Caller,
+    input: SetAgent,
+) -> Result<Status, ApiError> {
+    let settings = HouseSettings {
+        agent: input.agent,
+        ..engine.house_settings().await?
+    };
     engine.keep_house_settings(&settings).await?;
     engine.reload_houses().await?;
     engine.changes().topic(Topic::Status);
     status(engine, caller, Nothing {}).await
 }
 
-pub(super) async fn status(engine: &Engine, caller: &Caller, _: Nothing) -> Result<Status, ApiError> {
-    let operator = engine.seat(&caller.seat).await?.operator.unwrap_or_else(|| OperatorId::new(""));
+pub(super) async fn status(
+    engine: &Engine,
+    caller: &Caller,
+    _: Nothing,
+) -> Result<Status, ApiError> {
+    let operator = engine
+        .seat(&caller.seat)
+        .await?
+        .operator
+        .unwrap_or_else(|| OperatorId::new(""));
     let counts = engine.journal().list_counts(&operator, None).await?;
     let now = engine.now();
     let late = late(engine, caller).await?;
@@ -84,14 +124,21 @@ pub(super) async fn status(engine: &Engine, caller: &Caller, _: Nothing) -> Resu
 
 /// The conversations past their promise, most overdue first.
 async fn late(engine: &Engine, caller: &Caller) -> Result<Vec<Notice>, ApiError> {
-    let query = InboxQuery { view: View::NeedsPerson, number: None, after: None, limit: 100 };
+    let query = InboxQuery {
+        view: View::NeedsPerson,
+        number: None,
+        after: None,
+        limit: 100,
+    };
     let now = engine.now();
     let page = inbox::inbox(engine, caller, query).await?;
     Ok(page
         .rows
         .into_iter()
         .filter_map(|row| {
-            let escalation = row.escalation.filter(|escalation| escalation.due_at < now)?;
+            let escalation = row
+                .escalation
+                .filter(|escalation| escalation.due_at < now)?;
             Some(Notice::Late {
                 conversation: row.conversation,
                 name: row.name,
@@ -111,12 +158,17 @@ fn notices(engine: &Engine, mut late: Vec<Notice>, queued: u32) -> Vec<Notice> {
     let limits = engine.ports().alerts.limits();
     notices.extend(houses.desks().filter_map(|desk| {
         let (code, _) = desk.number.stopped.as_ref()?;
-        Some(Notice::ChannelStopped { number: desk.number.id.clone(), name: desk.number.name.clone(), code: *code })
+        Some(Notice::ChannelStopped {
+            number: desk.number.id.clone(),
+            name: desk.number.name.clone(),
+            code: *code,
+        })
     }));
     let unpublished = houses.desks().filter(|desk| desk.playbook.version == 0);
-    notices.extend(
-        unpublished.map(|desk| Notice::NoPlaybook { number: desk.number.id.clone(), name: desk.number.name.clone() }),
-    );
+    notices.extend(unpublished.map(|desk| Notice::NoPlaybook {
+        number: desk.number.id.clone(),
+        name: desk.number.name.clone(),
+    }));
     let plain = [
         (houses.desks().next().is_none(), Notice::NoNumber),
         (limits.no_notifications, Notice::NoNotifications),
@@ -125,6 +177,11 @@ fn notices(engine: &Engine, mut late: Vec<Notice>, queued: u32) -> Vec<Notice> {
         (limits.no_keyring, Notice::NoKeyring),
         (limits.no_tray, Notice::NoTray),
     ];
-    notices.extend(plain.into_iter().filter(|(holds, _)| *holds).map(|(_, notice)| notice));
+    notices.extend(
+        plain
+            .into_iter()
+            .filter(|(holds, _)| *holds)
+            .map(|(_, notice)| notice),
+    );
     notices
 }

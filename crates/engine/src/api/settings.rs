@@ -2,20 +2,30 @@
 
 use super::Caller;
 use super::types::{
-    ApiError, ErrorCode, ModelCheck, ModelChoice, Nothing, SetModelKey, Settings, SettingsView, Topic,
+    ApiError, ErrorCode, ModelCheck, ModelChoice, Nothing, SetModelKey, Settings, SettingsView,
+    Topic,
 };
 use crate::Engine;
 use crate::documents::{HouseSettings, Seat};
 use crate::ports::{NoSecret, SecretName};
 use whatsapp::Secret;
 
-pub(super) async fn settings(engine: &Engine, caller: &Caller, _: Nothing) -> Result<SettingsView, ApiError> {
+pub(super) async fn settings(
+    engine: &Engine,
+    caller: &Caller,
+    _: Nothing,
+) -> Result<SettingsView, ApiError> {
     let size = engine.journal().size().await?;
     let key = engine.ports().secrets.get(&SecretName::ModelKey);
     Ok(SettingsView {
         settings: engine.settings_of(&caller.seat).await?,
         has_model_key: matches!(key, Ok(Some(_))),
-        data_folder: engine.journal().path().parent().map(|folder| folder.display().to_string()).unwrap_or_default(),
+        data_folder: engine
+            .journal()
+            .path()
+            .parent()
+            .map(|folder| folder.display().to_string())
+            .unwrap_or_default(),
         store_bytes: size.bytes,
         conversations: size.conversations,
         messages: size.messages,
@@ -54,9 +64,14 @@ fn check(model: &ModelChoice) -> Result<(), ApiError> {
         ModelChoice::Remote { name, .. } if name.trim().is_empty() => {
             Err(ApiError::new(ErrorCode::Invalid, "Write the model's name.").about("name"))
         }
-        ModelChoice::Remote { base_url: Some(url), .. } if url::Url::parse(url).is_err() => {
-            Err(ApiError::new(ErrorCode::Invalid, "The address must begin with http:// or https://.").about("base_url"))
-        }
+        ModelChoice::Remote {
+            base_url: Some(url),
+            ..
+        } if url::Url::parse(url).is_err() => Err(ApiError::new(
+            ErrorCode::Invalid,
+            "The address must begin with http:// or https://.",
+        )
+        .about("base_url")),
         ModelChoice::Remote { .. } => Ok(()),
     }
 }
@@ -67,7 +82,11 @@ pub(super) async fn set_model_key(
     input: SetModelKey,
 ) -> Result<SettingsView, ApiError> {
     let secret = Some(Secret::new(&input.key)).filter(|secret| !secret.is_empty());
-    engine.ports().secrets.put(&SecretName::ModelKey, secret).map_err(no_place)?;
+    engine
+        .ports()
+        .secrets
+        .put(&SecretName::ModelKey, secret)
+        .map_err(no_place)?;
     engine.reload_model().await?;
     settings(engine, caller, Nothing {}).await
 }
@@ -77,9 +96,16 @@ pub(super) fn no_place(error: NoSecret) -> ApiError {
     ApiError::new(ErrorCode::NoKeyring, error.to_string())
 }
 
-pub(super) async fn check_model(engine: &Engine, _: &Caller, _: Nothing) -> Result<ModelCheck, ApiError> {
+pub(super) async fn check_model(
+    engine: &Engine,
+    _: &Caller,
+    _: Nothing,
+) -> Result<ModelCheck, ApiError> {
     Ok(match engine.ask_model_once().await {
         Ok(text) => ModelCheck { ok: true, text },
-        Err(error) => ModelCheck { ok: false, text: error.to_string() },
+        Err(error) => ModelCheck {
+            ok: false,
+            text: error.to_string(),
+        },
     })
 }

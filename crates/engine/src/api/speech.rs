@@ -3,8 +3,8 @@
 use super::Caller;
 use super::baton::{act, act_along};
 use super::types::{
-    ApiError, Begin, Canned, ConversationView, Done, ErrorCode, Nothing, OutgoingRef, React, SaveDraft, Upload, Uploaded,
-    Write, WriteMedia, WriteNote, WriteTemplate,
+    ApiError, Begin, Canned, ConversationView, Done, ErrorCode, Nothing, OutgoingRef, React,
+    SaveDraft, Upload, Uploaded, Write, WriteMedia, WriteNote, WriteTemplate,
 };
 use crate::Engine;
 use crate::advance::Along;
@@ -21,18 +21,37 @@ use journal::WorkId;
 /// The longest text WhatsApp takes (Meta, "Text messages").
 const LONGEST_TEXT: usize = 4096;
 
-pub(super) async fn write(engine: &Engine, caller: &Caller, input: Write) -> Result<ConversationView, ApiError> {
+pub(super) async fn write(
+    engine: &Engine,
+    caller: &Caller,
+    input: Write,
+) -> Result<ConversationView, ApiError> {
     let text = input.text.trim();
     if text.is_empty() {
         return Err(ApiError::new(ErrorCode::Invalid, "Write something first.").about("text"));
     }
     if text.chars().count() > LONGEST_TEXT {
-        return Err(ApiError::new(ErrorCode::Invalid, "WhatsApp takes at most 4,096 characters at once.").about("text"));
+        return Err(ApiError::new(
+            ErrorCode::Invalid,
+            "WhatsApp takes at most 4,096 characters at once.",
+        )
+        .about("text"));
     }
     let content = Content::text(text);
-    let said = say(engine, caller, &input.conversation, &input.id, content, input.reply_to).await?;
+    let said = say(
+        engine,
+        caller,
+        &input.conversation,
+        &input.id,
+        content,
+        input.reply_to,
+    )
+    .await?;
     engine.forget_composer_draft(&input.conversation).await?;
-    Ok(ConversationView { draft: String::new(), ..said })
+    Ok(ConversationView {
+        draft: String::new(),
+        ..said
+    })
 }
 
 /// Says something; the same id twice is the same message, so a second click changes nothing.
@@ -46,19 +65,43 @@ async fn say(
 ) -> Result<ConversationView, ApiError> {
     let operator = caller.operator(engine).await?;
     let now = engine.now();
-    if !engine.journal().sent_by_outgoing(std::slice::from_ref(id)).await?.is_empty() {
+    if !engine
+        .journal()
+        .sent_by_outgoing(std::slice::from_ref(id))
+        .await?
+        .is_empty()
+    {
         return super::conversation_view::load(engine, conversation).await;
     }
-    act(engine, conversation, |state| command::say(state, &operator, id, &content, reply_to.as_ref(), now)).await
+    act(engine, conversation, |state| {
+        command::say(state, &operator, id, &content, reply_to.as_ref(), now)
+    })
+    .await
 }
 
-pub(super) async fn upload(engine: &Engine, _: &Caller, input: Upload) -> Result<Uploaded, ApiError> {
+pub(super) async fn upload(
+    engine: &Engine,
+    _: &Caller,
+    input: Upload,
+) -> Result<Uploaded, ApiError> {
     let bytes = base64::engine::general_purpose::STANDARD
         .decode(input.base64)
-        .map_err(|error| ApiError::new(ErrorCode::Invalid, format!("The file can't be read: {error}")).about("base64"))?;
+        .map_err(|error| {
+            ApiError::new(
+                ErrorCode::Invalid,
+                format!("The file can't be read: {error}"),
+            )
+            .about("base64")
+        })?;
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    let stored = engine.journal().put_media(Bytes::from(bytes), &input.mime, engine.now()).await?;
-    Ok(Uploaded { media: stored.hash, size })
+    let stored = engine
+        .journal()
+        .put_media(Bytes::from(bytes), &input.mime, engine.now())
+        .await?;
+    Ok(Uploaded {
+        media: stored.hash,
+        size,
+    })
 }
 
 pub(super) async fn write_media(
@@ -75,7 +118,15 @@ pub(super) async fn write_media(
         stored: Some(input.media),
         size: None,
     });
-    say(engine, caller, &input.conversation, &input.id, content, None).await
+    say(
+        engine,
+        caller,
+        &input.conversation,
+        &input.id,
+        content,
+        None,
+    )
+    .await
 }
 
 pub(super) async fn write_template(
@@ -84,13 +135,33 @@ pub(super) async fn write_template(
     input: WriteTemplate,
 ) -> Result<ConversationView, ApiError> {
     let number = number_of(engine, &input.conversation).await?;
-    let content = filled(engine, &number, &input.template, &input.language, input.values).await?;
-    say(engine, caller, &input.conversation, &input.id, content, None).await
+    let content = filled(
+        engine,
+        &number,
+        &input.template,
+        &input.language,
+        input.values,
+    )
+    .await?;
+    say(
+        engine,
+        caller,
+        &input.conversation,
+        &input.id,
+        content,
+        None,
+    )
+    .await
 }
 
-async fn number_of(engine: &Engine, id: &ConversationId) -> Result<conversation::ids::NumberId, ApiError> {
+async fn number_of(
+    engine: &Engine,
+    id: &ConversationId,
+) -> Result<conversation::ids::NumberId, ApiError> {
     let loaded = engine.journal().load(id).await?;
-    let loaded = loaded.ok_or_else(|| ApiError::new(ErrorCode::NotFound, "This conversation is no longer here."))?;
+    let loaded = loaded.ok_or_else(|| {
+        ApiError::new(ErrorCode::NotFound, "This conversation is no longer here.")
+    })?;
     Ok(loaded.conversation.number)
 }
 
@@ -103,32 +174,63 @@ async fn filled(
     values: Vec<String>,
 ) -> Result<Content, ApiError> {
     let known = engine.templates_of(number).await?;
-    let template = known.into_iter().find(|t| t.name == name && t.language == language).ok_or_else(|| {
-        ApiError::new(ErrorCode::NotFound, "Meta no longer has this template.").about("template")
-    })?;
+    let template = known
+        .into_iter()
+        .find(|t| t.name == name && t.language == language)
+        .ok_or_else(|| {
+            ApiError::new(ErrorCode::NotFound, "Meta no longer has this template.")
+                .about("template")
+        })?;
     let missing = values.iter().any(|value| value.trim().is_empty());
     if missing || u32::try_from(values.len()).ok() != Some(template.values) {
-        return Err(ApiError::new(ErrorCode::Invalid, "Fill in every blank of the template.").about("values"));
+        return Err(
+            ApiError::new(ErrorCode::Invalid, "Fill in every blank of the template.")
+                .about("values"),
+        );
     }
     let mut body = template.body;
     for (index, value) in values.iter().enumerate() {
         body = body.replace(&format!("{{{{{}}}}}", index + 1), value);
     }
-    Ok(Content::Template { name: name.to_owned(), language: language.to_owned(), values, body })
+    Ok(Content::Template {
+        name: name.to_owned(),
+        language: language.to_owned(),
+        values,
+        body,
+    })
 }
 
-pub(super) async fn begin(engine: &Engine, caller: &Caller, input: Begin) -> Result<ConversationView, ApiError> {
+pub(super) async fn begin(
+    engine: &Engine,
+    caller: &Caller,
+    input: Begin,
+) -> Result<ConversationView, ApiError> {
     let phone = crate::intake::translate::phone(&input.phone);
     if phone.len() < 8 {
-        return Err(ApiError::new(ErrorCode::Invalid, "Write the number with its country code.").about("phone"));
+        return Err(ApiError::new(
+            ErrorCode::Invalid,
+            "Write the number with its country code.",
+        )
+        .about("phone"));
     }
-    let content = filled(engine, &input.number, &input.template, &input.language, input.values).await?;
+    let content = filled(
+        engine,
+        &input.number,
+        &input.template,
+        &input.language,
+        input.values,
+    )
+    .await?;
     let conversation = engine.conversation_with(&input.number, &phone).await?;
     let id = OutgoingId::new(engine.chance().event().as_str());
     say(engine, caller, &conversation, &id, content, None).await
 }
 
-pub(super) async fn react(engine: &Engine, caller: &Caller, input: React) -> Result<Done, ApiError> {
+pub(super) async fn react(
+    engine: &Engine,
+    caller: &Caller,
+    input: React,
+) -> Result<Done, ApiError> {
     let operator = caller.operator(engine).await?;
     act(engine, &input.conversation, |_| {
         Ok(vec![Fact::OperatorReacted {
@@ -141,13 +243,22 @@ pub(super) async fn react(engine: &Engine, caller: &Caller, input: React) -> Res
     Ok(Done {})
 }
 
-pub(super) async fn cancel(engine: &Engine, caller: &Caller, input: OutgoingRef) -> Result<ConversationView, ApiError> {
+pub(super) async fn cancel(
+    engine: &Engine,
+    caller: &Caller,
+    input: OutgoingRef,
+) -> Result<ConversationView, ApiError> {
     let operator = caller.operator(engine).await?;
-    let along = Along { cancelled: vec![WorkId::new(input.outgoing.as_str())], ..Along::default() };
+    let along = Along {
+        cancelled: vec![WorkId::new(input.outgoing.as_str())],
+        ..Along::default()
+    };
     act_along(engine, &input.conversation, along, |_| {
         Ok(vec![Fact::Withdrawn {
             outgoing: input.outgoing.clone(),
-            why: Withdrawal::Cancelled { operator: operator.clone() },
+            why: Withdrawal::Cancelled {
+                operator: operator.clone(),
+            },
         }])
     })
     .await
@@ -159,38 +270,75 @@ pub(super) async fn send_again(
     caller: &Caller,
     input: OutgoingRef,
 ) -> Result<ConversationView, ApiError> {
-    let entry = engine.journal().entry(&input.conversation, &EntryKey::from(&input.outgoing)).await?;
+    let entry = engine
+        .journal()
+        .entry(&input.conversation, &EntryKey::from(&input.outgoing))
+        .await?;
     let Some(Entry::Message(message)) = entry.map(|placed| placed.entry) else {
-        return Err(ApiError::new(ErrorCode::NotFound, "This message is no longer here."));
+        return Err(ApiError::new(
+            ErrorCode::NotFound,
+            "This message is no longer here.",
+        ));
     };
     let id = OutgoingId::new(format!("{}.again", engine.chance().event()));
-    say(engine, caller, &input.conversation, &id, message.content, message.reply_to).await
+    say(
+        engine,
+        caller,
+        &input.conversation,
+        &id,
+        message.content,
+        message.reply_to,
+    )
+    .await
 }
 
-pub(super) async fn note(engine: &Engine, caller: &Caller, input: WriteNote) -> Result<ConversationView, ApiError> {
+pub(super) async fn note(
+    engine: &Engine,
+    caller: &Caller,
+    input: WriteNote,
+) -> Result<ConversationView, ApiError> {
     let operator = caller.operator(engine).await?;
     let text = input.text.trim();
     if text.is_empty() {
         return Err(ApiError::new(ErrorCode::Invalid, "Write something first.").about("text"));
     }
-    act(engine, &input.conversation, |_: &Conversation| Ok(command::note(&operator, text))).await
+    act(engine, &input.conversation, |_: &Conversation| {
+        Ok(command::note(&operator, text))
+    })
+    .await
 }
 
-pub(super) async fn save_draft(engine: &Engine, _: &Caller, input: SaveDraft) -> Result<Done, ApiError> {
-    engine.keep_composer_draft(&input.conversation, &input.text).await?;
+pub(super) async fn save_draft(
+    engine: &Engine,
+    _: &Caller,
+    input: SaveDraft,
+) -> Result<Done, ApiError> {
+    engine
+        .keep_composer_draft(&input.conversation, &input.text)
+        .await?;
     Ok(Done {})
 }
 
-pub(super) async fn canned(engine: &Engine, _: &Caller, _: Nothing) -> Result<Vec<Canned>, ApiError> {
+pub(super) async fn canned(
+    engine: &Engine,
+    _: &Caller,
+    _: Nothing,
+) -> Result<Vec<Canned>, ApiError> {
     Ok(engine.canned().await?)
 }
 
-pub(super) async fn save_canned(engine: &Engine, _: &Caller, input: Vec<Canned>) -> Result<Vec<Canned>, ApiError> {
-    if let Some(bad) = input.iter().find(|one| one.shortcut.trim().is_empty() || one.text.trim().is_empty()) {
+pub(super) async fn save_canned(
+    engine: &Engine,
+    _: &Caller,
+    input: Vec<Canned>,
+) -> Result<Vec<Canned>, ApiError> {
+    if let Some(bad) = input
+        .iter()
+        .find(|one| one.shortcut.trim().is_empty() || one.text.trim().is_empty())
+    {
         let which = format!("“/{}” needs a name and a text.", bad.shortcut);
         return Err(ApiError::new(ErrorCode::Invalid, which).about(&bad.shortcut));
     }
     engine.keep_canned(&input).await?;
     Ok(input)
 }
-

@@ -6,17 +6,32 @@ use crate::Engine;
 use conversation::ids::OperatorId;
 use conversation::team::Operator;
 
-pub(super) async fn team(engine: &Engine, _: &Caller, _: Nothing) -> Result<Vec<Operator>, ApiError> {
+pub(super) async fn team(
+    engine: &Engine,
+    _: &Caller,
+    _: Nothing,
+) -> Result<Vec<Operator>, ApiError> {
     Ok(engine.houses().team().operators.clone())
 }
 
-pub(super) async fn save_operator(engine: &Engine, _: &Caller, input: Operator) -> Result<Vec<Operator>, ApiError> {
+pub(super) async fn save_operator(
+    engine: &Engine,
+    _: &Caller,
+    input: Operator,
+) -> Result<Vec<Operator>, ApiError> {
     check(&input)?;
     let mut team = engine.team().await?;
-    match team.operators.iter_mut().find(|person| person.id == input.id) {
+    match team
+        .operators
+        .iter_mut()
+        .find(|person| person.id == input.id)
+    {
         Some(person) => *person = input,
         None if input.id.as_str().is_empty() => {
-            team.operators.push(Operator { id: OperatorId::new(engine.chance().event().as_str()), ..input });
+            team.operators.push(Operator {
+                id: OperatorId::new(engine.chance().event().as_str()),
+                ..input
+            });
         }
         None => team.operators.push(input),
     }
@@ -29,8 +44,15 @@ fn check(operator: &Operator) -> Result<(), ApiError> {
         return Err(ApiError::new(ErrorCode::Invalid, "A person needs a name.").about("name"));
     }
     let spans = operator.hours.days.iter().flatten();
-    if spans.clone().any(|span| span.from >= span.to || span.to > 24 * 60) {
-        return Err(ApiError::new(ErrorCode::Invalid, "Working hours must end after they begin.").about("hours"));
+    if spans
+        .clone()
+        .any(|span| span.from >= span.to || span.to > 24 * 60)
+    {
+        return Err(ApiError::new(
+            ErrorCode::Invalid,
+            "Working hours must end after they begin.",
+        )
+        .about("hours"));
     }
     Ok(())
 }

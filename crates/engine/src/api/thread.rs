@@ -3,7 +3,8 @@
 use super::Caller;
 use super::conversation_view;
 use super::types::{
-    ApiError, ConversationRef, ConversationView, ErrorCode, OutgoingRef, RawItem, ThreadPage, ThreadQuery,
+    ApiError, ConversationRef, ConversationView, ErrorCode, OutgoingRef, RawItem, ThreadPage,
+    ThreadQuery,
 };
 use crate::Engine;
 use conversation::hours;
@@ -21,11 +22,17 @@ pub(super) async fn conversation(
     conversation_view::load(engine, &input.conversation).await
 }
 
-pub(super) async fn thread(engine: &Engine, _: &Caller, input: ThreadQuery) -> Result<ThreadPage, ApiError> {
+pub(super) async fn thread(
+    engine: &Engine,
+    _: &Caller,
+    input: ThreadQuery,
+) -> Result<ThreadPage, ApiError> {
     let limit = input.limit.clamp(1, MOST_ENTRIES);
     let page = page(engine, &input, limit).await?;
     let loaded = engine.journal().load(&input.conversation).await?;
-    let loaded = loaded.ok_or_else(|| ApiError::new(ErrorCode::NotFound, "This conversation is no longer here."))?;
+    let loaded = loaded.ok_or_else(|| {
+        ApiError::new(ErrorCode::NotFound, "This conversation is no longer here.")
+    })?;
     let zone = hours::time_zone(&engine.desk_of(&loaded.conversation).playbook.time_zone);
     let full = page.entries.len() >= limit as usize;
     let first = page.entries.first().map(|entry| entry.place);
@@ -34,27 +41,47 @@ pub(super) async fn thread(engine: &Engine, _: &Caller, input: ThreadQuery) -> R
     Ok(ThreadPage {
         items: items(&page.entries, &page.rail, &zone),
         older: first.filter(|_| full || input.after.is_some() || input.around.is_some()),
-        newer: last.filter(|_| !from_the_end && (full || input.before.is_some() || input.around.is_some())),
+        newer: last.filter(|_| {
+            !from_the_end && (full || input.before.is_some() || input.around.is_some())
+        }),
     })
 }
 
-async fn page(engine: &Engine, input: &ThreadQuery, limit: u32) -> Result<journal::ThreadPage, ApiError> {
+async fn page(
+    engine: &Engine,
+    input: &ThreadQuery,
+    limit: u32,
+) -> Result<journal::ThreadPage, ApiError> {
     if let Some(key) = &input.around
         && let Some(place) = engine.journal().place_of(&input.conversation, key).await?
     {
-        return Ok(engine.journal().thread_around(&input.conversation, place, limit).await?);
+        return Ok(engine
+            .journal()
+            .thread_around(&input.conversation, place, limit)
+            .await?);
     }
     let page = match (input.before, input.after) {
         (Some(place), _) => Page::Before(place),
         (None, Some(place)) => Page::After(place),
         (None, None) => Page::Latest,
     };
-    Ok(engine.journal().thread(&input.conversation, page, limit).await?)
+    Ok(engine
+        .journal()
+        .thread(&input.conversation, page, limit)
+        .await?)
 }
 
-pub(super) async fn raw_item(engine: &Engine, _: &Caller, input: OutgoingRef) -> Result<RawItem, ApiError> {
+pub(super) async fn raw_item(
+    engine: &Engine,
+    _: &Caller,
+    input: OutgoingRef,
+) -> Result<RawItem, ApiError> {
     let key = EntryKey::from(&input.outgoing);
     let json = engine.raw_item(&input.conversation, &key).await?;
-    json.map(|json| RawItem { json })
-        .ok_or_else(|| ApiError::new(ErrorCode::NotFound, "The raw item is not kept for this message."))
+    json.map(|json| RawItem { json }).ok_or_else(|| {
+        ApiError::new(
+            ErrorCode::NotFound,
+            "The raw item is not kept for this message.",
+        )
+    })
 }

@@ -15,11 +15,20 @@ pub(super) struct Request {
 }
 
 impl Request {
-    pub(super) fn of<I: TS + 'static, O: TS + 'static>(name: &'static str, doc: &'static str) -> Self {
+    pub(super) fn of<I: TS + 'static, O: TS + 'static>(
+        name: &'static str,
+        doc: &'static str,
+    ) -> Self {
         let mut found = Found::default();
         found.visit::<I>();
         found.visit::<O>();
-        Self { name, doc, input: I::name(&config()), output: O::name(&config()), types: found.types }
+        Self {
+            name,
+            doc,
+            input: I::name(&config()),
+            output: O::name(&config()),
+            types: found.types,
+        }
     }
 }
 
@@ -43,7 +52,8 @@ impl TypeVisitor for Found {
                 return;
             }
             let docs = T::docs().unwrap_or_default();
-            self.types.insert(ident, format!("{docs}export {}", T::decl(&config())));
+            self.types
+                .insert(ident, format!("{docs}export {}", T::decl(&config())));
         }
         T::visit_generics(self);
         T::visit_dependencies(self);
@@ -70,7 +80,11 @@ pub fn bindings() -> String {
 fn interface(requests: &[Request]) -> String {
     let mut text = String::from("/** Everything a screen can ask. */\nexport interface Api {\n");
     for request in requests {
-        let argument = if request.input == "Nothing" { String::new() } else { format!("input: {}", request.input) };
+        let argument = if request.input == "Nothing" {
+            String::new()
+        } else {
+            format!("input: {}", request.input)
+        };
         let name = camel(request.name);
         let _ = writeln!(text, "\t/** {} */", request.doc.trim());
         let _ = writeln!(text, "\t{name}({argument}): Promise<{}>;", request.output);
@@ -79,7 +93,9 @@ fn interface(requests: &[Request]) -> String {
 }
 
 fn names(requests: &[Request]) -> String {
-    let mut text = String::from("/** The name each request has on the bridge. */\nexport const requests = {\n");
+    let mut text = String::from(
+        "/** The name each request has on the bridge. */\nexport const requests = {\n",
+    );
     for request in requests {
         let _ = writeln!(text, "\t{}: '{}',", camel(request.name), request.name);
     }
@@ -114,6 +130,9 @@ mod tests {
             std::fs::write(&path, &fresh).unwrap();
         }
         let kept = std::fs::read_to_string(&path).unwrap_or_default();
-        assert!(kept == fresh, "ui/src/api/bindings.gen.ts is stale: run {WRITE}=1 cargo test -p engine typescript");
+        assert!(
+            kept == fresh,
+            "ui/src/api/bindings.gen.ts is stale: run {WRITE}=1 cargo test -p engine typescript"
+        );
     }
 }

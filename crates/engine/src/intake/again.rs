@@ -73,7 +73,10 @@ impl CustomerAgain {
 
     /// The customer, met for the first time.
     pub(crate) fn new_customer(&self) -> Customer {
-        translate::customer(&self.item.customer, identity::customer(&self.number, &self.item.customer))
+        translate::customer(
+            &self.item.customer,
+            identity::customer(&self.number, &self.item.customer),
+        )
     }
 
     /// What is known of the customer after it.
@@ -85,9 +88,11 @@ impl CustomerAgain {
     pub(crate) fn identity(&self) -> (Option<&str>, Option<String>) {
         let who = match &self.item.what {
             What::Renamed { before } => before,
-            What::Wrote(_) | What::Phone(_) | What::Reacted { .. } | What::Edited { .. } | What::Revoked { .. } => {
-                &self.item.customer
-            }
+            What::Wrote(_)
+            | What::Phone(_)
+            | What::Reacted { .. }
+            | What::Edited { .. }
+            | What::Revoked { .. } => &self.item.customer,
         };
         (who.user_id.as_deref(), who.phone().map(translate::phone))
     }
@@ -96,7 +101,12 @@ impl CustomerAgain {
     pub(crate) fn fact(&self, stored: Option<&Event>) -> Option<Fact> {
         Some(match &self.item.what {
             What::Wrote(message) => match stored.map(|event| &event.fact) {
-                Some(Fact::CustomerWrote { signals, language, courtesy, .. }) => Fact::CustomerWrote {
+                Some(Fact::CustomerWrote {
+                    signals,
+                    language,
+                    courtesy,
+                    ..
+                }) => Fact::CustomerWrote {
                     message: (**message).clone(),
                     signals: signals.clone(),
                     language: *language,
@@ -109,14 +119,20 @@ impl CustomerAgain {
                     courtesy: false,
                 },
             },
-            What::Phone(message) => Fact::PhoneWrote { message: (**message).clone() },
-            What::Reacted { message, emoji } => {
-                Fact::CustomerReacted { message: message.clone(), emoji: emoji.clone() }
-            }
-            What::Edited { message, content } => {
-                Fact::CustomerEdited { message: message.clone(), content: content.clone() }
-            }
-            What::Revoked { message } => Fact::CustomerRevoked { message: message.clone() },
+            What::Phone(message) => Fact::PhoneWrote {
+                message: (**message).clone(),
+            },
+            What::Reacted { message, emoji } => Fact::CustomerReacted {
+                message: message.clone(),
+                emoji: emoji.clone(),
+            },
+            What::Edited { message, content } => Fact::CustomerEdited {
+                message: message.clone(),
+                content: content.clone(),
+            },
+            What::Revoked { message } => Fact::CustomerRevoked {
+                message: message.clone(),
+            },
             What::Renamed { .. } => return None,
         })
     }

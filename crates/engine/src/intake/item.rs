@@ -34,11 +34,21 @@ pub(super) struct FromCustomer {
 #[derive(Debug)]
 pub(super) enum What {
     Wrote(Box<conversation::content::Inbound>),
-    Reacted { message: MessageId, emoji: Option<String> },
-    Edited { message: MessageId, content: Content },
-    Revoked { message: MessageId },
+    Reacted {
+        message: MessageId,
+        emoji: Option<String>,
+    },
+    Edited {
+        message: MessageId,
+        content: Content,
+    },
+    Revoked {
+        message: MessageId,
+    },
     /// WhatsApp announces who the customer is now; `before` is who it was.
-    Renamed { before: wire::Customer },
+    Renamed {
+        before: wire::Customer,
+    },
     Phone(Box<conversation::content::Inbound>),
 }
 
@@ -110,7 +120,10 @@ fn of_message(message: &wire::Message, received_at: Timestamp) -> Bound {
         return Bound::Aside(AsideReason::Unsupported, "announcement".to_owned());
     };
     if customer.is_anonymous() {
-        return Bound::Aside(AsideReason::Unsupported, "message without a sender".to_owned());
+        return Bound::Aside(
+            AsideReason::Unsupported,
+            "message without a sender".to_owned(),
+        );
     }
     Bound::Customer(Box::new(FromCustomer {
         event: in_event(&message.id),
@@ -125,19 +138,38 @@ fn of_message(message: &wire::Message, received_at: Timestamp) -> Bound {
 fn what(message: &wire::Message) -> Option<(wire::Customer, What)> {
     let same = message.customer.clone();
     Some(match &message.content {
-        wire::Content::Reaction { message_id, emoji } => {
-            (same, What::Reacted { message: MessageId::new(message_id), emoji: emoji.clone() })
-        }
+        wire::Content::Reaction { message_id, emoji } => (
+            same,
+            What::Reacted {
+                message: MessageId::new(message_id),
+                emoji: emoji.clone(),
+            },
+        ),
         wire::Content::Edit { original, now } => {
             let content = translate::content(now)?;
-            (same, What::Edited { message: MessageId::new(original), content })
+            (
+                same,
+                What::Edited {
+                    message: MessageId::new(original),
+                    content,
+                },
+            )
         }
-        wire::Content::Revoke { original } => (same, What::Revoked { message: MessageId::new(original) }),
+        wire::Content::Revoke { original } => (
+            same,
+            What::Revoked {
+                message: MessageId::new(original),
+            },
+        ),
         wire::Content::System(system) => renamed(&message.customer, system)?,
         said => {
             let content = translate::content(said)?;
-            let inbound =
-                translate::inbound(&message.id, content, message.context.as_ref(), message.referral.as_ref());
+            let inbound = translate::inbound(
+                &message.id,
+                content,
+                message.context.as_ref(),
+                message.referral.as_ref(),
+            );
             (same, What::Wrote(Box::new(inbound)))
         }
     })
@@ -150,7 +182,10 @@ fn renamed(sender: &wire::Customer, system: &wire::System) -> Option<(wire::Cust
         wire::SystemKind::IdentityChanged | wire::SystemKind::Other(_) => return None,
     }
     let before = wire::Customer {
-        user_id: system.previous_user_id.clone().or_else(|| sender.user_id.clone()),
+        user_id: system
+            .previous_user_id
+            .clone()
+            .or_else(|| sender.user_id.clone()),
         ..sender.clone()
     };
     let now = wire::Customer {
@@ -163,11 +198,15 @@ fn renamed(sender: &wire::Customer, system: &wire::System) -> Option<(wire::Cust
 }
 
 fn of_echo(echo: &wire::Echo, received_at: Timestamp) -> Bound {
-    let (Some(number), Some(content)) = (number(&echo.origin), translate::content(&echo.content)) else {
+    let (Some(number), Some(content)) = (number(&echo.origin), translate::content(&echo.content))
+    else {
         return Bound::Aside(AsideReason::Unsupported, "echo".to_owned());
     };
     if echo.customer.is_anonymous() {
-        return Bound::Aside(AsideReason::Unsupported, "echo without an addressee".to_owned());
+        return Bound::Aside(
+            AsideReason::Unsupported,
+            "echo without an addressee".to_owned(),
+        );
     }
     let inbound = translate::inbound(&echo.id, content, echo.context.as_ref(), None);
     Bound::Customer(Box::new(FromCustomer {
@@ -181,7 +220,9 @@ fn of_echo(echo: &wire::Echo, received_at: Timestamp) -> Bound {
 
 fn of_status(status: &wire::Status, received_at: Timestamp) -> Bound {
     let told = match (&status.state, translate::delivery(&status.state)) {
-        (wire::State::Failed, _) => ParkedStatus::Failed { failure: translate::failure(&status.failures) },
+        (wire::State::Failed, _) => ParkedStatus::Failed {
+            failure: translate::failure(&status.failures),
+        },
         (_, Some(delivery)) => ParkedStatus::Progressed { delivery },
         (_, None) => return Bound::Aside(AsideReason::Unsupported, "status".to_owned()),
     };
@@ -196,11 +237,16 @@ fn of_status(status: &wire::Status, received_at: Timestamp) -> Bound {
 /// What can't be read is still shown in its conversation, where it names one.
 fn of_unsupported(item: &wire::Unsupported, received_at: Timestamp) -> Bound {
     let id = item.raw.get("id").and_then(|id| id.as_str());
-    let customer = item.customer.clone().filter(|customer| !customer.is_anonymous());
+    let customer = item
+        .customer
+        .clone()
+        .filter(|customer| !customer.is_anonymous());
     let (Some(number), Some(customer), Some(id)) = (number(&item.origin), customer, id) else {
         return Bound::Aside(AsideReason::Unsupported, item.kind.clone());
     };
-    let content = Content::Unsupported { what: item.kind.clone() };
+    let content = Content::Unsupported {
+        what: item.kind.clone(),
+    };
     Bound::Customer(Box::new(FromCustomer {
         event: in_event(id),
         number,

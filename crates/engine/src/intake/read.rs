@@ -12,11 +12,27 @@ use triggers::{By, Reader, Reading, Tongue};
 const LOOK_BACK: usize = 24;
 
 /// The fact that the customer wrote `message`, with what the reader found in it.
-pub(crate) fn wrote(conversation: &Conversation, message: Inbound, at: Timestamp, desk: &Desk, reader: &Reader) -> Fact {
+pub(crate) fn wrote(
+    conversation: &Conversation,
+    message: Inbound,
+    at: Timestamp,
+    desk: &Desk,
+    reader: &Reader,
+) -> Fact {
     let Some(words) = message.content.words() else {
-        return Fact::CustomerWrote { message, signals: Vec::new(), language: None, courtesy: false };
+        return Fact::CustomerWrote {
+            message,
+            signals: Vec::new(),
+            language: None,
+            courtesy: false,
+        };
     };
-    let last = Turn { speaker: Speaker::Customer, at, id: message.id.clone(), words: words.to_owned() };
+    let last = Turn {
+        speaker: Speaker::Customer,
+        at,
+        id: message.id.clone(),
+        words: words.to_owned(),
+    };
     let reading = reading(&conversation.turns, &last, desk, reader);
     Fact::CustomerWrote {
         signals: reading.signals,
@@ -41,7 +57,12 @@ fn reading(before: &[Turn], last: &Turn, desk: &Desk, reader: &Reader) -> Readin
 }
 
 fn turn(turn: &Turn) -> triggers::Turn<'_> {
-    triggers::Turn { by: by(&turn.speaker), at: turn.at, id: &turn.id, text: &turn.words }
+    triggers::Turn {
+        by: by(&turn.speaker),
+        at: turn.at,
+        id: &turn.id,
+        text: &turn.words,
+    }
 }
 
 fn by(speaker: &Speaker) -> By {

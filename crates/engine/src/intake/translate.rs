@@ -13,7 +13,12 @@ pub(super) fn moment(seconds: Option<i64>, received_at: Timestamp) -> Timestamp 
 }
 
 /// A message as the rules know it.
-pub(super) fn inbound(id: &str, content: Content, context: Option<&wire::Context>, referral: Option<&wire::Referral>) -> Inbound {
+pub(super) fn inbound(
+    id: &str,
+    content: Content,
+    context: Option<&wire::Context>,
+    referral: Option<&wire::Referral>,
+) -> Inbound {
     Inbound {
         id: MessageId::new(id),
         content,
@@ -29,7 +34,9 @@ pub(super) fn content(wire: &wire::Content) -> Option<Content> {
         wire::Content::Text { body } => Content::text(body.clone()),
         wire::Content::Media(media) => Content::Media(file(media)),
         wire::Content::Location(place) => location(place),
-        wire::Content::Contacts { cards } => Content::Contacts { cards: cards.iter().map(card).collect() },
+        wire::Content::Contacts { cards } => Content::Contacts {
+            cards: cards.iter().map(card).collect(),
+        },
         wire::Content::Reply(reply) => choice(reply),
         wire::Content::TemplateButton { payload, text } => Content::Choice {
             id: payload.clone().unwrap_or_default(),
@@ -39,9 +46,9 @@ pub(super) fn content(wire: &wire::Content) -> Option<Content> {
             products: u32::try_from(order.lines.len()).unwrap_or(u32::MAX),
             text: order.text.clone(),
         },
-        wire::Content::Unsupported { kind } => {
-            Content::Unsupported { what: kind.clone().unwrap_or_else(|| "unsupported".to_owned()) }
-        }
+        wire::Content::Unsupported { kind } => Content::Unsupported {
+            what: kind.clone().unwrap_or_else(|| "unsupported".to_owned()),
+        },
         wire::Content::Unknown { kind, .. } => Content::Unsupported { what: kind.clone() },
         wire::Content::Reaction { .. }
         | wire::Content::System(_)
@@ -62,7 +69,10 @@ fn file(media: &wire::Media) -> Media {
             wire::MediaKind::Sticker => MediaKind::Sticker,
         },
         remote: media.id.clone(),
-        mime: media.mime_type.clone().unwrap_or_else(|| "application/octet-stream".to_owned()),
+        mime: media
+            .mime_type
+            .clone()
+            .unwrap_or_else(|| "application/octet-stream".to_owned()),
         filename: media.filename.clone(),
         caption: media.caption.clone(),
         stored: None,
@@ -72,10 +82,15 @@ fn file(media: &wire::Media) -> Media {
 
 fn location(place: &wire::Location) -> Content {
     match (place.latitude, place.longitude) {
-        (Some(latitude), Some(longitude)) => {
-            Content::Location { latitude, longitude, name: place.name.clone(), address: place.address.clone() }
-        }
-        (_, _) => Content::Unsupported { what: "location".to_owned() },
+        (Some(latitude), Some(longitude)) => Content::Location {
+            latitude,
+            longitude,
+            name: place.name.clone(),
+            address: place.address.clone(),
+        },
+        (_, _) => Content::Unsupported {
+            what: "location".to_owned(),
+        },
     }
 }
 
@@ -93,11 +108,20 @@ fn card(card: &wire::Card) -> ContactCard {
 fn choice(reply: &wire::Reply) -> Content {
     match reply {
         wire::Reply::Button { id, title } | wire::Reply::List { id, title, .. } => {
-            Content::Choice { id: id.clone().unwrap_or_default(), title: title.clone() }
+            Content::Choice {
+                id: id.clone().unwrap_or_default(),
+                title: title.clone(),
+            }
         }
-        wire::Reply::Form { .. } => Content::Unsupported { what: "form".to_owned() },
-        wire::Reply::CallPermission { .. } => Content::Unsupported { what: "call_permission".to_owned() },
-        wire::Reply::Product { .. } => Content::Unsupported { what: "product".to_owned() },
+        wire::Reply::Form { .. } => Content::Unsupported {
+            what: "form".to_owned(),
+        },
+        wire::Reply::CallPermission { .. } => Content::Unsupported {
+            what: "call_permission".to_owned(),
+        },
+        wire::Reply::Product { .. } => Content::Unsupported {
+            what: "product".to_owned(),
+        },
         wire::Reply::Other { kind, .. } => Content::Unsupported { what: kind.clone() },
     }
 }
@@ -116,7 +140,10 @@ pub(super) fn customer(wire: &wire::Customer, id: CustomerId) -> Customer {
         user_id: wire.user_id.clone(),
         phone: wire.phone().map(phone),
         name: wire.name.clone().filter(|name| !name.trim().is_empty()),
-        username: wire.username.as_deref().map(|name| name.trim_start_matches('@').to_owned()),
+        username: wire
+            .username
+            .as_deref()
+            .map(|name| name.trim_start_matches('@').to_owned()),
     }
 }
 
@@ -148,9 +175,21 @@ pub(super) fn failure(failures: &[wire::Failure]) -> SendFailure {
     failures.first().map_or(SendFailure::GaveUp, |failure| {
         // The status is final, so it is the last attempt, whatever the code would allow otherwise.
         match codes::outcome(failure.code.unwrap_or_default(), Attempt::default()) {
-            SendError::Refused { code, refusal, text } => {
-                let text = failure.details.clone().or_else(|| failure.title.clone()).unwrap_or(text);
-                of_error(&SendError::Refused { code, refusal, text })
+            SendError::Refused {
+                code,
+                refusal,
+                text,
+            } => {
+                let text = failure
+                    .details
+                    .clone()
+                    .or_else(|| failure.title.clone())
+                    .unwrap_or(text);
+                of_error(&SendError::Refused {
+                    code,
+                    refusal,
+                    text,
+                })
             }
             other => of_error(&other),
         }
@@ -162,8 +201,14 @@ pub(crate) fn of_error(error: &SendError) -> SendFailure {
     match error {
         SendError::WindowClosed => SendFailure::WindowClosed,
         SendError::ChannelStopped { code, .. } => SendFailure::ChannelStopped { code: *code },
-        SendError::Refused { code, refusal, text } => match refusal {
-            Refusal::Undeliverable | Refusal::NeedsPhone | Refusal::Blocked => SendFailure::Unreachable,
+        SendError::Refused {
+            code,
+            refusal,
+            text,
+        } => match refusal {
+            Refusal::Undeliverable | Refusal::NeedsPhone | Refusal::Blocked => {
+                SendFailure::Unreachable
+            }
             Refusal::OptedOut | Refusal::MarketingHeldBack => SendFailure::OptedOut,
             Refusal::GaveUp => SendFailure::GaveUp,
             Refusal::Invalid

@@ -27,7 +27,10 @@ impl Engine {
             return self.finish(&work.id).await;
         };
         let conversation = &loaded.conversation;
-        let open = conversation.escalation.as_ref().filter(|open| &open.escalation.id == escalation);
+        let open = conversation
+            .escalation
+            .as_ref()
+            .filter(|open| &open.escalation.id == escalation);
         let (Some(open), Holder::Waiting) = (open, &conversation.holder) else {
             return self.finish(&work.id).await;
         };
@@ -41,15 +44,23 @@ impl Engine {
                 Shown::Nowhere => AlertChannel::Failed,
                 Shown::NoSeat => continue,
             };
-            let fact =
-                Fact::AlertShown { escalation: escalation.clone(), operator: operator.clone(), how };
+            let fact = Fact::AlertShown {
+                escalation: escalation.clone(),
+                operator: operator.clone(),
+                how,
+            };
             self.also(&work.conversation, fact).await?;
         }
         self.finish(&work.id).await
     }
 
     async fn also(&self, id: &ConversationId, fact: Fact) -> Result<(), EngineError> {
-        match self.advance(id, Along::default(), |_| Ok::<_, Infallible>(vec![fact.clone()])).await {
+        match self
+            .advance(id, Along::default(), |_| {
+                Ok::<_, Infallible>(vec![fact.clone()])
+            })
+            .await
+        {
             Ok(_) | Err(NotAdvanced::Unknown | NotAdvanced::UnderWay) => Ok(()),
             Err(NotAdvanced::Engine(error)) => Err(error),
             Err(NotAdvanced::Refused(never)) => match never {},
@@ -81,7 +92,9 @@ impl Engine {
             escalation: open.escalation.id.clone(),
             operator: operator.clone(),
             trigger: open.escalation.trigger,
-            reason: signal.map_or(conversation::signal::Reason::AgentUnsure, |signal| signal.reason.clone()),
+            reason: signal.map_or(conversation::signal::Reason::AgentUnsure, |signal| {
+                signal.reason.clone()
+            }),
             initials: name::initials(&name::shown(&conversation.customer)),
             contents: contents(conversation, open, settings),
             waiting_since: open.escalation.waiting_since,
@@ -96,10 +109,17 @@ impl Engine {
 }
 
 /// The customer's name and words, only where the owner allows it, and never for compliance.
-fn contents(conversation: &Conversation, open: &OpenEscalation, settings: &HouseSettings) -> Option<AlertContents> {
+fn contents(
+    conversation: &Conversation,
+    open: &OpenEscalation,
+    settings: &HouseSettings,
+) -> Option<AlertContents> {
     if !settings.alert_contents || open.escalation.trigger == Trigger::Compliance {
         return None;
     }
     let words = conversation.unanswered.last()?.words.clone()?;
-    Some(AlertContents { name: name::shown(&conversation.customer), words })
+    Some(AlertContents {
+        name: name::shown(&conversation.customer),
+        words,
+    })
 }

@@ -9,17 +9,29 @@ use conversation::ids::EscalationId;
 use journal::Work;
 
 impl Engine {
-    pub(super) async fn write_brief(&self, work: &Work, escalation: &EscalationId) -> Result<(), EngineError> {
+    pub(super) async fn write_brief(
+        &self,
+        work: &Work,
+        escalation: &EscalationId,
+    ) -> Result<(), EngineError> {
         let Some(loaded) = self.journal().load(&work.conversation).await? else {
             return self.finish(&work.id).await;
         };
-        let open = loaded.conversation.escalation.as_ref().filter(|open| &open.escalation.id == escalation);
+        let open = loaded
+            .conversation
+            .escalation
+            .as_ref()
+            .filter(|open| &open.escalation.id == escalation);
         let Some(open) = open else {
             return self.finish(&work.id).await;
         };
         let desk = self.desk_of(&loaded.conversation);
-        let brief = agent::brief::write(&ask(&loaded.conversation, &desk), &open.escalation.signals);
-        let fact = Fact::Briefed { escalation: escalation.clone(), brief };
+        let brief =
+            agent::brief::write(&ask(&loaded.conversation, &desk), &open.escalation.signals);
+        let fact = Fact::Briefed {
+            escalation: escalation.clone(),
+            brief,
+        };
         self.outcome(&work.conversation, &work.id, fact).await
     }
 }

@@ -11,23 +11,43 @@ use journal::Work;
 use std::sync::Arc;
 
 impl Engine {
-    pub(super) async fn draft(&self, work: &Work, draft: &DraftId, epoch: Epoch) -> Result<(), EngineError> {
+    pub(super) async fn draft(
+        &self,
+        work: &Work,
+        draft: &DraftId,
+        epoch: Epoch,
+    ) -> Result<(), EngineError> {
         let Some(loaded) = self.journal().load(&work.conversation).await? else {
             return self.finish(&work.id).await;
         };
         // A model that nobody waits for any more needs not be asked.
-        let awaited = state::Answer::Drafting { draft: draft.clone() };
+        let awaited = state::Answer::Drafting {
+            draft: draft.clone(),
+        };
         if loaded.conversation.answer != awaited {
             return self.finish(&work.id).await;
         }
         let desk = self.desk_of(&loaded.conversation);
-        let fact = self.answered(&loaded.conversation, &desk, draft, epoch).await;
+        let fact = self
+            .answered(&loaded.conversation, &desk, draft, epoch)
+            .await;
         self.outcome(&work.conversation, &work.id, fact).await
     }
 
-    async fn answered(&self, conversation: &Conversation, desk: &Desk, draft: &DraftId, epoch: Epoch) -> Fact {
+    async fn answered(
+        &self,
+        conversation: &Conversation,
+        desk: &Desk,
+        draft: &DraftId,
+        epoch: Epoch,
+    ) -> Fact {
         match self.drafter().draft(&ask(conversation, desk)).await {
-            Ok(Answer::Reply { text, confidence, sources, model }) => Fact::Drafted {
+            Ok(Answer::Reply {
+                text,
+                confidence,
+                sources,
+                model,
+            }) => Fact::Drafted {
                 draft: Draft {
                     id: draft.clone(),
                     epoch,
@@ -38,8 +58,14 @@ impl Engine {
                     model,
                 },
             },
-            Ok(Answer::HandOver { signal }) => Fact::AgentAsked { draft: draft.clone(), signal: *signal },
-            Err(error) => Fact::DraftFailed { draft: draft.clone(), what: error.to_string() },
+            Ok(Answer::HandOver { signal }) => Fact::AgentAsked {
+                draft: draft.clone(),
+                signal: *signal,
+            },
+            Err(error) => Fact::DraftFailed {
+                draft: draft.clone(),
+                what: error.to_string(),
+            },
         }
     }
 }

@@ -37,7 +37,10 @@ impl Engine {
         if free == 0 {
             return Ok(0);
         }
-        let claims = self.journal().claim_due(self.now(), free, &WorkKind::ALL).await?;
+        let claims = self
+            .journal()
+            .claim_due(self.now(), free, &WorkKind::ALL)
+            .await?;
         let claimed = claims.len();
         for claim in claims {
             match claim {
@@ -52,7 +55,9 @@ impl Engine {
     pub(crate) async fn settle_the_past(&self) -> Result<(), EngineError> {
         for work in self.journal().recover().await? {
             if let Effect::Send { outgoing } = &work.effect {
-                let fact = Fact::Unclear { outgoing: outgoing.id.clone() };
+                let fact = Fact::Unclear {
+                    outgoing: outgoing.id.clone(),
+                };
                 self.outcome(&work.conversation, &work.id, fact).await?;
             }
         }
@@ -88,7 +93,10 @@ impl Engine {
                 tracing::error!(%error, work = %work.id, "work could not be finished");
                 let again = engine.now().plus(OWN_TROUBLE);
                 if !matches!(work.effect, Effect::Send { .. })
-                    && let Err(error) = engine.journal().release(&work.id, again, work.attempt + 1).await
+                    && let Err(error) = engine
+                        .journal()
+                        .release(&work.id, again, work.attempt + 1)
+                        .await
                 {
                     tracing::error!(%error, work = %work.id, "work could not be given back");
                 }
@@ -102,14 +110,24 @@ impl Engine {
         match &work.effect {
             Effect::Send { outgoing } => self.send(work, outgoing).await,
             Effect::Draft { draft, epoch } => self.draft(work, draft, *epoch).await,
-            Effect::Alert { escalation, operators, level } => {
-                self.alert(work, escalation, operators, *level).await
-            }
+            Effect::Alert {
+                escalation,
+                operators,
+                level,
+            } => self.alert(work, escalation, operators, *level).await,
             Effect::FetchMedia { message, remote } => self.fetch(work, message, remote).await,
-            Effect::ShowTyping { message, .. } => self.show(work, message.as_str(), send::Show::Typing).await,
-            Effect::MarkRead { message } => self.show(work, message.as_str(), send::Show::Read).await,
-            Effect::React { message, emoji, .. } => self.react(work, message, emoji.as_deref()).await,
-            Effect::Record { .. } | Effect::WriteBrief { .. } | Effect::Wait { .. } => self.finish(&work.id).await,
+            Effect::ShowTyping { message, .. } => {
+                self.show(work, message.as_str(), send::Show::Typing).await
+            }
+            Effect::MarkRead { message } => {
+                self.show(work, message.as_str(), send::Show::Read).await
+            }
+            Effect::React { message, emoji, .. } => {
+                self.react(work, message, emoji.as_deref()).await
+            }
+            Effect::Record { .. } | Effect::WriteBrief { .. } | Effect::Wait { .. } => {
+                self.finish(&work.id).await
+            }
         }
     }
 
@@ -117,7 +135,10 @@ impl Engine {
     async fn withdraw(&self, work: Work) -> Result<(), EngineError> {
         match &work.effect {
             Effect::Send { outgoing } => {
-                let fact = Fact::Withdrawn { outgoing: outgoing.id.clone(), why: Withdrawal::HolderChanged };
+                let fact = Fact::Withdrawn {
+                    outgoing: outgoing.id.clone(),
+                    why: Withdrawal::HolderChanged,
+                };
                 self.outcome(&work.conversation, &work.id, fact).await
             }
             Effect::Record { .. }
@@ -133,9 +154,17 @@ impl Engine {
     }
 
     /// The outcome of work is an event; the work leaves the outbox with it.
-    pub(crate) async fn outcome(&self, id: &ConversationId, work: &WorkId, fact: Fact) -> Result<(), EngineError> {
+    pub(crate) async fn outcome(
+        &self,
+        id: &ConversationId,
+        work: &WorkId,
+        fact: Fact,
+    ) -> Result<(), EngineError> {
         let along = Along::finishing(work);
-        match self.advance(id, along, |_| Ok::<_, Infallible>(vec![fact.clone()])).await {
+        match self
+            .advance(id, along, |_| Ok::<_, Infallible>(vec![fact.clone()]))
+            .await
+        {
             Ok(_) => Ok(()),
             Err(NotAdvanced::Unknown | NotAdvanced::UnderWay) => self.finish(work).await,
             Err(NotAdvanced::Engine(error)) => Err(error),
@@ -145,7 +174,10 @@ impl Engine {
 
     /// Work without an outcome worth an event.
     pub(crate) async fn finish(&self, work: &WorkId) -> Result<(), EngineError> {
-        let step = Step { finished: vec![work.clone()], ..Step::default() };
+        let step = Step {
+            finished: vec![work.clone()],
+            ..Step::default()
+        };
         self.journal().commit(step).await?;
         Ok(())
     }

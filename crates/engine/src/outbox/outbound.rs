@@ -22,10 +22,18 @@ pub(super) fn recipient(customer: &Customer) -> Option<Recipient> {
 /// the file, for media.
 pub(super) fn content(content: &Content, uploaded: Option<String>) -> Option<Outbound> {
     match content {
-        Content::Text { body } => Some(Outbound::Text { body: body.clone(), preview_url: true }),
+        Content::Text { body } => Some(Outbound::Text {
+            body: body.clone(),
+            preview_url: true,
+        }),
         Content::Media(media) => Some(Outbound::Media(file(media, uploaded?))),
         Content::Offer { body, choices } => offer(body, choices),
-        Content::Template { name, language, values, .. } => Some(Outbound::Template(Template {
+        Content::Template {
+            name,
+            language,
+            values,
+            ..
+        } => Some(Outbound::Template(Template {
             name: name.clone(),
             language: language.clone(),
             header: None,
@@ -61,12 +69,27 @@ fn offer(body: &str, choices: &[Choice]) -> Option<Outbound> {
         return None;
     }
     if choices.len() <= MOST_BUTTONS {
-        let buttons = choices.iter().map(|c| Button { id: c.id.clone(), title: c.title.clone() }).collect();
-        return Some(Outbound::Buttons(Buttons { header: None, body: body.to_owned(), footer: None, buttons }));
+        let buttons = choices
+            .iter()
+            .map(|c| Button {
+                id: c.id.clone(),
+                title: c.title.clone(),
+            })
+            .collect();
+        return Some(Outbound::Buttons(Buttons {
+            header: None,
+            body: body.to_owned(),
+            footer: None,
+            buttons,
+        }));
     }
     let rows = choices
         .iter()
-        .map(|c| Row { id: c.id.clone(), title: c.title.clone(), description: c.description.clone() })
+        .map(|c| Row {
+            id: c.id.clone(),
+            title: c.title.clone(),
+            description: c.description.clone(),
+        })
         .collect();
     Some(Outbound::List(List {
         header: None,

@@ -35,9 +35,18 @@ struct Paced {
 
 impl Paces {
     /// Asks for `customer`'s turn on `number`.
-    pub(crate) fn ask(&self, number: &crate::house::Number, customer: &str, now: Timestamp) -> Turn {
+    pub(crate) fn ask(
+        &self,
+        number: &crate::house::Number,
+        customer: &str,
+        now: Timestamp,
+    ) -> Turn {
         self.with(&number.id, |paced| {
-            let allowed = if number.coexistence { COEXISTENCE.min(number.throughput) } else { number.throughput };
+            let allowed = if number.coexistence {
+                COEXISTENCE.min(number.throughput)
+            } else {
+                number.throughput
+            };
             paced.pace.set_per_second(allowed);
             if now < paced.silent_until {
                 return Turn::At(paced.silent_until);
@@ -53,19 +62,24 @@ impl Paces {
 
     /// Meta refused a message to `customer` because of too many.
     pub(crate) fn refused(&self, number: &NumberId, customer: &str, until: Timestamp) {
-        self.with(number, |paced| paced.pace.refused(customer, unsigned(until)));
+        self.with(number, |paced| {
+            paced.pace.refused(customer, unsigned(until))
+        });
     }
 
     /// Meta refused because of the whole number.
     pub(crate) fn silence(&self, number: &NumberId, now: Timestamp, pause: Duration) {
-        self.with(number, |paced| paced.silent_until = paced.silent_until.max(now.plus(pause)));
+        self.with(number, |paced| {
+            paced.silent_until = paced.silent_until.max(now.plus(pause))
+        });
     }
 
     fn with<T>(&self, number: &NumberId, act: impl FnOnce(&mut Paced) -> T) -> T {
         let mut paces = self.paces.lock().unwrap_or_else(PoisonError::into_inner);
-        let paced = paces
-            .entry(number.clone())
-            .or_insert_with(|| Paced { pace: Pace::default(), silent_until: Timestamp::default() });
+        let paced = paces.entry(number.clone()).or_insert_with(|| Paced {
+            pace: Pace::default(),
+            silent_until: Timestamp::default(),
+        });
         act(paced)
     }
 }

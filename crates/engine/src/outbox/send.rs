@@ -38,10 +38,14 @@ impl Engine {
         let desk = self.desk_of(&loaded.conversation);
         let customer = &loaded.conversation.customer;
         let Some(to) = outbound::recipient(customer) else {
-            return self.fail(work, &outgoing.id, SendFailure::Unreachable).await;
+            return self
+                .fail(work, &outgoing.id, SendFailure::Unreachable)
+                .await;
         };
         if desk.number.stopped.is_some() {
-            return self.later(work, self.now().plus(CHANNEL_PAUSE), work.attempt).await;
+            return self
+                .later(work, self.now().plus(CHANNEL_PAUSE), work.attempt)
+                .await;
         }
         if let Turn::At(at) = self.paces().ask(&desk.number, key(customer), self.now()) {
             return self.later(work, at, work.attempt).await;
@@ -49,10 +53,16 @@ impl Engine {
         match self.hand_over(&desk, to, outgoing, work.attempt).await {
             Ok(message) => {
                 self.note_online(true);
-                let fact = Fact::Accepted { outgoing: outgoing.id.clone(), message };
+                let fact = Fact::Accepted {
+                    outgoing: outgoing.id.clone(),
+                    message,
+                };
                 self.outcome(&work.conversation, &work.id, fact).await
             }
-            Err(error) => self.not_taken(work, &outgoing.id, &desk.number, customer, error).await,
+            Err(error) => {
+                self.not_taken(work, &outgoing.id, &desk.number, customer, error)
+                    .await
+            }
         }
     }
 
@@ -64,13 +74,17 @@ impl Engine {
         outgoing: &Outgoing,
         number: u32,
     ) -> Result<MessageId, SendError> {
-        let attempt = Attempt { number, random: self.chance().number() };
+        let attempt = Attempt {
+            number,
+            random: self.chance().number(),
+        };
         let uploaded = self.put_up(desk, &outgoing.content).await?;
-        let content = outbound::content(&outgoing.content, uploaded).ok_or_else(|| SendError::Refused {
-            code: None,
-            refusal: Refusal::Invalid,
-            text: "a business can't send this kind of message".to_owned(),
-        })?;
+        let content =
+            outbound::content(&outgoing.content, uploaded).ok_or_else(|| SendError::Refused {
+                code: None,
+                refusal: Refusal::Invalid,
+                text: "a business can't send this kind of message".to_owned(),
+            })?;
         let message = client::Outgoing {
             to,
             content,
@@ -83,22 +97,40 @@ impl Engine {
 
     /// Uploads a file that is on this machine. Returns Meta's id for it.
     async fn put_up(&self, desk: &Desk, content: &Content) -> Result<Option<String>, SendError> {
-        let Content::Media(media) = content else { return Ok(None) };
+        let Content::Media(media) = content else {
+            return Ok(None);
+        };
         if media.remote.is_some() {
             return Ok(media.remote.clone());
         }
-        let Some(hash) = &media.stored else { return Ok(None) };
+        let Some(hash) = &media.stored else {
+            return Ok(None);
+        };
         let bytes = self.file(hash).await?;
         let name = media.filename.clone().unwrap_or_else(|| "file".to_owned());
-        let id = self.meta().upload(&desk.number.id, bytes, &media.mime, &name).await?;
+        let id = self
+            .meta()
+            .upload(&desk.number.id, bytes, &media.mime, &name)
+            .await?;
         Ok(Some(id))
     }
 
     async fn file(&self, hash: &MediaHash) -> Result<Bytes, SendError> {
-        let missing = |text: String| SendError::Refused { code: None, refusal: Refusal::Media, text };
-        let stored = self.journal().media(hash).await.map_err(|error| missing(error.to_string()))?;
-        let stored = stored.ok_or_else(|| missing("the file is no longer on this machine".to_owned()))?;
-        let bytes = tokio::fs::read(&stored.path).await.map_err(|error| missing(error.to_string()))?;
+        let missing = |text: String| SendError::Refused {
+            code: None,
+            refusal: Refusal::Media,
+            text,
+        };
+        let stored = self
+            .journal()
+            .media(hash)
+            .await
+            .map_err(|error| missing(error.to_string()))?;
+        let stored =
+            stored.ok_or_else(|| missing("the file is no longer on this machine".to_owned()))?;
+        let bytes = tokio::fs::read(&stored.path)
+            .await
+            .map_err(|error| missing(error.to_string()))?;
         Ok(Bytes::from(bytes))
     }
 
@@ -115,10 +147,15 @@ impl Engine {
             // Without a code nobody answered: it never left, and goes out when the network is back.
             SendError::Retry { after, code: None } => {
                 self.note_online(false);
-                self.later(work, self.now().plus(after), work.attempt + 1).await
+                self.later(work, self.now().plus(after), work.attempt + 1)
+                    .await
             }
-            SendError::Retry { after, code: Some(_) } if work.attempt + 1 < TRIES => {
-                self.later(work, self.now().plus(after), work.attempt + 1).await
+            SendError::Retry {
+                after,
+                code: Some(_),
+            } if work.attempt + 1 < TRIES => {
+                self.later(work, self.now().plus(after), work.attempt + 1)
+                    .await
             }
             SendError::Retry { .. } => self.fail(work, outgoing, SendFailure::GaveUp).await,
             SendError::PairLimited { after } => {
@@ -128,7 +165,8 @@ impl Engine {
             }
             SendError::Throttled { after, .. } => {
                 self.paces().silence(&number.id, self.now(), after);
-                self.later(work, self.now().plus(after), work.attempt + 1).await
+                self.later(work, self.now().plus(after), work.attempt + 1)
+                    .await
             }
             SendError::ChannelStopped { code, ref text, .. } => {
                 self.stop_channel(&number.id, code, text).await?;
@@ -138,7 +176,9 @@ impl Engine {
                 self.fail(work, outgoing, translate::of_error(&error)).await
             }
             SendError::Unclear(_) => {
-                let fact = Fact::Unclear { outgoing: outgoing.clone() };
+                let fact = Fact::Unclear {
+                    outgoing: outgoing.clone(),
+                };
                 self.outcome(&work.conversation, &work.id, fact).await
             }
         }
@@ -148,13 +188,26 @@ impl Engine {
         Ok(self.journal().release(&work.id, at, attempt).await?)
     }
 
-    async fn fail(&self, work: &Work, outgoing: &OutgoingId, failure: SendFailure) -> Result<(), EngineError> {
-        let fact = Fact::NotSent { outgoing: outgoing.clone(), failure };
+    async fn fail(
+        &self,
+        work: &Work,
+        outgoing: &OutgoingId,
+        failure: SendFailure,
+    ) -> Result<(), EngineError> {
+        let fact = Fact::NotSent {
+            outgoing: outgoing.clone(),
+            failure,
+        };
         self.outcome(&work.conversation, &work.id, fact).await
     }
 
     /// Ticks and typing are courtesies: one that fails is not worth a second try.
-    pub(super) async fn show(&self, work: &Work, message: &str, show: Show) -> Result<(), EngineError> {
+    pub(super) async fn show(
+        &self,
+        work: &Work,
+        message: &str,
+        show: Show,
+    ) -> Result<(), EngineError> {
         if let Some(loaded) = self.journal().load(&work.conversation).await? {
             let number = &loaded.conversation.number;
             let attempt = Attempt::first(self.chance().number());
@@ -169,7 +222,12 @@ impl Engine {
         self.finish(&work.id).await
     }
 
-    pub(super) async fn react(&self, work: &Work, message: &MessageId, emoji: Option<&str>) -> Result<(), EngineError> {
+    pub(super) async fn react(
+        &self,
+        work: &Work,
+        message: &MessageId,
+        emoji: Option<&str>,
+    ) -> Result<(), EngineError> {
         if let Some(loaded) = self.journal().load(&work.conversation).await?
             && let Some(to) = outbound::recipient(&loaded.conversation.customer)
         {
@@ -183,7 +241,11 @@ impl Engine {
                 effect: Some(work.id.as_str().to_owned()),
             };
             let attempt = Attempt::first(self.chance().number());
-            if let Err(error) = self.meta().send(&loaded.conversation.number, &outgoing, attempt).await {
+            if let Err(error) = self
+                .meta()
+                .send(&loaded.conversation.number, &outgoing, attempt)
+                .await
+            {
                 tracing::warn!(%error, "a reaction was not taken");
             }
         }
@@ -193,5 +255,9 @@ impl Engine {
 
 /// What Meta's pair limit counts by.
 fn key(customer: &Customer) -> &str {
-    customer.user_id.as_deref().or(customer.phone.as_deref()).unwrap_or_default()
+    customer
+        .user_id
+        .as_deref()
+        .or(customer.phone.as_deref())
+        .unwrap_or_default()
 }

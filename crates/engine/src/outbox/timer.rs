@@ -14,11 +14,16 @@ impl Engine {
     pub(super) async fn timer_over(&self, work: &Work, timer: Timer) -> Result<(), EngineError> {
         // The event is named after the timer, so that a crash between storing and finishing can't
         // let it fire twice.
-        let along = Along { id: Some(EventId::new(format!("{}.fired", timer.id))), ..Along::finishing(&work.id) };
+        let along = Along {
+            id: Some(EventId::new(format!("{}.fired", timer.id))),
+            ..Along::finishing(&work.id)
+        };
         let fired = self
             .advance(&work.conversation, along, |conversation| {
                 if conversation.awaits(timer.purpose, &timer.id) {
-                    Ok(vec![Fact::TimerFired { timer: timer.clone() }])
+                    Ok(vec![Fact::TimerFired {
+                        timer: timer.clone(),
+                    }])
                 } else {
                     Err(Stale)
                 }

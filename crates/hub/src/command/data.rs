@@ -28,7 +28,8 @@ impl Data {
     /// Opens the journal for this process alone.
     pub(super) async fn open(&self) -> Result<Journal> {
         let folder = self.folder()?;
-        std::fs::create_dir_all(&folder).with_context(|| format!("{} can't be made", folder.display()))?;
+        std::fs::create_dir_all(&folder)
+            .with_context(|| format!("{} can't be made", folder.display()))?;
         Ok(Journal::open(folder.join("journal.db"), Options::default()).await?)
     }
 

@@ -34,7 +34,9 @@ impl Demo {
         if !self.quiet {
             world.play()?;
         }
-        let served = Server::new(world.engine.clone(), access).serve(listener).await;
+        let served = Server::new(world.engine.clone(), access)
+            .serve(listener)
+            .await;
         world.close().await;
         served?;
         Ok(ExitCode::SUCCESS)

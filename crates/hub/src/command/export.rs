@@ -38,7 +38,10 @@ impl Export {
         match &self.conversation {
             Some(id) => {
                 let id = ConversationId::new(id.clone());
-                let exported = journal.export(&id).await?.with_context(|| format!("there is no conversation {id}"))?;
+                let exported = journal
+                    .export(&id)
+                    .await?
+                    .with_context(|| format!("there is no conversation {id}"))?;
                 if self.html {
                     out.write_all(html::page(&journal, &exported).await?.as_bytes())?;
                 } else {
@@ -54,7 +57,8 @@ impl Export {
     fn out(&self) -> Result<Box<dyn Write>> {
         Ok(match &self.output {
             Some(path) => {
-                let file = File::create(path).with_context(|| format!("{} can't be written", path.display()))?;
+                let file = File::create(path)
+                    .with_context(|| format!("{} can't be written", path.display()))?;
                 Box::new(BufWriter::new(file))
             }
             None => Box::new(BufWriter::new(std::io::stdout())),
@@ -66,7 +70,9 @@ async fn all(journal: &Journal, out: &mut dyn Write) -> Result<()> {
     let mut after: Option<ConversationId> = None;
     loop {
         let ids = journal.conversation_ids(after.as_ref(), PAGE).await?;
-        let Some(last) = ids.last() else { return Ok(()) };
+        let Some(last) = ids.last() else {
+            return Ok(());
+        };
         after = Some(last.clone());
         for id in &ids {
             if let Some(exported) = journal.export(id).await? {

@@ -25,7 +25,11 @@ pub(super) async fn page(journal: &Journal, exported: &Exported) -> Result<Strin
     let zone = hours::time_zone("UTC");
     let items = items(&exported.entries, &Rail::default(), &zone);
     let customer = &exported.loaded.conversation.customer;
-    let name = customer.name.clone().or_else(|| customer.phone.clone()).unwrap_or_else(|| "—".to_owned());
+    let name = customer
+        .name
+        .clone()
+        .or_else(|| customer.phone.clone())
+        .unwrap_or_else(|| "—".to_owned());
     let mut drawn = Vec::with_capacity(items.len());
     for item in &items {
         drawn.push(draw(journal, item, &name, &zone).await?);
@@ -51,7 +55,12 @@ pub(super) async fn page(journal: &Journal, exported: &Exported) -> Result<Strin
     Ok(page.into_string())
 }
 
-async fn draw(journal: &Journal, item: &ThreadItem, customer: &str, zone: &TimeZone) -> Result<Markup> {
+async fn draw(
+    journal: &Journal,
+    item: &ThreadItem,
+    customer: &str,
+    zone: &TimeZone,
+) -> Result<Markup> {
     Ok(match &item.body {
         ItemBody::Day { date } => html! { h2 { (date) } },
         ItemBody::Bubble(bubble) => {
@@ -113,17 +122,33 @@ async fn inside(journal: &Journal, bubble: &Bubble) -> Result<Markup> {
 /// What has no words is named.
 fn named(content: &Content) -> String {
     match content {
-        Content::Media(media) => media.filename.clone().unwrap_or_else(|| format!("{:?}", media.media).to_lowercase()),
-        Content::Location { latitude, longitude, .. } => format!("location {latitude}, {longitude}"),
-        Content::Contacts { cards } => cards.iter().map(|card| card.name.as_str()).collect::<Vec<_>>().join(", "),
+        Content::Media(media) => media
+            .filename
+            .clone()
+            .unwrap_or_else(|| format!("{:?}", media.media).to_lowercase()),
+        Content::Location {
+            latitude,
+            longitude,
+            ..
+        } => format!("location {latitude}, {longitude}"),
+        Content::Contacts { cards } => cards
+            .iter()
+            .map(|card| card.name.as_str())
+            .collect::<Vec<_>>()
+            .join(", "),
         Content::Order { products, .. } => format!("order of {products} products"),
         Content::Unsupported { what } => format!("not shown: {what}"),
-        Content::Text { .. } | Content::Choice { .. } | Content::Offer { .. } | Content::Template { .. } => String::new(),
+        Content::Text { .. }
+        | Content::Choice { .. }
+        | Content::Offer { .. }
+        | Content::Template { .. } => String::new(),
     }
 }
 
 async fn picture(journal: &Journal, bubble: &Bubble) -> Result<Option<String>> {
-    let (Content::Media(media), MediaState::Stored { hash, mime }) = (&bubble.content, &bubble.media) else {
+    let (Content::Media(media), MediaState::Stored { hash, mime }) =
+        (&bubble.content, &bubble.media)
+    else {
         return Ok(None);
     };
     if !matches!(media.media, MediaKind::Image | MediaKind::Sticker) {
@@ -149,7 +174,9 @@ fn told(line: &HandOver) -> String {
         HandOver::HandedBack { .. } => "Back with the agent".to_owned(),
         HandOver::DraftDropped { .. } => "A draft of the agent was not sent".to_owned(),
         HandOver::Closed { by: Closer::Quiet } => "Closed after a quiet while".to_owned(),
-        HandOver::Closed { by: Closer::Operator { operator } } => format!("{} closed it", name(operator)),
+        HandOver::Closed {
+            by: Closer::Operator { operator },
+        } => format!("{} closed it", name(operator)),
         HandOver::Reopened { .. } => "Open again".to_owned(),
     }
 }

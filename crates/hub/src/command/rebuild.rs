@@ -63,8 +63,15 @@ impl Rebuild {
                 redecoded.restored.len(),
                 redecoded.missing.len()
             );
-            println!("{} events of {} conversations projected anew", rebuilt.events, rebuilt.conversations);
+            println!(
+                "{} events of {} conversations projected anew",
+                rebuilt.events, rebuilt.conversations
+            );
         }
-        Ok(if redecoded.missing.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        Ok(if redecoded.missing.is_empty() {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        })
     }
 }

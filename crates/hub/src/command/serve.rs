@@ -47,11 +47,15 @@ impl Serve {
             self.listen
         );
         let journal = self.data.open().await?;
-        let listener =
-            TcpListener::bind(self.listen).await.with_context(|| format!("{} is in use", self.listen))?;
+        let listener = TcpListener::bind(self.listen)
+            .await
+            .with_context(|| format!("{} is in use", self.listen))?;
         let address = listener.local_addr()?;
         let secrets = Arc::new(FileSecrets::open(&self.data.folder()?)?);
-        let client = Client::new(Config::new(self.graph_url.as_deref(), self.graph_version.as_deref())?)?;
+        let client = Client::new(Config::new(
+            self.graph_url.as_deref(),
+            self.graph_version.as_deref(),
+        )?)?;
         let engine = Engine::start(Ports {
             journal: journal.clone(),
             clock: Arc::new(SystemClock),

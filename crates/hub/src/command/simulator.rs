@@ -34,7 +34,12 @@ impl Simulate {
             app_secret: self.app_secret.unwrap_or(made.app_secret),
             verify_token: self.verify_token.unwrap_or(made.verify_token),
         };
-        let config = Config { port: self.port, webhook: self.webhook, credentials, ..Config::demo() };
+        let config = Config {
+            port: self.port,
+            webhook: self.webhook,
+            credentials,
+            ..Config::demo()
+        };
         let simulator = Simulator::start(config).await?;
         println!("{}", simulator.introduction());
         tokio::signal::ctrl_c().await?;

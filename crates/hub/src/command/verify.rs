@@ -26,9 +26,16 @@ impl Verify {
         } else {
             for check in &checks {
                 let sign = if check.ok { "✓" } else { "✗" };
-                println!("{sign} {:<32} {:>8}  {}", check.name, check.count, check.detail);
+                println!(
+                    "{sign} {:<32} {:>8}  {}",
+                    check.name, check.count, check.detail
+                );
             }
         }
-        Ok(if ok { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        Ok(if ok {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        })
     }
 }

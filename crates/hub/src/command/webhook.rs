@@ -23,8 +23,13 @@ pub(super) enum Webhook {
 impl Webhook {
     pub(super) fn run(self) -> Result<ExitCode> {
         let Self::Check { file, json } = self;
-        let bytes = std::fs::read(&file).with_context(|| format!("{} can't be read", file.display()))?;
-        let report = check::run(bytes.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty()));
+        let bytes =
+            std::fs::read(&file).with_context(|| format!("{} can't be read", file.display()))?;
+        let report = check::run(
+            bytes
+                .split(|byte| *byte == b'\n')
+                .filter(|line| !line.trim_ascii().is_empty()),
+        );
         if json {
             println!("{}", serde_json::to_string(&report)?);
         } else {
@@ -33,12 +38,19 @@ impl Webhook {
                 report.bodies, report.items, report.unsupported, report.rejected
             );
             for strange in &report.strange {
-                println!("  body {}: {} in {} is not known", strange.line, strange.kind, strange.field);
+                println!(
+                    "  body {}: {} in {} is not known",
+                    strange.line, strange.kind, strange.field
+                );
             }
             for rejection in &report.rejections {
                 println!("  body {}: {}", rejection.line, rejection.why);
             }
         }
-        Ok(if report.rejected == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        Ok(if report.rejected == 0 {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        })
     }
 }

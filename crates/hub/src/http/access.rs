@@ -24,10 +24,17 @@ impl Access {
     /// A given token, for tests.
     pub fn with_token(token: String, address: SocketAddr, seat: SeatId) -> Self {
         let port = address.port();
-        let ours = ["127.0.0.1", "localhost", "[::1]"].into_iter().map(|name| format!("{name}:{port}"));
+        let ours = ["127.0.0.1", "localhost", "[::1]"]
+            .into_iter()
+            .map(|name| format!("{name}:{port}"));
         let mut hosts: Vec<String> = ours.collect();
         hosts.push(address.to_string());
-        Self { token, address, hosts, seat }
+        Self {
+            token,
+            address,
+            hosts,
+            seat,
+        }
     }
 
     /// The same, also asked under these names.
@@ -53,12 +60,16 @@ impl Access {
 
     /// Whether a `Host` header, or an `Origin` without its scheme, is ours.
     pub(super) fn is_ours(&self, host: &str) -> bool {
-        self.hosts.iter().any(|ours| ours.eq_ignore_ascii_case(host))
+        self.hosts
+            .iter()
+            .any(|ours| ours.eq_ignore_ascii_case(host))
     }
 }
 
 impl fmt::Debug for Access {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Access").field("address", &self.address).finish_non_exhaustive()
+        f.debug_struct("Access")
+            .field("address", &self.address)
+            .finish_non_exhaustive()
     }
 }

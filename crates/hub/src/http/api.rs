@@ -20,12 +20,24 @@ pub(super) struct Enter {
 /// Changes the token of a link for a cookie that no script can read.
 pub(super) async fn enter(State(desk): State<Desk>, Json(enter): Json<Enter>) -> Response {
     if !desk.access.knows(&enter.token) {
-        return (StatusCode::UNAUTHORIZED, "The link is from an earlier start. Open the new one.").into_response();
+        return (
+            StatusCode::UNAUTHORIZED,
+            "The link is from an earlier start. Open the new one.",
+        )
+            .into_response();
     }
-    let plain = |seat: &String| !seat.is_empty() && seat.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-    let seat = enter.seat.filter(plain).unwrap_or_else(|| desk.access.seat().as_str().to_owned());
-    let cookie =
-        format!("{}={}.{seat}; HttpOnly; SameSite=Strict; Path=/; Max-Age=604800", guard::COOKIE, enter.token);
+    let plain = |seat: &String| {
+        !seat.is_empty() && seat.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    };
+    let seat = enter
+        .seat
+        .filter(plain)
+        .unwrap_or_else(|| desk.access.seat().as_str().to_owned());
+    let cookie = format!(
+        "{}={}.{seat}; HttpOnly; SameSite=Strict; Path=/; Max-Age=604800",
+        guard::COOKIE,
+        enter.token
+    );
     ([(header::SET_COOKIE, cookie)], Json(serde_json::json!({}))).into_response()
 }
 
@@ -35,10 +47,17 @@ pub(super) async fn call(
     Path(name): Path<String>,
     body: Bytes,
 ) -> Response {
-    let payload = if body.is_empty() { Ok(serde_json::Value::Null) } else { serde_json::from_slice(&body) };
+    let payload = if body.is_empty() {
+        Ok(serde_json::Value::Null)
+    } else {
+        serde_json::from_slice(&body)
+    };
     let answer = match payload {
         Ok(payload) => api::call(&desk.engine, &caller, &name, payload).await,
-        Err(error) => Err(ApiError::new(ErrorCode::Invalid, format!("the request is no JSON: {error}"))),
+        Err(error) => Err(ApiError::new(
+            ErrorCode::Invalid,
+            format!("the request is no JSON: {error}"),
+        )),
     };
     match answer {
         Ok(output) => Json(output).into_response(),
@@ -49,9 +68,10 @@ pub(super) async fn call(
 /// A screen branches on the code in the body; the status is for logs and proxies.
 fn status(code: ErrorCode) -> StatusCode {
     match code {
-        ErrorCode::AlreadyTaken | ErrorCode::NotHolder | ErrorCode::WindowClosed | ErrorCode::Stale => {
-            StatusCode::CONFLICT
-        }
+        ErrorCode::AlreadyTaken
+        | ErrorCode::NotHolder
+        | ErrorCode::WindowClosed
+        | ErrorCode::Stale => StatusCode::CONFLICT,
         ErrorCode::NotFound => StatusCode::NOT_FOUND,
         ErrorCode::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
         ErrorCode::NoKeyring | ErrorCode::WhatsApp | ErrorCode::Model => StatusCode::BAD_GATEWAY,

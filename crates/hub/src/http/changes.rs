@@ -9,16 +9,30 @@ use futures::{Stream, StreamExt as _};
 use std::convert::Infallible;
 use tokio_stream::wrappers::BroadcastStream;
 
-pub(super) async fn feed(State(desk): State<Desk>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+pub(super) async fn feed(
+    State(desk): State<Desk>,
+) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let changes = BroadcastStream::new(desk.engine.listen()).map(|change| {
         let change = change.unwrap_or_else(|_| everything());
-        Ok(Event::default().event("changed").json_data(change).unwrap_or_default())
+        Ok(Event::default()
+            .event("changed")
+            .json_data(change)
+            .unwrap_or_default())
     });
     Sse::new(changes).keep_alive(KeepAlive::default())
 }
 
 fn everything() -> Changed {
-    let topics =
-        vec![Topic::Inbox, Topic::Status, Topic::Playbooks, Topic::Numbers, Topic::Team, Topic::Settings];
-    Changed { conversations: Vec::new(), topics }
+    let topics = vec![
+        Topic::Inbox,
+        Topic::Status,
+        Topic::Playbooks,
+        Topic::Numbers,
+        Topic::Team,
+        Topic::Settings,
+    ];
+    Changed {
+        conversations: Vec::new(),
+        topics,
+    }
 }

@@ -44,18 +44,27 @@ impl Server {
     /// All routes. Only Meta's webhook is outside the guard: it has a signature of its own.
     pub fn router(self) -> Router {
         let webhook = self.engine.webhook();
-        let desk = Desk { engine: self.engine, access: Arc::new(self.access) };
+        let desk = Desk {
+            engine: self.engine,
+            access: Arc::new(self.access),
+        };
         let known = Router::new()
             .route("/api/changes", get(changes::feed))
             .route("/api/{name}", post(api::call))
             .route("/media/{hash}", get(media::file))
             .layer(axum::extract::DefaultBodyLimit::max(LARGEST_REQUEST))
-            .route_layer(middleware::from_fn_with_state(desk.clone(), guard::knows_the_token));
+            .route_layer(middleware::from_fn_with_state(
+                desk.clone(),
+                guard::knows_the_token,
+            ));
         Router::new()
             .route("/enter", post(api::enter))
             .merge(known)
             .fallback(page::serve)
-            .layer(middleware::from_fn_with_state(desk.clone(), guard::is_asked_here))
+            .layer(middleware::from_fn_with_state(
+                desk.clone(),
+                guard::is_asked_here,
+            ))
             .with_state(desk)
             .merge(webhook)
     }
@@ -65,7 +74,9 @@ impl Server {
     /// # Errors
     /// If the socket fails.
     pub async fn serve(self, listener: TcpListener) -> Result<()> {
-        axum::serve(listener, self.router()).with_graceful_shutdown(told_to_stop()).await?;
+        axum::serve(listener, self.router())
+            .with_graceful_shutdown(told_to_stop())
+            .await?;
         Ok(())
     }
 }

@@ -3,7 +3,9 @@
 use conversation::brief::Briefing;
 use conversation::content::MediaKind;
 use conversation::fact::{Mark, TakeOver};
-use conversation::ids::{ConversationId, Epoch, MediaHash, MessageId, NumberId, OperatorId, OutgoingId};
+use conversation::ids::{
+    ConversationId, Epoch, MediaHash, MessageId, NumberId, OperatorId, OutgoingId,
+};
 
 crossing! {
     /// Take a conversation.

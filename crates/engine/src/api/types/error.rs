@@ -41,7 +41,11 @@ crossing! {
 impl ApiError {
     /// An error with its words.
     pub fn new(code: ErrorCode, text: impl Into<String>) -> Self {
-        Self { code, text: text.into(), about: None }
+        Self {
+            code,
+            text: text.into(),
+            about: None,
+        }
     }
 
     /// The same, naming who or what it is about.
