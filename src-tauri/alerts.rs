@@ -8,46 +8,70 @@ use crate::seat::Seat;
 use crate::sound::{self, Sounds};
 use crate::window;
 use crate::words;
+use anyhow::Context;
 use conversation::ids::{ConversationId, EscalationId, OperatorId};
 use conversation::language::Language;
 use engine::api::types::{ApiError, ErrorCode};
+use engine::host::SystemClock;
 use engine::ports::{AlertCall, Alerts, Clock, HostLimits, Shown};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use tauri::{AppHandle, Manager, UserAttentionType};
 
+/// The picture of every alert.
+const ICON: &[u8] = include_bytes!("../icons/128x128.png");
+
+/// Whose calls are shown here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Calls {
+    /// Those of the operator who sits here.
+    OwnOnly,
+    /// Everybody's: in the demo one visitor plays the whole team.
+    All,
+}
+
 /// The alerts of this desktop.
 pub(crate) struct DesktopAlerts {
     app: AppHandle,
-    clock: Arc<dyn Clock>,
     limits: Arc<Limits>,
     sounds: Sounds,
-    icon: Option<PathBuf>,
+    icon: PathBuf,
+    calls: Calls,
     up: Mutex<BTreeMap<EscalationId, OnScreen>>,
 }
 
 impl DesktopAlerts {
-    pub(crate) fn new(
-        app: AppHandle,
-        clock: Arc<dyn Clock>,
-        limits: Arc<Limits>,
-        sounds: Sounds,
-        icon: Option<PathBuf>,
-    ) -> Self {
-        Self {
-            app,
-            clock,
-            limits,
-            sounds,
+    /// Gets ready to call: writes the sounds and the picture to where the system finds them.
+    pub(crate) fn ready(
+        app: &AppHandle,
+        limits: &Arc<Limits>,
+        calls: Calls,
+    ) -> anyhow::Result<Self> {
+        let folder = app
+            .path()
+            .app_cache_dir()
+            .context("this system names no folder for passing files")?;
+        std::fs::create_dir_all(&folder)
+            .with_context(|| format!("while making the folder {}", folder.display()))?;
+        let icon = folder.join("relevo.png");
+        std::fs::write(&icon, ICON).context("while writing the alert's picture")?;
+        Ok(Self {
+            app: app.clone(),
+            limits: Arc::clone(limits),
+            sounds: Sounds::in_folder(&folder).context("while writing the alert's sounds")?,
             icon,
+            calls,
             up: Mutex::default(),
-        }
+        })
     }
 
-    /// Whether `operator` sits here. As long as nobody chose a seat, everybody does: a call that
-    /// nobody hears is worse than one too many.
-    async fn sits_here(&self, operator: &OperatorId) -> bool {
+    /// Whether a call to `operator` is shown here. As long as nobody chose who sits here, all are: a
+    /// call that nobody hears is worse than one too many.
+    async fn shows_calls_to(&self, operator: &OperatorId) -> bool {
+        if self.calls == Calls::All {
+            return true;
+        }
         let Some(seat) = self.app.try_state::<Seat>() else {
             return true;
         };
@@ -108,10 +132,10 @@ impl DesktopAlerts {
 #[async_trait::async_trait]
 impl Alerts for DesktopAlerts {
     async fn call(&self, call: AlertCall) -> Shown {
-        if !self.sits_here(&call.operator).await {
+        if !self.shows_calls_to(&call.operator).await {
             return Shown::NoSeat;
         }
-        let notice = Notice::of(&call, self.clock.now());
+        let notice = Notice::of(&call, SystemClock.now());
         self.wave(notice.loudness);
         match self.put_up(&call, &notice).await {
             Ok(sound_by) => {

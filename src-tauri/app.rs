@@ -1,22 +1,19 @@
 //! Puts the shell together: plugins, the engine with this computer's ports, tray and window; and takes
 //! it apart again when Relevo ends.
 
-use crate::alerts::DesktopAlerts;
+use crate::alerts::{Calls, DesktopAlerts};
 use crate::glance::{self, Glance};
 use crate::host::Host;
 use crate::keyring::Keyring;
 use crate::limits::Limits;
 use crate::seat::Seat;
-use crate::sound::Sounds;
 use crate::tray::Tray;
 use crate::words::words;
 use crate::{Arguments, bridge, feed, link, media, window};
 use anyhow::Context;
-use engine::host::SystemClock;
 use engine::ports::{Alerts, Secrets};
-use journal::Journal;
 use rfd::{MessageDialog, MessageLevel};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use tauri::{App, AppHandle, Builder, Manager, RunEvent, Wry};
 use tauri_plugin_deep_link::DeepLinkExt;
@@ -35,9 +32,9 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
     let app = with_plugins(&arguments)
         .invoke_handler(tauri::generate_handler![bridge::api])
         .register_asynchronous_uri_scheme_protocol(media::SCHEME, |context, request, responder| {
-            let journal = context.app_handle().state::<Journal>().inner().clone();
+            let seat = context.app_handle().state::<Seat>().inner().clone();
             tauri::async_runtime::spawn(async move {
-                responder.respond(media::answer(&journal, &request).await);
+                responder.respond(media::answer(seat.engine(), &request).await);
             });
         })
         .setup(move |app| {
@@ -96,18 +93,25 @@ fn set_up(app: &App, arguments: &Arguments) -> anyhow::Result<()> {
     let limits = Arc::new(Limits::default());
     let keyring = Arc::new(Keyring::new(KEYRING_SERVICE));
     limits.look(&keyring);
-    let alerts = Arc::new(alerts(handle, &limits)?);
+    let calls = if arguments.demo {
+        Calls::All
+    } else {
+        Calls::OwnOnly
+    };
+    let alerts = Arc::new(DesktopAlerts::ready(handle, &limits, calls)?);
     let secrets: Arc<dyn Secrets> = keyring.clone();
     let host = tauri::async_runtime::block_on(open(arguments, &folder, secrets, alerts))?;
     app.manage(limits);
     app.manage(keyring);
-    app.manage(host.journal.clone());
-    app.manage(Seat::at(host.engine.clone()));
+    app.manage(Seat::at(host.engine().clone(), host.seat()));
     app.manage(Running::new(Some(host)));
     let before = Glance::before();
     app.manage(Tray::put_up(handle, &before)?);
     app.manage(Mutex::new(before));
-    let asked = arguments.link.as_ref().and_then(|text| link::on_command_line([text]));
+    let asked = arguments
+        .link
+        .as_ref()
+        .and_then(|text| link::on_command_line([text]));
     let conversation = asked.as_ref().and_then(link::conversation);
     window::open(handle, conversation.as_deref(), !arguments.quiet)?;
     feed::start(handle);
@@ -121,38 +125,17 @@ fn set_up(app: &App, arguments: &Arguments) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn alerts(app: &AppHandle, limits: &Arc<Limits>) -> anyhow::Result<DesktopAlerts> {
-    let folder = app
-        .path()
-        .app_cache_dir()
-        .context("this system names no folder for passing files")?;
-    std::fs::create_dir_all(&folder)
-        .with_context(|| format!("while making the folder {}", folder.display()))?;
-    let sounds = Sounds::in_folder(&folder).context("while writing the alert's sounds")?;
-    let icon = icon_file(&folder).context("while writing the alert's picture")?;
-    Ok(DesktopAlerts::new(
-        app.clone(),
-        Arc::new(SystemClock),
-        Arc::clone(limits),
-        sounds,
-        Some(icon),
-    ))
-}
-
-/// A notification names its picture by a file, wherever Relevo is installed.
-fn icon_file(folder: &Path) -> std::io::Result<PathBuf> {
-    let file = folder.join("relevo.png");
-    std::fs::write(&file, include_bytes!("../icons/128x128.png"))?;
-    Ok(file)
-}
-
+/// The demo world, or this computer's own.
 async fn open(
-    _arguments: &Arguments,
+    arguments: &Arguments,
     folder: &Path,
-    keyring: Arc<dyn Secrets>,
+    secrets: Arc<dyn Secrets>,
     alerts: Arc<dyn Alerts>,
 ) -> anyhow::Result<Host> {
-    Host::open(folder, keyring, alerts).await
+    if arguments.demo {
+        return Host::demo(alerts).await;
+    }
+    Host::own(folder, secrets, alerts).await
 }
 
 /// Says on the screen why there is no window.

@@ -2,6 +2,8 @@
 //! and the door at which Meta's deliveries knock. Ending is here too, so that nothing is cut off.
 
 use anyhow::Context;
+use demo::Demo;
+use engine::api::SeatId;
 use engine::host::{RandomChance, SystemClock};
 use engine::meta::LiveMeta;
 use engine::ports::{Alerts, Secrets};
@@ -21,16 +23,25 @@ const USUAL_PORT: u16 = 4747;
 const LONGEST_GOODBYE: Duration = Duration::from_secs(5);
 
 /// A running engine, and how to end it.
-pub(crate) struct Host {
-    pub(crate) engine: Engine,
-    pub(crate) journal: Journal,
-    stop: Arc<Notify>,
-    work: JoinHandle<()>,
+pub(crate) enum Host {
+    /// The operator's own world.
+    Own {
+        /// The engine.
+        engine: Engine,
+        /// Its store.
+        journal: Journal,
+        /// Tells the loop to end.
+        stop: Arc<Notify>,
+        /// The loop.
+        work: JoinHandle<()>,
+    },
+    /// The demo world, which goes when it ends.
+    Demo(Demo),
 }
 
 impl Host {
     /// Opens the store in `folder` and starts to work.
-    pub(crate) async fn open(
+    pub(crate) async fn own(
         folder: &Path,
         secrets: Arc<dyn Secrets>,
         alerts: Arc<dyn Alerts>,
@@ -54,34 +65,60 @@ impl Host {
             .await
             .context("while starting from what is stored")?;
         spawn(answer_at(door, engine.webhook()));
-        Ok(Self::run(engine, journal))
-    }
-
-    /// Lets a started engine work.
-    pub(crate) fn run(engine: Engine, journal: Journal) -> Self {
         let stop = Arc::new(Notify::new());
         let work = spawn({
             let (engine, stop) = (engine.clone(), Arc::clone(&stop));
             async move { engine.run(stop).await }
         });
-        Self {
+        Ok(Self::Own {
             engine,
             journal,
             stop,
             work,
+        })
+    }
+
+    /// Opens the demo world and lets its customers write.
+    pub(crate) async fn demo(alerts: Arc<dyn Alerts>) -> anyhow::Result<Self> {
+        let demo = Demo::open(alerts)
+            .await
+            .context("while opening the demo world")?;
+        demo.play()?;
+        Ok(Self::Demo(demo))
+    }
+
+    pub(crate) fn engine(&self) -> &Engine {
+        match self {
+            Self::Own { engine, .. } => engine,
+            Self::Demo(demo) => &demo.engine,
+        }
+    }
+
+    /// Under which name this desktop sits at the engine.
+    pub(crate) fn seat(&self) -> SeatId {
+        match self {
+            Self::Own { .. } => SeatId::new("desktop"),
+            Self::Demo(_) => demo::seat(),
         }
     }
 
     /// Ends the work and closes the store, so that the next start has nothing to mend.
     pub(crate) async fn end(self) {
-        self.stop.notify_one();
-        if tokio::time::timeout(LONGEST_GOODBYE, self.work)
-            .await
-            .is_err()
-        {
-            tracing::warn!("the engine was still at work when Relevo ended");
+        match self {
+            Self::Own {
+                journal,
+                stop,
+                work,
+                ..
+            } => {
+                stop.notify_one();
+                if tokio::time::timeout(LONGEST_GOODBYE, work).await.is_err() {
+                    tracing::warn!("the engine was still at work when Relevo ended");
+                }
+                journal.close().await;
+            }
+            Self::Demo(demo) => demo.close().await,
         }
-        self.journal.close().await;
     }
 }
 

@@ -2,7 +2,7 @@
 //! long recording can be listened to from the middle.
 
 use conversation::ids::MediaHash;
-use journal::Journal;
+use engine::Engine;
 use std::io::SeekFrom;
 use std::ops::RangeInclusive;
 use tauri::http::{Request, Response, StatusCode, header};
@@ -14,15 +14,15 @@ pub(crate) const SCHEME: &str = "relevo-media";
 const LONGEST_ANSWER: u64 = 16 * 1024 * 1024;
 
 /// Answers one request.
-pub(crate) async fn answer(journal: &Journal, request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
-    match read(journal, request).await {
+pub(crate) async fn answer(engine: &Engine, request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
+    match read(engine, request).await {
         Ok(response) => response,
         Err(status) => plain(status),
     }
 }
 
 async fn read(
-    journal: &Journal,
+    engine: &Engine,
     request: &Request<Vec<u8>>,
 ) -> Result<Response<Vec<u8>>, StatusCode> {
     let hash = request.uri().path().trim_matches('/');
@@ -30,7 +30,7 @@ async fn read(
     if hash.is_empty() || !hash.chars().all(|letter| letter.is_ascii_hexdigit()) {
         return Err(StatusCode::NOT_FOUND);
     }
-    let found = journal.media(&MediaHash::new(hash)).await.map_err(broken)?;
+    let found = engine.media(&MediaHash::new(hash)).await.map_err(broken)?;
     let media = found.ok_or(StatusCode::NOT_FOUND)?;
     let asked = request
         .headers()

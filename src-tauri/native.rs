@@ -21,10 +21,10 @@ pub(crate) enum Answer {
 }
 
 /// Files of ours that a notification points at.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Files {
     /// The picture.
-    pub(crate) icon: Option<PathBuf>,
+    pub(crate) icon: PathBuf,
     /// The sound; `None` makes none.
     pub(crate) sound: Option<PathBuf>,
 }
@@ -44,7 +44,7 @@ fn worded(notice: &Notice, files: &Files) -> Notification {
         .appname("Relevo")
         .summary(&notice.title)
         .body(&notice.body);
-    if let Some(icon) = files.icon.as_ref().and_then(|path| path.to_str()) {
+    if let Some(icon) = files.icon.to_str() {
         notification.icon(icon);
     }
     notification
@@ -183,7 +183,10 @@ mod freedesktop {
 
         #[test]
         fn a_closed_notification_is_no_answer() {
-            assert_eq!(answer(&NotificationResponse::Closed(CloseReason::Dismissed)), None);
+            assert_eq!(
+                answer(&NotificationResponse::Closed(CloseReason::Dismissed)),
+                None
+            );
             let pressed = NotificationResponse::Action(TAKE_OVER.to_owned());
             assert_eq!(answer(&pressed), Some(Answer::TakeOver));
         }

@@ -26,11 +26,11 @@ pub(crate) struct Seat {
 }
 
 impl Seat {
-    /// The seat of this desktop at `engine`.
-    pub(crate) fn at(engine: Engine) -> Self {
+    /// The seat of this desktop at `engine`, under the name it has there.
+    pub(crate) fn at(engine: Engine, name: SeatId) -> Self {
         Self {
             engine,
-            caller: Caller::at(SeatId::new("desktop")),
+            caller: Caller::at(name),
         }
     }
 
