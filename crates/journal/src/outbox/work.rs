@@ -3,7 +3,7 @@
 use crate::ids::WorkId;
 use crate::step::NewWork;
 use conversation::effect::Effect;
-use conversation::ids::{ConversationId, Epoch};
+use conversation::ids::ConversationId;
 use conversation::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -62,22 +62,6 @@ impl WorkKind {
     }
 }
 
-/// The epoch an effect speaks in; `None` if it speaks to nobody.
-fn fence(effect: &Effect) -> Option<Epoch> {
-    match effect {
-        Effect::Draft { epoch, .. }
-        | Effect::ShowTyping { epoch, .. }
-        | Effect::React { epoch, .. } => Some(*epoch),
-        Effect::Send { outgoing } => Some(outgoing.epoch),
-        Effect::Record { .. }
-        | Effect::Alert { .. }
-        | Effect::WriteBrief { .. }
-        | Effect::Wait { .. }
-        | Effect::FetchMedia { .. }
-        | Effect::MarkRead { .. } => None,
-    }
-}
-
 /// New work as its row has it.
 #[derive(Serialize)]
 pub(crate) struct WorkRow<'a> {
@@ -98,7 +82,7 @@ impl<'a> WorkRow<'a> {
             kind: WorkKind::of(&new.effect)?,
             effect: &new.effect,
             due_at: new.due_at,
-            epoch: fence(&new.effect).map_or(-1, |epoch| i64::from(epoch.0)),
+            epoch: new.effect.fence().map_or(-1, |epoch| i64::from(epoch.0)),
         })
     }
 }

@@ -110,7 +110,7 @@ impl Journal {
     async fn claims_of(&self, id: &ConversationId) -> Result<Vec<Claimed>, StoreError> {
         let id = id.as_str();
         let rows = sqlx::query!(
-            r#"select work, epoch as "epoch: u32", version from claims
+            r#"select work, epoch, version from claims
                where conversation = ? order by n"#,
             id
         )
@@ -120,7 +120,8 @@ impl Journal {
             .into_iter()
             .map(|row| Claimed {
                 work: row.work,
-                epoch: row.epoch,
+                // What a person wrote has no fence and is kept as -1.
+                epoch: u32::try_from(row.epoch).ok(),
                 version: u64::try_from(row.version).unwrap_or_default(),
             })
             .collect())

@@ -14,8 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A message that left the outbox.
 pub(super) struct Claimed {
     pub(super) work: String,
-    /// The epoch it was asked in.
-    pub(super) epoch: u32,
+    /// The epoch it was asked in; `None` for what a person wrote, which has no fence.
+    pub(super) epoch: Option<u32>,
     /// How many events the conversation had when it was claimed.
     pub(super) version: u64,
 }
@@ -189,8 +189,8 @@ impl Witness {
         for claim in self.claims.iter().filter(|c| c.version == version) {
             let (id, work) = (&self.id, &claim.work);
             let outgoing = OutgoingId::new(work.clone());
-            if claim.epoch != state.epoch.0 {
-                let (asked, was) = (claim.epoch, state.epoch.0);
+            let was = state.epoch.0;
+            if let Some(asked) = claim.epoch.filter(|asked| *asked != was) {
                 self.breaches
                     .push(format!("{id}: {work} of epoch {asked} left in epoch {was}"));
             }
