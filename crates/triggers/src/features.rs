@@ -62,7 +62,7 @@ pub(crate) fn sparse_of(text: &Text, before: Option<&Text>) -> Vec<(u32, f32)> {
     let n_words = sparse.len();
     letters(text, &mut sparse);
     scale(&mut sparse, 0, n_words, 1.0);
-    scale(&mut sparse, n_words, usize::MAX, 0.8);
+    scale(&mut sparse, n_words, usize::MAX, LETTERS_SHARE);
     if let Some(before) = before {
         let from = sparse.len();
         sparse.extend(
@@ -120,7 +120,9 @@ fn scale(sparse: &mut [(u32, f32)], from: usize, to: usize, total: f32) {
 }
 
 /// Between 0 (long texts count in full) and 0.5 (all texts have the same length).
-const SCALE: f32 = 0.4;
+const SCALE: f32 = 0.5;
+/// How much the letter groups count beside the words.
+const LETTERS_SHARE: f32 = 0.6;
 
 fn words(text: &Text, sparse: &mut Vec<(u32, f32)>) {
     let mut last: [&[u8]; 2] = [b"", b"^"];

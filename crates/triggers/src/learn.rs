@@ -2,11 +2,12 @@
 //! fixed order, so that the same text gives the same weights byte for byte. Pure: the program
 //! `train` reads the files and writes the result. Next: `model`.
 
+use crate::courtesy::courtesy;
 use crate::features::{BUCKETS, Course, Features, N_DENSE, dense_of, sparse_of};
 use crate::guide::Guide;
-use crate::model::{Head, N_HEADS, N_NUMBERS};
+use crate::model::{Head, N_HEADS, N_NUMBERS, head_of};
 use crate::reader::Turn;
-use crate::rules::Rules;
+use crate::rules::{Rules, Weight};
 use crate::scope::{N_SCOPE, Scope};
 use crate::text::Text;
 
@@ -19,6 +20,10 @@ pub struct Example {
     pub labels: [bool; N_HEADS],
     /// Per head: how much the example counts; 0 leaves it out.
     pub weights: [f32; N_HEADS],
+    /// Per head: whether a rule alone decides for the trigger.
+    pub sure: [bool; N_HEADS],
+    /// Nothing but a courtesy: no trigger can fire.
+    pub quiet: bool,
     /// Examples of one group are never both trained on and measured.
     pub group: usize,
 }
@@ -29,7 +34,7 @@ impl Example {
         thread: &[Turn<'_>],
         guide: Option<&Guide>,
         rules: &Rules,
-        known: &dyn Fn(&str) -> bool,
+        common: &dyn Fn(&str) -> f32,
     ) -> Self {
         let Some(last) = thread.last() else {
             return Self::default();
@@ -41,14 +46,24 @@ impl Example {
         let mut scope_sparse = Vec::new();
         match guide {
             Some(guide) => {
-                let scope = Scope::of(&text, &course, &guide.index, known);
+                let scope = Scope::of(&text, &course, &guide.index, common);
                 dense.extend(&scope.dense);
                 scope_sparse = scope.sparse;
             }
             None => dense.extend([0.0; N_SCOPE]),
         }
         let sparse = sparse_of(&text, course.same_breath.as_ref());
+        let mut sure = [false; N_HEADS];
+        for hit in found
+            .iter()
+            .filter(|hit| hit.weight == Weight::Sure && !hit.taken_back)
+        {
+            sure[head_of(hit.kind.trigger())] = true;
+        }
+        let quiet = courtesy(&text);
         Self {
+            sure,
+            quiet,
             features: Features { sparse, dense },
             scope_sparse,
             ..Self::default()
@@ -69,11 +84,7 @@ pub struct Plan {
 
 impl Default for Plan {
     fn default() -> Self {
-        Self {
-            passes: 14,
-            rate: 0.15,
-            decay: 2e-5,
-        }
+        Self { passes: 9, rate: 0.2, decay: 2e-5 }
     }
 }
 
@@ -106,6 +117,7 @@ pub fn learn(
                 .is_some_and(|e| e.weights[head] > 0.0 && keep(e))
         })
         .collect();
+    let seen = seen_in(examples, &order);
     let mut dice = Dice(0x5eed_0000 + head as u64);
     for _ in 0..plan.passes {
         dice.shuffle(&mut order);
@@ -119,12 +131,15 @@ pub fn learn(
             };
             for (bucket, value) in example.features.sparse.iter().chain(own_scope) {
                 let at = *bucket as usize;
+                if seen.get(at).is_none_or(|count| *count < SEEN_AT_LEAST) {
+                    continue;
+                }
                 let (Some(weight), Some(sum)) =
                     (learned.sparse.get_mut(at), sparse_sum.get_mut(at))
                 else {
                     continue;
                 };
-                step(weight, sum, error * value, plan);
+                step(weight, sum, error * value * text_share(head), plan);
             }
             let numbers = learned.numbers.iter_mut().zip(&mut number_sum);
             for (at, ((weight, sum), value)) in numbers.zip(&example.features.dense).enumerate() {
@@ -168,11 +183,13 @@ impl Learned {
             .zip(&example.features.dense)
             .map(|(w, x)| w * x)
             .sum();
-        look(&example.features.sparse) + scope + numbers
+        (look(&example.features.sparse) + scope) * text_share(self.head) + numbers
     }
 
     /// As a head with its calibration, and the table's share.
-    pub fn into_head(self, threshold: f32, slope: f32) -> (Head, Vec<f32>) {
+    pub fn into_head(mut self, threshold: f32, slope: f32) -> (Head, Vec<f32>) {
+        let share = text_share(self.head);
+        self.sparse.iter_mut().for_each(|weight| *weight *= share);
         (
             Head {
                 step: 0.0,
@@ -188,6 +205,32 @@ impl Learned {
     pub fn numbers(&self) -> &[f32] {
         &self.numbers
     }
+}
+
+/// In how many examples each bucket stands.
+fn seen_in(examples: &[Example], order: &[usize]) -> Vec<u32> {
+    let mut seen = vec![0_u32; BUCKETS];
+    for example in order.iter().filter_map(|at| examples.get(*at)) {
+        let pairs = example.features.sparse.iter().chain(&example.scope_sparse);
+        let mut buckets: Vec<u32> = pairs.map(|(bucket, _)| *bucket).collect();
+        buckets.sort_unstable();
+        buckets.dedup();
+        for bucket in buckets {
+            if let Some(count) = seen.get_mut(bucket as usize) {
+                *count += 1;
+            }
+        }
+    }
+    seen
+}
+
+/// A piece of text that stands in one example only is learnt by heart, not understood.
+const SEEN_AT_LEAST: u32 = 2;
+
+/// How much the text itself counts for a head. Out of scope leans on the search instead, because
+/// its questions are few and their wording is their author's.
+fn text_share(head: usize) -> f32 {
+    if head + 1 == N_HEADS { 0.5 } else { 1.0 }
 }
 
 fn sigmoid(score: f32) -> f32 {
@@ -214,24 +257,40 @@ impl Dice {
     }
 }
 
-/// The stems of the training text, by which a new word is told from a common one.
+/// How common words are in the training text, by which telling words are told from small talk.
 #[derive(Clone, Debug, Default)]
-pub struct KnownWords(std::collections::BTreeSet<String>);
+pub struct KnownWords {
+    counts: std::collections::BTreeMap<String, u32>,
+}
 
 impl KnownWords {
-    /// Adds the words of a text.
+    /// Adds the words of a text, each once.
     pub fn learn(&mut self, text: &str) {
-        self.0
-            .extend(Text::new(text).words().map(crate::search::stem));
+        let mut stems: Vec<String> = Text::new(text).words().map(crate::search::stem).collect();
+        stems.sort_unstable();
+        stems.dedup();
+        for stem in stems {
+            *self.counts.entry(stem).or_default() += 1;
+        }
     }
 
-    /// Whether a stem was seen.
-    pub fn knows(&self, stem: &str) -> bool {
-        self.0.contains(stem)
+    /// How common a stem is: 0 never seen, 1 in every text.
+    pub fn common(&self, stem: &str) -> f32 {
+        crate::model::unpacked(self.packed(self.counts.get(stem).copied().unwrap_or_default()))
     }
 
-    /// All stems, in order.
-    pub fn stems(&self) -> Vec<String> {
-        self.0.iter().cloned().collect()
+    /// All stems with how common they are, in order.
+    pub fn packed_all(&self) -> Vec<(String, u8)> {
+        self.counts
+            .iter()
+            .map(|(stem, count)| (stem.clone(), self.packed(*count)))
+            .collect()
+    }
+
+    /// On a logarithmic scale, in 255 steps, of ten thousand texts.
+    fn packed(&self, count: u32) -> u8 {
+        let share = (1.0 + count as f32).ln() / 10_000_f32.ln();
+        // The cast is exact: the value was cut to 0..=255 just before.
+        (share.clamp(0.0, 1.0) * 255.0).round() as u8
     }
 }

@@ -11,6 +11,7 @@ pub mod courtesy;
 pub mod facts;
 mod features;
 pub mod guide;
+pub mod intents;
 pub mod language;
 pub mod learn;
 pub mod measure;

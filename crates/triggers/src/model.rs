@@ -55,7 +55,7 @@ impl Weights {
         version: String,
         mut heads: Vec<Head>,
         sparse: &[Vec<f32>],
-        known: &[String],
+        known: &[(String, u8)],
     ) -> Self {
         let mut table = vec![[0_i8; 8]; BUCKETS];
         for (number, (head, weights)) in heads.iter_mut().zip(sparse).enumerate() {
@@ -68,25 +68,23 @@ impl Weights {
                 }
             }
         }
-        let mut bits = vec![0_u8; KNOWN / 8];
-        for stem in known {
-            let (byte, bit) = place(stem);
-            if let Some(slot) = bits.get_mut(byte) {
-                *slot |= bit;
+        let mut cells = vec![0_u8; KNOWN];
+        for (stem, commonness) in known {
+            if let Some(cell) = cells.get_mut(place(stem)) {
+                *cell = (*cell).max(*commonness);
             }
         }
         Self {
             version,
             heads,
             table,
-            known: bits,
+            known: cells,
         }
     }
 
-    /// Whether a stem stands in the training text.
-    pub(crate) fn knows(&self, stem: &str) -> bool {
-        let (byte, bit) = place(stem);
-        self.known.get(byte).is_some_and(|slot| slot & bit != 0)
+    /// How common a stem is in the training text: 0 never seen, 1 in every text.
+    pub(crate) fn common(&self, stem: &str) -> f32 {
+        unpacked(self.known.get(place(stem)).copied().unwrap_or_default())
     }
 
     /// The raw scores of all heads; `scope_sparse` counts for out of scope alone.
@@ -180,9 +178,7 @@ impl Weights {
                 slope,
             });
         }
-        let (known, rest) = rest
-            .split_at_checked(KNOWN / 8)
-            .ok_or(WeightsFault::CutOff)?;
+        let (known, rest) = rest.split_at_checked(KNOWN).ok_or(WeightsFault::CutOff)?;
         if rest.len() != BUCKETS * N_HEADS {
             return Err(WeightsFault::CutOff);
         }
@@ -224,10 +220,15 @@ fn take<const N: usize>(rest: &mut &[u8]) -> Result<[u8; N], WeightsFault> {
     Ok(*head)
 }
 
-fn place(stem: &str) -> (usize, u8) {
+/// Where a stem stands in the table of known words.
+fn place(stem: &str) -> usize {
     let hash = stem.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     });
-    let bit = (hash ^ (hash >> 15)) as usize % KNOWN;
-    (bit / 8, 1 << (bit % 8))
+    (hash ^ (hash >> 15)) as usize % KNOWN
+}
+
+/// One cell of that table as a share.
+pub(crate) fn unpacked(cell: u8) -> f32 {
+    f32::from(cell) / 255.0
 }

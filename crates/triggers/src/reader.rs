@@ -128,8 +128,8 @@ impl Reader {
         let text = Text::new(turn.text);
         let found = self.rules.find(&text);
         let course = Course::of(thread, &text, &self.rules);
-        let known = |stem: &str| self.weights.knows(stem);
-        let scope = Scope::of(&text, &course, &guide.index, &known);
+        let common = |stem: &str| self.weights.common(stem);
+        let scope = Scope::of(&text, &course, &guide.index, &common);
         let mut numbers = dense_of(&text, &found, &course);
         numbers.extend(&scope.dense);
         let sparse = sparse_of(&text, course.same_breath.as_ref());

@@ -3,7 +3,7 @@
 //! Next: `model`.
 
 use crate::features::{BUCKETS, Course};
-use crate::search::{Findings, Index, Query, Term};
+use crate::search::{FIRST_TOPIC, Findings, Index, Query, Term};
 use crate::text::Text;
 
 /// Names of the numbers.
@@ -28,11 +28,26 @@ enum Number {
     BestOfAsking,
     MissedOfAsking,
     AgentCovers,
+    MissedTold,
+    MissedToldMost,
+    AnywhereTold,
+    BestTold,
+    MissedTopicWord,
+    FoundTopicWord,
+    TogetherTwo,
+    TogetherThree,
+    TopTelling,
+    TopShare,
+    SecondShare,
+    TopIsTopic,
+    SecondIsTopic,
     Count,
 }
 
 /// How many there are.
-pub(crate) const N_SCOPE: usize = Number::Count as usize;
+/// Each stands three times: by itself, for questions, and for answers to the agent's question.
+pub(crate) const N_SCOPE: usize = N_PLAIN * 3;
+const N_PLAIN: usize = Number::Count as usize;
 
 /// A message held against the playbook.
 #[derive(Clone, Debug, Default)]
@@ -52,16 +67,17 @@ impl Scope {
         text: &Text,
         course: &Course,
         index: &Index,
-        known: &dyn Fn(&str) -> bool,
+        common: &dyn Fn(&str) -> f32,
     ) -> Self {
-        let query = Query::new(text);
+        let query = Query::of_question(text);
         let found = index.look_up(&query);
         let mut scope = Self {
-            dense: vec![0.0; N_SCOPE],
+            dense: vec![0.0; N_PLAIN],
             ..Self::default()
         };
         scope.ranks(index, &found);
-        scope.terms(&query, &found, known);
+        scope.terms(&query, &found, common);
+        scope.together(&query, &found, common);
         scope.asking(text);
         scope.before(&query, course, index);
         let best = scope.get(Number::Best);
@@ -69,6 +85,12 @@ impl Scope {
         let asks = scope.get(Number::Asks).max(scope.get(Number::AsksWord));
         scope.set(Number::BestOfAsking, best * asks);
         scope.set(Number::MissedOfAsking, missed * asks);
+        let answers = f32::from(asks == 0.0 && course.agent_asked());
+        let plain = scope.dense.clone();
+        scope.dense.extend(plain.iter().map(|value| value * asks));
+        scope
+            .dense
+            .extend(plain.iter().map(|value| value * answers));
         scope
     }
 
@@ -91,24 +113,38 @@ impl Scope {
         self.set(Number::Margin, score(0) - score(1));
     }
 
-    fn terms(&mut self, query: &Query, found: &Findings, known: &dyn Fn(&str) -> bool) {
+    fn terms(&mut self, query: &Query, found: &Findings, common: &dyn Fn(&str) -> f32) {
         let (mut anywhere, mut ideal, mut most, mut rarest) = (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
         let (mut missed_topics, mut novel, mut found_topics) = (0.0, 0.0, 0.0);
         let mut missed: Vec<(f32, usize)> = Vec::new();
+        let (mut told, mut told_found, mut told_missed, mut told_most) =
+            (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
+        let (mut topic_missed, mut topic_found) = (0.0_f32, 0.0_f32);
         for (term, hit) in query.terms.iter().zip(&found.terms) {
             let weight = term.weight * hit.rarity;
             ideal += weight;
             anywhere += weight * hit.share;
             let lacking = term.weight * (1.0 - hit.share);
             most = most.max(lacking);
-            let is_topic = term.concepts.is_empty() && term.weight > 0.5;
+            let named = term.concepts.iter().any(|concept| *concept >= *FIRST_TOPIC);
+            let is_topic = (term.concepts.is_empty() || named) && term.weight > 0.5;
+            let telling = term.weight * (1.0 - common(&term.stem));
+            told += telling;
+            told_found += telling * hit.share;
+            told_missed += telling * (1.0 - hit.share);
+            told_most = told_most.max(telling * (1.0 - hit.share));
+            if named && hit.share < 0.5 {
+                topic_missed += 1.0;
+            } else if named {
+                topic_found += 1.0;
+            }
             if hit.share < 0.5 {
                 self.sparse.push((bucket(b"missed", term), 0.5));
                 if term.weight > 0.3 {
                     missed.push((lacking, term.token));
                 }
                 missed_topics += f32::from(is_topic);
-                novel += f32::from(is_topic && !known(&term.stem));
+                novel += f32::from(is_topic && common(&term.stem) == 0.0);
             } else {
                 self.sparse.push((bucket(b"found", term), 0.5));
                 rarest = rarest.max(hit.rarity * hit.share * term.weight);
@@ -121,13 +157,70 @@ impl Scope {
             Number::Anywhere,
             if ideal > 0.0 { anywhere / ideal } else { 0.0 },
         );
-        self.set(Number::Missed, (ideal - anywhere).min(4.0) / 2.0);
+        self.set(Number::Missed, (ideal - anywhere).min(1.5) / 2.0);
         self.set(Number::MissedMost, most);
-        self.set(Number::MissedTopics, f32::min(missed_topics, 4.0) / 2.0);
-        self.set(Number::MissedNovel, f32::min(novel, 3.0) / 2.0);
-        self.set(Number::FoundTopics, f32::min(found_topics, 4.0) / 2.0);
+        self.set(Number::MissedTopics, f32::min(missed_topics, 1.0));
+        self.set(Number::MissedNovel, f32::min(novel, 1.0));
+        self.set(Number::FoundTopics, f32::min(found_topics, 1.0));
         self.set(Number::FoundRarest, rarest);
         self.set(Number::Nothing, f32::from(query.terms.is_empty()));
+    }
+
+    /// Whether one fact speaks of the most telling words at once: "what colours has the fryer" needs
+    /// a fact about both.
+    fn together(&mut self, query: &Query, found: &Findings, common: &dyn Fn(&str) -> f32) {
+        let mut telling: Vec<(f32, usize)> = query
+            .terms
+            .iter()
+            .enumerate()
+            .map(|(at, term)| (term.weight * (1.0 - common(&term.stem)), at))
+            .collect();
+        telling.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let n_facts = found.sums.len();
+        let share = |at: usize, fact: usize| {
+            found
+                .shares
+                .get(at)
+                .and_then(|facts| facts.get(fact))
+                .copied()
+                .unwrap_or_default()
+        };
+        let cover = |most: usize| {
+            let chosen = telling.get(..most.min(telling.len())).unwrap_or_default();
+            let total: f32 = chosen.iter().map(|(weight, _)| weight).sum();
+            let best = (0..n_facts)
+                .map(|fact| {
+                    chosen
+                        .iter()
+                        .map(|(weight, at)| weight * share(*at, fact))
+                        .sum::<f32>()
+                })
+                .fold(0.0, f32::max);
+            if total > 0.0 { best / total } else { 1.0 }
+        };
+        self.set(Number::TogetherTwo, cover(2));
+        self.set(Number::TogetherThree, cover(3));
+        self.set(Number::BestTold, cover(usize::MAX));
+        let of = |rank: usize| telling.get(rank).map(|(_, at)| *at);
+        let best_share = |rank: usize| {
+            of(rank)
+                .and_then(|at| found.terms.get(at))
+                .map_or(1.0, |hit| hit.share)
+        };
+        let is_topic = |rank: usize| {
+            let term = of(rank).and_then(|at| query.terms.get(at));
+            f32::from(term.is_some_and(|t| {
+                t.concepts.is_empty() || t.concepts.iter().any(|c| *c >= *FIRST_TOPIC)
+            }))
+        };
+        self.set(
+            Number::TopTelling,
+            telling.first().map_or(0.0, |(weight, _)| *weight),
+        );
+        self.set(Number::TopShare, best_share(0));
+        self.set(Number::SecondShare, best_share(1));
+        self.set(Number::TopIsTopic, is_topic(0) * (1.0 - best_share(0)));
+        self.set(Number::SecondIsTopic, is_topic(1) * (1.0 - best_share(1)));
     }
 
     fn asking(&mut self, text: &Text) {

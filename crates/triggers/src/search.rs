@@ -6,7 +6,7 @@ mod stem;
 mod words;
 
 pub(crate) use stem::stem;
-pub(crate) use words::{concepts_of, is_small};
+pub(crate) use words::{FIRST_TOPIC, concepts_of, is_small};
 
 use crate::facts::Fact;
 use crate::language::{Tongue, tongue_of};
@@ -70,6 +70,21 @@ impl Query {
         Self { terms }
     }
 
+    /// The terms of a message, with those outside its question weighing less: "it came yesterday, I
+    /// haven't opened it. How do I send it back?"
+    pub(crate) fn of_question(text: &Text) -> Self {
+        let mut query = Self::new(text);
+        let asked = asked_part(text);
+        for term in query
+            .terms
+            .iter_mut()
+            .filter(|term| !asked.contains(&term.token))
+        {
+            term.weight *= 0.3;
+        }
+        query
+    }
+
     /// A plain-sentence rule of the owner, without the words that only say "hand over when".
     pub(crate) fn of_rule(sentence: &str) -> Self {
         let mut query = Self::new(&Text::new(sentence));
@@ -77,6 +92,28 @@ impl Query {
             .terms
             .retain(|term| !words::speaks_of_handing_over(&term.word));
         query
+    }
+}
+
+/// The tokens of the last sentence that ends with a question mark; all tokens if none does.
+fn asked_part(text: &Text) -> std::ops::Range<usize> {
+    let is = |at: usize, marks: &str| {
+        text.tokens
+            .get(at)
+            .is_some_and(|token| token.kind == TokenKind::Mark && marks.contains(text.word(token)))
+    };
+    let Some(end) = (0..text.tokens.len()).rev().find(|at| is(*at, "?")) else {
+        return 0..text.tokens.len();
+    };
+    let start = (0..end)
+        .rev()
+        .find(|at| is(*at, "?!.;"))
+        .map_or(0, |at| at + 1);
+    // A question of one or two words leans on what stands before it.
+    if end - start <= 3 {
+        0..text.tokens.len()
+    } else {
+        start..end
     }
 }
 
@@ -123,6 +160,8 @@ pub(crate) struct Findings {
     pub(crate) sums: Vec<f32>,
     /// The sum that a fact with every term would reach.
     pub(crate) ideal: f32,
+    /// Per term: its share in each fact.
+    pub(crate) shares: Vec<Vec<f32>>,
 }
 
 impl Index {
@@ -223,11 +262,11 @@ impl Index {
             terms: Vec::new(),
             sums: vec![0.0; self.facts.len()],
             ideal: 0.0,
+            shares: Vec::new(),
         };
         let most_rare = (1.0 + n_facts).ln();
-        let mut per_fact = vec![0.0_f32; self.facts.len()];
         for term in &query.terms {
-            per_fact.fill(0.0);
+            let mut per_fact = vec![0.0_f32; self.facts.len()];
             let (best, n_with) = self.match_term(term, &mut per_fact);
             let rarity = ((1.0 + n_facts) / (1.0 + n_with as f32)).ln().max(0.3) / most_rare;
             let weight = term.weight * rarity;
@@ -239,6 +278,7 @@ impl Index {
                 share: best,
                 rarity,
             });
+            found.shares.push(per_fact);
         }
         for (sum, length) in found.sums.iter_mut().zip(&self.lengths) {
             *sum /= 0.92 + 0.004 * length;

@@ -89,6 +89,15 @@ impl Course {
         course
     }
 
+    /// Whether the agent's last message asks something that is still unanswered.
+    pub(crate) fn agent_asked(&self) -> bool {
+        let asked = self
+            .agent
+            .as_ref()
+            .is_some_and(|agent| agent.line.contains('?'));
+        asked && self.same_breath.is_none()
+    }
+
     pub(super) fn write(&self, text: &Text, set: &mut impl FnMut(Dense, f32)) {
         let n_words = text.words().count() as f32;
         let shouted = text.tokens.iter().filter(|token| token.shouted).count() as f32;

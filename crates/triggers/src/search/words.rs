@@ -33,6 +33,17 @@ pub(crate) fn concepts_of(stem: &str) -> &'static [u16] {
     CONCEPTS.get(stem).map(Vec::as_slice).unwrap_or_default()
 }
 
+/// Concepts below this number are common to all trades ("price", "hours"); those from it on are
+/// topics that a playbook either mentions or doesn't.
+pub(crate) static FIRST_TOPIC: LazyLock<u16> = LazyLock::new(|| {
+    let before = include_str!("../../rules/concepts.words")
+        .lines()
+        .take_while(|line| !line.starts_with("# ----"));
+    (0_u16..)
+        .zip(before.filter(|line| !line.starts_with('#') && line.contains(':')))
+        .count() as u16
+});
+
 /// Whether a word says nothing about a topic.
 pub(crate) fn is_small(word: &str) -> bool {
     SMALL.contains(word)

@@ -156,7 +156,7 @@ impl Loader {
             })
             .collect();
         Example::see(&turns, guide, &self.rules, &|stem| {
-            self.data.known.knows(stem)
+            self.data.known.common(stem)
         })
     }
 
@@ -172,6 +172,8 @@ impl Loader {
         // Without a playbook nobody knows whether a question is out of scope.
         example.weights[4] = if line.labels.contains(&Trigger::OutOfScope) {
             1.0
+        } else if line.kind == "routine" && !line.text.contains('?') {
+            0.3
         } else {
             0.0
         };
@@ -209,6 +211,8 @@ impl Loader {
         for turn in &line.turns {
             if turn.role != "customer" {
                 thread.push((By::Agent, turn.t, &turn.text));
+                let none = [Some(false), Some(false), Some(false), Some(false), None];
+                self.background(&turn.text, lang, none, 0.3, fold);
                 continue;
             }
             thread.push((By::Customer, turn.t, &turn.text));
@@ -238,8 +242,42 @@ impl Loader {
         }
     }
 
-    fn corpora(&mut self, _dir: &Path) -> Result<()> {
+    fn corpora(&mut self, dir: &Path) -> Result<()> {
+        for taught in crate::corpora::texts(dir)? {
+            let labels = [
+                taught.labels[0],
+                taught.labels[1],
+                taught.labels[2],
+                taught.labels[3],
+                None,
+            ];
+            self.background(&taught.text, "en", labels, taught.weight, FOLDS);
+        }
         Ok(())
+    }
+
+    /// A text that is not a customer's message of ours, taught with little weight.
+    fn background(
+        &mut self,
+        text: &str,
+        lang: &str,
+        labels: [Option<bool>; 5],
+        weight: f32,
+        fold: usize,
+    ) {
+        let mut example = self.see(&[(By::Customer, 0, text)], None);
+        for (at, label) in labels.into_iter().enumerate() {
+            example.labels[at] = label.unwrap_or_default();
+            example.weights[at] = if label.is_some() { weight } else { 0.0 };
+        }
+        example.group = fold;
+        let origin = Origin {
+            lang: lang.to_owned(),
+            kind: "background".to_owned(),
+            text: text.to_owned(),
+            place: Place::Corpus,
+        };
+        self.push(example, origin);
     }
 }
 
@@ -279,7 +317,7 @@ fn guides(dir: &Path) -> Result<BTreeMap<String, Guide>> {
     Ok(guides)
 }
 
-fn lines<T: serde::de::DeserializeOwned>(path: &Path) -> Result<Vec<T>> {
+pub(crate) fn lines<T: serde::de::DeserializeOwned>(path: &Path) -> Result<Vec<T>> {
     let Ok(file) = std::fs::read_to_string(path) else {
         return Ok(Vec::new());
     };

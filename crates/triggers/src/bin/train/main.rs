@@ -3,6 +3,7 @@
 //! on businesses left out instead of writing. Nothing is read but the folders named.
 
 mod check;
+mod corpora;
 mod data;
 
 use anyhow::{Context, Result, bail};

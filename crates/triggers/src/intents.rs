@@ -1,0 +1,157 @@
+//! A classifier for any list of intents, with a detector for what belongs to none: the machinery of
+//! the reader, trainable on the spot, so that it can be measured by public protocols
+//! (`relevo eval intents`). Deterministic; nothing of it ships with weights. Next: `space`.
+
+mod detector;
+mod linear;
+mod space;
+
+use detector::Detector;
+use linear::Softmax;
+use space::{Space, Vector};
+use std::collections::BTreeMap;
+
+/// The label of texts that belong to no intent.
+pub const OUT_OF_SCOPE: &str = "oos";
+
+/// A text and its intent.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// What was said.
+    pub text: String,
+    /// Its intent, or [`OUT_OF_SCOPE`].
+    pub label: String,
+}
+
+/// A trained classifier with its detector.
+#[derive(Debug)]
+pub struct Intents {
+    known: Known,
+    detector: Detector,
+}
+
+/// What was read in one text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Guess {
+    /// The likeliest intent.
+    pub label: String,
+    /// How likely it belongs to none of them, 0 to 1.
+    pub outside: f64,
+}
+
+/// The classifier alone: intents, their vectors, and a linear model over them.
+#[derive(Debug)]
+pub(crate) struct Known {
+    labels: Vec<String>,
+    space: Space,
+    model: Softmax,
+    rows: Vec<(Vector, usize)>,
+    postings: Vec<Vec<(u32, f32)>>,
+}
+
+/// Signs by which the detector tells whether a text belongs to none of the intents.
+pub(crate) const N_SIGNS: usize = 10;
+
+impl Intents {
+    /// Learns from `rows`. Rows of [`OUT_OF_SCOPE`], if any, teach the detector only.
+    pub fn train(rows: &[Row]) -> Self {
+        let (outside, inside): (Vec<&Row>, Vec<&Row>) =
+            rows.iter().partition(|row| row.label == OUT_OF_SCOPE);
+        let detector = Detector::train(&inside, &outside);
+        Self { known: Known::train(&inside), detector }
+    }
+
+    /// Reads one text.
+    pub fn guess(&self, text: &str) -> Guess {
+        let (label, signs) = self.known.read(text);
+        Guess { label, outside: self.detector.outside(&signs) }
+    }
+}
+
+impl Known {
+    pub(crate) fn train(rows: &[&Row]) -> Self {
+        let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
+        for row in rows {
+            numbers.entry(&row.label).or_default();
+        }
+        for (number, slot) in numbers.values_mut().enumerate() {
+            *slot = number;
+        }
+        let space = Space::of(rows.iter().map(|row| row.text.as_str()));
+        let vectors: Vec<(Vector, usize)> = rows
+            .iter()
+            .filter_map(|row| {
+                Some((space.vector(&row.text).0, *numbers.get(row.label.as_str())?))
+            })
+            .collect();
+        let model = Softmax::train(&vectors, numbers.len(), space.len());
+        let mut postings = vec![Vec::new(); space.len()];
+        for (at, (vector, _)) in vectors.iter().enumerate() {
+            for (feature, value) in vector {
+                if let Some(list) = postings.get_mut(*feature as usize) {
+                    list.push((u32::try_from(at).unwrap_or(u32::MAX), *value));
+                }
+            }
+        }
+        let labels = numbers.keys().map(|label| (*label).to_owned()).collect();
+        Self { labels, space, model, rows: vectors, postings }
+    }
+
+    /// The likeliest intent, and the signs for the detector.
+    pub(crate) fn read(&self, text: &str) -> (String, [f32; N_SIGNS]) {
+        let (vector, unseen) = self.space.vector(text);
+        let scores = self.model.scores(&vector);
+        let chances = linear::softmax(&scores);
+        let near = self.nearest(&vector);
+        let mut ranked: Vec<usize> = (0..scores.len()).collect();
+        let mean = |class: usize| {
+            let votes: f32 = near.iter().filter(|(at, _)| self.class_of(*at) == class).map(|(_, likeness)| likeness).sum();
+            chances.get(class).copied().unwrap_or_default() + 0.12 * votes
+        };
+        let joint: Vec<f32> = (0..scores.len()).map(mean).collect();
+        let value = |of: &[f32], at: usize| of.get(at).copied().unwrap_or_default();
+        ranked.sort_by(|a, b| value(&joint, *b).total_cmp(&value(&joint, *a)).then(a.cmp(b)));
+        let first = ranked.first().copied().unwrap_or_default();
+        let second = ranked.get(1).copied().unwrap_or_default();
+        let likeness = |rank: usize| near.get(rank).map_or(0.0, |(_, likeness)| *likeness);
+        let agree = near.iter().filter(|(at, _)| self.class_of(*at) == first).count() as f32;
+        let entropy: f32 = chances.iter().map(|p| -p * (p + 1e-9).ln()).sum();
+        let signs = [
+            value(&chances, first),
+            value(&chances, first) - value(&chances, second),
+            entropy,
+            value(&scores, first) / 4.0,
+            (value(&scores, first) - value(&scores, second)) / 4.0,
+            likeness(0),
+            near.iter().map(|(_, likeness)| likeness).sum::<f32>() / 5.0,
+            agree / 5.0,
+            unseen,
+            (vector.len() as f32).ln() / 5.0,
+        ];
+        (self.labels.get(first).cloned().unwrap_or_default(), signs)
+    }
+
+    fn class_of(&self, row: usize) -> usize {
+        self.rows.get(row).map_or(usize::MAX, |(_, class)| *class)
+    }
+
+    /// The five rows most alike, with their cosines.
+    fn nearest(&self, vector: &Vector) -> Vec<(usize, f32)> {
+        let mut sums = vec![0.0_f32; self.rows.len()];
+        for (feature, value) in vector {
+            for (row, other) in self.postings.get(*feature as usize).into_iter().flatten() {
+                if let Some(sum) = sums.get_mut(*row as usize) {
+                    *sum += value * other;
+                }
+            }
+        }
+        let mut near: Vec<(usize, f32)> = sums.into_iter().enumerate().filter(|(_, sum)| *sum > 0.0).collect();
+        let by_likeness = |a: &(usize, f32), b: &(usize, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        if near.len() > 5 {
+            near.select_nth_unstable_by(5, by_likeness);
+            near.truncate(5);
+        }
+        near.sort_by(by_likeness);
+        near
+    }
+}
