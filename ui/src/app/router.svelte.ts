@@ -4,6 +4,8 @@ import { format, parse, type Page, type Route } from './route';
 
 export class Router {
 	route = $state.raw<Route>({ page: 'inbox' });
+	/** Where in the inbox one was, for coming back from another page. */
+	inbox = $state.raw<Route>({ page: 'inbox' });
 	#window: Window;
 
 	constructor(view: Window) {
@@ -31,11 +33,12 @@ export class Router {
 
 	/** Goes to a page of the nav rail. */
 	open(page: Page): void {
-		this.go(page === 'inbox' ? { page } : { page, rest: '' });
+		this.go(page === 'inbox' ? this.inbox : { page, rest: '' });
 	}
 
 	#read(): void {
 		this.route = parse(this.#window.location.hash);
+		if (this.route.page === 'inbox') this.inbox = this.route;
 	}
 }
 

@@ -31,7 +31,7 @@ export const team = [
 export function row(name: string, parts: Partial<InboxRow> = {}): InboxRow {
 	return {
 		conversation: name.toLowerCase().replaceAll(' ', '-'),
-		number: 'n1',
+		number: '106540352242922',
 		name,
 		initials: '',
 		phone: '+52 81 2047 3316',

@@ -55,3 +55,19 @@ function glide(box: HTMLElement, key: string, from: number): void {
 		{ duration: DURATION, easing: 'ease-out' },
 	);
 }
+
+/** A row that travels is drawn anew and loses the focus; `refocus` gives it back. */
+export function keepFocus(lines: () => readonly Line[], box: () => HTMLElement | undefined, refocus: (row: string) => void): void {
+	let focused: string | undefined;
+	// Before the DOM changes: remember which row has the focus.
+	$effect.pre(() => {
+		lines();
+		const active = document.activeElement;
+		focused = active instanceof HTMLElement && box()?.contains(active) ? active.dataset['row'] : undefined;
+	});
+	// After it changed: nobody else took the focus meanwhile.
+	$effect(() => {
+		lines();
+		if (focused && document.activeElement === document.body) refocus(focused);
+	});
+}
