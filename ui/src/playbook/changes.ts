@@ -1,16 +1,8 @@
 // What a draft changes against the version in force, as data. Pure; how it reads is
 // `ChangesDialog.svelte`.
 import { diffLines, diffWordsWithSpace } from 'diff';
+import { TRIGGERS } from '../page/triggers';
 import type { Autonomy, OwnerRule, Playbook, Route, Sensitivity, Trigger } from '../api/bindings.gen';
-
-/** The five, in the order they are shown. */
-export const TRIGGERS: readonly Trigger[] = [
-	'compliance',
-	'frustration',
-	'explicit_request',
-	'high_value',
-	'out_of_scope',
-];
 
 /** A word or a few, kept, taken out or added. */
 export type Word = { text: string; how: 'kept' | 'removed' | 'added' };
