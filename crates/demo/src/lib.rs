@@ -146,7 +146,7 @@ async fn run(engine: Engine, stop: Arc<Notify>) {
 /// The simulator made its secrets at start; both numbers belong to the same app.
 fn keep_secrets(simulator: &Simulator, secrets: &dyn Secrets) {
     let made = simulator.credentials();
-    let mut keep = |name: SecretName, text: &str| {
+    let keep = |name: SecretName, text: &str| {
         // Memory always has a place.
         let _ = secrets.put(&name, Some(Secret::new(text)));
     };

@@ -1,9 +1,9 @@
 //! `relevo eval questions`: is what the playbook answers answered, and the rest handed over?
 
 use super::{Interval, interval_of, lines, playbook, with_reader};
+use agent::{Ask, Embedded};
 use anyhow::Result;
 use clap::Args;
-use agent::{Ask, Embedded};
 use conversation::ids::{MessageId, PlaybookId};
 use conversation::playbook::Playbook;
 use conversation::signal::Strength;
@@ -11,6 +11,7 @@ use conversation::state::{self, Speaker};
 use conversation::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -29,8 +30,14 @@ impl Business {
     fn of_prompt(prompt: String) -> Self {
         let guide = Guide::new(&GuideSource::of_prompt(&prompt));
         let id = PlaybookId::new("eval");
-        let playbook = Playbook { prompt, ..Playbook::blank(id, "eval", guide.language()) };
-        Self { playbook: Arc::new(playbook), guide: Arc::new(guide) }
+        let playbook = Playbook {
+            prompt,
+            ..Playbook::blank(id, "eval", guide.language())
+        };
+        Self {
+            playbook: Arc::new(playbook),
+            guide: Arc::new(guide),
+        }
     }
 
     /// What the embedded answerer says; `None` if it hands over.
@@ -50,7 +57,9 @@ impl Business {
             customer: None,
         };
         match answerer.answer(&ask) {
-            agent::Answer::Reply { text, confidence, .. } if confidence >= SENT_FROM => Some(text),
+            agent::Answer::Reply {
+                text, confidence, ..
+            } if confidence >= SENT_FROM => Some(text),
             agent::Answer::Reply { .. } | agent::Answer::HandOver { .. } => None,
         }
     }
@@ -141,9 +150,9 @@ pub fn run(args: &QuestionsArgs) -> Result<String> {
     let mut businesses: BTreeMap<(String, String), Business> = BTreeMap::new();
     for line in &questions {
         let key = (line.lang.clone(), line.business.clone());
-        if !businesses.contains_key(&key) {
+        if let Entry::Vacant(free) = businesses.entry(key) {
             let prompt = playbook(&args.playbooks, &line.lang, &line.business)?;
-            businesses.insert(key, Business::of_prompt(prompt));
+            free.insert(Business::of_prompt(prompt));
         }
     }
     let asked = with_reader(args.weights.as_deref(), |reader| {
