@@ -4,12 +4,20 @@ use conversation::content::{ContactCard, Content, Inbound, Media, MediaKind};
 use conversation::fact::{Customer, Delivery, SendFailure};
 use conversation::ids::{CustomerId, MessageId};
 use conversation::time::Timestamp;
+use std::time::Duration;
 use whatsapp::client::{Attempt, Refusal, SendError, codes};
 use whatsapp::wire;
 
-/// When an item says it happened; an item without a time happened when it arrived.
+/// From the first to the last millisecond of a second.
+const REST_OF_THE_SECOND: Duration = Duration::from_millis(999);
+
+/// When an item happened. Meta names whole seconds, so it was somewhere within the named one; the
+/// arrival says where, and without a time at all it is all we know.
 pub(super) fn moment(seconds: Option<i64>, received_at: Timestamp) -> Timestamp {
-    seconds.map_or(received_at, Timestamp::from_seconds)
+    seconds.map_or(received_at, |seconds| {
+        let named = Timestamp::from_seconds(seconds);
+        received_at.clamp(named, named.plus(REST_OF_THE_SECOND))
+    })
 }
 
 /// A message as the rules know it.
@@ -226,5 +234,18 @@ pub(crate) fn of_error(error: &SendError) -> SendFailure {
         | SendError::PairLimited { .. }
         | SendError::Throttled { .. }
         | SendError::Unclear(_) => SendFailure::GaveUp,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_is_placed_within_the_second_that_meta_names() {
+        assert_eq!(moment(Some(100), Timestamp(100_400)), Timestamp(100_400));
+        assert_eq!(moment(Some(100), Timestamp(107_000)), Timestamp(100_999));
+        assert_eq!(moment(Some(100), Timestamp(99_000)), Timestamp(100_000));
+        assert_eq!(moment(None, Timestamp(99_000)), Timestamp(99_000));
     }
 }
