@@ -1,6 +1,7 @@
 //! Calls the operator of this seat: a native notification with its actions, a sound, and the taskbar.
 //! One notification per escalation: calling again replaces it, an answer takes it off.
 
+use crate::glance::Glance;
 use crate::limits::Limits;
 use crate::native::{self, Answer, Files, OnScreen, SoundBy};
 use crate::notice::{Loudness, Notice};
@@ -135,6 +136,9 @@ impl Alerts for DesktopAlerts {
         if !self.shows_calls_to(&call.operator).await {
             return Shown::NoSeat;
         }
+        // The window follows the system's language where none is chosen, so the alert does too.
+        let language = Glance::last(&self.app).language;
+        let call = AlertCall { language, ..call };
         let notice = Notice::of(&call, SystemClock.now());
         self.wave(notice.loudness);
         match self.put_up(&call, &notice).await {

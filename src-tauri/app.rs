@@ -12,7 +12,7 @@ use crate::words::words;
 use crate::{Arguments, bridge, feed, link, media, window};
 use anyhow::Context;
 use engine::ports::{Alerts, Secrets};
-use rfd::{MessageDialog, MessageLevel};
+use rfd::{AsyncMessageDialog, MessageLevel};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use tauri::{App, AppHandle, Builder, Manager, RunEvent, Wry};
@@ -39,8 +39,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         })
         .setup(move |app| {
             if let Err(error) = set_up(app, &arguments) {
-                cannot_start(&error);
-                std::process::exit(1);
+                cannot_start(app.handle(), &error);
             }
             Ok(())
         })
@@ -138,23 +137,30 @@ async fn open(
     Host::own(folder, secrets, alerts).await
 }
 
-/// Says on the screen why there is no window.
-fn cannot_start(error: &anyhow::Error) {
+/// Says on the screen why there is no window, and ends once that is read.
+fn cannot_start(app: &AppHandle, error: &anyhow::Error) {
     tracing::error!("{error:#}");
-    MessageDialog::new()
+    let said = AsyncMessageDialog::new()
         .set_level(MessageLevel::Error)
         .set_title(words(glance::system_language()).cannot_start)
         .set_description(format!("{error:#}"))
         .show();
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        said.await;
+        app.exit(1);
+    });
 }
 
 fn end(app: &AppHandle) {
-    let running = app
-        .state::<Running>()
+    let Some(running) = app.try_state::<Running>() else {
+        return;
+    };
+    let host = running
         .lock()
         .unwrap_or_else(PoisonError::into_inner)
         .take();
-    if let Some(host) = running {
+    if let Some(host) = host {
         tauri::async_runtime::block_on(host.end());
     }
 }

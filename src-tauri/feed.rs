@@ -70,11 +70,7 @@ pub(crate) async fn look(app: &AppHandle) {
 
 /// Shows the last glance in tray, title and badge.
 pub(crate) fn show(app: &AppHandle) {
-    let glance = app
-        .state::<Mutex<Glance>>()
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .clone();
+    let glance = Glance::last(app);
     let tray = app.state::<Tray>().show(app, &glance);
     if let Err(error) = tray.and_then(|()| window::count(app, &glance)) {
         tracing::warn!(%error, "the count can't be shown");

@@ -6,6 +6,8 @@ use conversation::language::Language;
 use conversation::playbook::AgentSwitch;
 use conversation::team::Presence;
 use engine::api::types::{ApiError, Session, Status};
+use std::sync::{Mutex, PoisonError};
+use tauri::{AppHandle, Manager};
 
 /// The house in six facts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +37,14 @@ impl Glance {
             language: system_language(),
             autostart: false,
         }
+    }
+
+    /// What was seen when the house was last looked at.
+    pub(crate) fn last(app: &AppHandle) -> Self {
+        app.try_state::<Mutex<Self>>()
+            .map_or_else(Self::before, |last| {
+                last.lock().unwrap_or_else(PoisonError::into_inner).clone()
+            })
     }
 
     /// The house as it is now.

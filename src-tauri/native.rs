@@ -112,9 +112,10 @@ mod freedesktop {
             .urgency(urgency(notice.loudness));
         if can("actions") {
             notification
-                .action(OPEN, notice.open)
                 .action(TAKE_OVER, notice.take_over)
-                .action(PUT_OFF, notice.put_off);
+                .action(PUT_OFF, notice.put_off)
+                // Last, because some systems draw a button for it too.
+                .action(OPEN, notice.open);
         }
         let sound_by = match files.sound.as_ref().and_then(|path| path.to_str()) {
             Some(sound) if can("sound") => {

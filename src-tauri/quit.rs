@@ -4,16 +4,11 @@ use crate::glance::Glance;
 use crate::words::words;
 use conversation::playbook::AgentSwitch;
 use rfd::{AsyncMessageDialog, MessageButtons, MessageDialogResult, MessageLevel};
-use std::sync::{Mutex, PoisonError};
-use tauri::{AppHandle, Manager};
+use tauri::AppHandle;
 
 /// Quits, after asking if the agent is on.
 pub(crate) fn ask(app: &AppHandle) {
-    let glance = app
-        .state::<Mutex<Glance>>()
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .clone();
+    let glance = Glance::last(app);
     match glance.agent {
         AgentSwitch::Off => app.exit(0),
         AgentSwitch::On => ask_first(app, &glance),

@@ -5,7 +5,7 @@ use crate::limits::Limits;
 use crate::words::words;
 use crate::{link, quit, remark};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use tauri::webview::NewWindowResponse;
 use tauri::{
     AppHandle, Emitter, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent,
@@ -138,11 +138,7 @@ fn say_once_that_it_stays(app: &AppHandle) {
     if said.exists() {
         return;
     }
-    let language = app
-        .state::<Mutex<Glance>>()
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .language;
+    let language = Glance::last(app).language;
     tauri::async_runtime::spawn(async move {
         let words = words(language);
         remark::say(words.stays_title, words.stays_in_tray).await;

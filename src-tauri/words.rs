@@ -19,7 +19,6 @@ pub(crate) struct Words {
     pub(crate) quit_text: &'static str,
     pub(crate) stays_title: &'static str,
     pub(crate) stays_in_tray: &'static str,
-    pub(crate) stays_minimized: &'static str,
     pub(crate) cannot_start: &'static str,
 }
 
@@ -36,8 +35,6 @@ const EN: Words = Words {
                 arrives then.",
     stays_title: "Relevo keeps running",
     stays_in_tray: "It stays in the tray and calls you when somebody needs a person.",
-    stays_minimized: "This computer has no tray, so the window is minimized. To quit, close it again \
-                      while the agent is off.",
     cannot_start: "Relevo can't start",
 };
 
@@ -54,8 +51,6 @@ const ES: Words = Words {
                 clientes llega entonces.",
     stays_title: "Relevo sigue abierto",
     stays_in_tray: "Queda junto al reloj y te avisa cuando alguien necesite una persona.",
-    stays_minimized: "Esta computadora no tiene bandeja, por eso la ventana se minimiza. Para salir, \
-                      ciérrala otra vez con el agente apagado.",
     cannot_start: "Relevo no puede abrirse",
 };
 
@@ -72,8 +67,6 @@ const PT: Words = Words {
                 escreverem chega então.",
     stays_title: "O Relevo continua aberto",
     stays_in_tray: "Fica junto ao relógio e avisa quando alguém precisar de uma pessoa.",
-    stays_minimized: "Este computador não tem bandeja, por isso a janela foi minimizada. Para sair, \
-                      feche-a de novo com o agente desligado.",
     cannot_start: "O Relevo não pode abrir",
 };
 
