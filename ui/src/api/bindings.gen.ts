@@ -721,6 +721,10 @@ trigger: Trigger,
  */
 reason: Reason, } | { "line": "raised", 
 /**
+ * How often it was raised so far, from 1.
+ */
+level: number, 
+/**
  * Who is called now.
  */
 operators: Array<OperatorId>, } | { "line": "taken_over", 

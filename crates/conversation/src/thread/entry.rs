@@ -158,6 +158,9 @@ pub enum HandOver {
     },
     /// The call was raised: nobody had come.
     Raised {
+        /// How often it was raised so far, from 1.
+        #[serde(default = "once")]
+        level: u32,
         /// Who is called now.
         operators: Vec<OperatorId>,
     },
@@ -356,4 +359,9 @@ impl Line {
             },
         })
     }
+}
+
+/// Lines stored before they carried a level were the first of their call.
+fn once() -> u32 {
+    1
 }
