@@ -26,7 +26,7 @@ export const states: ThreadItem[] = [
 	put({ content: { kind: 'text', body: 'me pueden dar cita el sábado?' }, segments: marked('me pueden dar cita el sábado?') }, { rail: 'agent' }),
 	line({ item: 'hand_over', line: 'needs_person', escalation: 'e', trigger: 'explicit_request', reason: { because: 'asked_for_person' } }, { rail: 'waiting' }),
 	put(media('voice'), { rail: 'waiting' }),
-	line({ item: 'hand_over', line: 'raised', operators: ['paola'] }, { rail: 'waiting' }),
+	line({ item: 'hand_over', line: 'raised', level: 1, operators: ['paola'] }, { rail: 'waiting' }),
 	line({ item: 'hand_over', line: 'draft_dropped', why: { why: 'taken_over' } }, { rail: 'waiting' }),
 	line({ item: 'hand_over', line: 'taken_over', operator: 'lupita', how: 'button', waiting_since: at(10, 28) }, lupita),
 	put(mine('Sí, el sábado a las 11 en Cumbres.', { progress: 'reported', delivery: 'delivered' }, { first: true })),
