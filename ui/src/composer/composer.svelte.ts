@@ -22,8 +22,8 @@ export class Composer {
 	dialog = $state<OpenDialog>();
 	sending = $state(false);
 	canned = $state.raw<Canned[]>([]);
-	/** The suggestion was used or waved away; it doesn't come back for this conversation. */
-	suggestionUsed = $state(false);
+	/** The suggestion that was used or passed over; a newer one is shown again. */
+	#spent = $state<string>();
 	/** The briefing as the operator changed it; `undefined` as long as nobody did. */
 	briefing = $state.raw<Briefing>();
 	/** Puts the cursor into the text field; set by the component that has it. */
@@ -48,8 +48,8 @@ export class Composer {
 	/** A reply the operator can use with one key. */
 	suggestion = $derived.by(() => {
 		const view = this.#thread.view;
-		if (!view || this.suggestionUsed) return undefined;
-		return view.suggestion ?? view.escalation?.brief?.suggested_reply ?? undefined;
+		const offered = view?.suggestion ?? view?.escalation?.brief?.suggested_reply ?? undefined;
+		return offered === this.#spent ? undefined : offered;
 	});
 
 	/** Begins with the kept draft of the conversation that was opened. */
@@ -60,7 +60,7 @@ export class Composer {
 		this.text = draft;
 		this.note = false;
 		this.files = [];
-		this.suggestionUsed = false;
+		this.#spent = undefined;
 		this.briefing = undefined;
 		this.dialog = undefined;
 	}
@@ -81,7 +81,7 @@ export class Composer {
 		if (!suggestion) return false;
 		// What was written already stays: nobody's words are thrown away by a key.
 		this.write([this.text.trimEnd(), suggestion].filter(Boolean).join(' '));
-		this.suggestionUsed = true;
+		this.#spent = suggestion;
 		this.focus();
 		return true;
 	}
@@ -103,6 +103,8 @@ export class Composer {
 			if (this.note) await this.#thread.act((api, ref) => api.note({ ...ref, text }));
 			else if (this.files.length) await this.#sendFiles(text);
 			else await this.#sendText(text);
+			// What was said instead of the suggestion has answered the customer too.
+			if (!this.note) this.#spent = this.suggestion ?? this.#spent;
 			this.note = false;
 			this.#thread.answer(undefined);
 			this.#clear();

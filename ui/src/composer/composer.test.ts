@@ -58,6 +58,17 @@ describe('the composer', () => {
 		expect(composer.useSuggestion()).toBe(false);
 	});
 
+	test('a suggestion that was passed over is gone, a newer one is shown', async () => {
+		const { composer, house, thread } = await writing();
+		await takeOver(thread, composer, false);
+		composer.write('Hola, soy Lupita');
+		await composer.send();
+		expect(composer.suggestion).toBeUndefined();
+		const view = house.view('mariela-cantú');
+		thread.view = { ...view, suggestion: 'Te espero a las 12:30' };
+		expect(composer.suggestion).toBe('Te espero a las 12:30');
+	});
+
 	test('taking over with the suggestion takes and writes', async () => {
 		const { composer, thread } = await writing();
 		await takeOver(thread, composer, true);

@@ -34,7 +34,7 @@ export const insights = {
 	firstHint: 'From the call to the person’s first message.',
 	half: 'half',
 	nine: '9 in 10',
-	noFirst: 'No person was called in this time.',
+	noFirst: 'Nobody has answered a call in this time yet.',
 	kept: 'Promises kept',
 	keptOf: (kept: string, all: string, late: number) => `${kept} of ${all} · ${late === 1 ? '1 late' : `${late} late`}`,
 	latePerDay: 'late per day',

@@ -35,7 +35,7 @@ export const insights: typeof en = {
 	firstHint: 'Desde el aviso hasta el primer mensaje de la persona.',
 	half: 'la mitad',
 	nine: '9 de cada 10',
-	noFirst: 'En estos días no se llamó a nadie.',
+	noFirst: 'En estos días nadie ha respondido todavía a un aviso.',
 	kept: 'Promesas cumplidas',
 	keptOf: (kept, all, late) => `${kept} de ${all} · ${late === 1 ? '1 tarde' : `${late} tarde`}`,
 	latePerDay: 'tarde por día',

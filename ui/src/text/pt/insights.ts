@@ -35,7 +35,7 @@ export const insights: typeof en = {
 	firstHint: 'Do aviso até a primeira mensagem da pessoa.',
 	half: 'a metade',
 	nine: '9 de cada 10',
-	noFirst: 'Nestes dias ninguém foi chamado.',
+	noFirst: 'Nestes dias ninguém respondeu ainda a um aviso.',
 	kept: 'Promessas cumpridas',
 	keptOf: (kept, all, late) => `${kept} de ${all} · ${late === 1 ? '1 atrasada' : `${late} atrasadas`}`,
 	latePerDay: 'atrasadas por dia',
