@@ -30,7 +30,7 @@ test('a call for a person is answered from its notification', async (t) => {
 	});
 	const { operator } = await window.api('session');
 	assert.deepEqual(mine.holder, { holder: 'operator', operator });
-	await until('the window shows it', async () => (await window.text('main h1')) === name);
+	await until(`the window shows ${name}`, async () => (await window.text('main header h1')) === name);
 	await until('the operator can write', () => window.has('.composer textarea:not(:disabled), [contenteditable="true"]'));
 	await Notification.disappear();
 	await until('the title no longer counts it', async () => !(await windowTitles()).includes('(1) Relevo'));

@@ -13,7 +13,7 @@ export async function until(what, look, seconds = 30) {
 		} catch (error) {
 			last = error;
 		}
-		if (Date.now() > end) throw new Error(`not so after ${seconds} s: ${what}`, { cause: last });
+		if (Date.now() > end) throw new Error(`not so after ${seconds} s: ${what}${last ? ` (${last.message})` : ''}`);
 		await pause(50);
 	}
 }

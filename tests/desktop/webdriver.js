@@ -32,7 +32,7 @@ class Window {
 
 	/** The text of the first element that `css` matches. */
 	async text(css) {
-		return this.#ask('GET', `/element/${await this.#find(css)}/text`);
+		return this.run('return document.querySelector(arguments[0])?.textContent.trim()', css);
 	}
 
 	/** Whether anything matches `css`. */
@@ -69,11 +69,11 @@ class Window {
 		return answer.ok;
 	}
 
-	/** Ends the app and the driver. */
+	/** Ends the app and the driver; a driver that hangs is not waited for. */
 	async close() {
-		await this.#ask('DELETE', '').catch(() => {});
+		await this.#ask('DELETE', '', undefined, 5000).catch(() => {});
 		const ended = new Promise((resolve) => this.#driver.once('exit', resolve));
-		this.#driver.kill();
+		this.#driver.kill('SIGKILL');
 		await ended;
 	}
 
@@ -82,14 +82,15 @@ class Window {
 		return element[ELEMENT];
 	}
 
-	#ask(method, path, body) {
-		return ask(this.#session, method, path, body);
+	#ask(method, path, body, patience) {
+		return ask(this.#session, method, path, body, patience);
 	}
 }
 
-async function ask(base, method, path, body) {
+async function ask(base, method, path, body, patience = 60_000) {
 	const response = await fetch(base + path, {
 		method,
+		signal: AbortSignal.timeout(patience),
 		...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
 	});
 	const { value } = await response.json();
