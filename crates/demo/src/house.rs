@@ -13,7 +13,11 @@ use simulator::world::{self, Shop};
 /// Quiet time after which the demo's conversations close, so that a visitor sees them end.
 const CLOSES_AFTER: Minutes = Minutes(2);
 
-pub(crate) async fn furnish(engine: &Engine) -> Result<(), EngineError> {
+/// Writes down what the owners of both businesses would have: team, playbooks, numbers, replies.
+///
+/// # Errors
+/// If the store fails.
+pub async fn furnish(engine: &Engine) -> Result<(), EngineError> {
     let shops = world::shops();
     let operators: Vec<_> = shops
         .iter()

@@ -9,6 +9,8 @@ mod house;
 mod other_side;
 mod words;
 
+pub use house::furnish;
+
 use async_trait::async_trait;
 use conversation::ids::NumberId;
 use engine::api::SeatId;
@@ -143,8 +145,8 @@ async fn run(engine: Engine, stop: Arc<Notify>) {
     engine.run(stop).await;
 }
 
-/// The simulator made its secrets at start; both numbers belong to the same app.
-fn keep_secrets(simulator: &Simulator, secrets: &dyn Secrets) {
+/// Keeps the secrets the simulator made at its start; both numbers belong to the same app.
+pub fn keep_secrets(simulator: &Simulator, secrets: &dyn Secrets) {
     let made = simulator.credentials();
     let keep = |name: SecretName, text: &str| {
         // Memory always has a place.

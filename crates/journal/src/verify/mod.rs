@@ -91,20 +91,27 @@ impl Journal {
         Ok(ids.into_iter().map(ConversationId::new).collect())
     }
 
+    /// Looks at one conversation. It may change while it is read, if Relevo runs; what was read then
+    /// belongs to two moments and is read again.
     async fn witness(
         &self,
         id: &ConversationId,
         testimony: &mut Testimony,
     ) -> Result<(), StoreError> {
-        let claims = self.claims_of(id).await?;
-        let mut witness = Witness::new(id, claims);
-        for stored in self.events_of(id).await? {
-            witness.see(&stored);
+        loop {
+            let before = self.load(id).await?;
+            let claims = self.claims_of(id).await?;
+            let mut witness = Witness::new(id, claims);
+            for stored in self.events_of(id).await? {
+                witness.see(&stored);
+            }
+            let pending = self.pending_of(id).await?;
+            let stored = self.load(id).await?;
+            if before == stored {
+                witness.end(&pending, stored.as_ref(), testimony);
+                return Ok(());
+            }
         }
-        let pending = self.pending_of(id).await?;
-        let stored = self.load(id).await?;
-        witness.end(&pending, stored.as_ref(), testimony);
-        Ok(())
     }
 
     async fn claims_of(&self, id: &ConversationId) -> Result<Vec<Claimed>, StoreError> {

@@ -1,0 +1,61 @@
+// Everything without a pointer.
+import { expect, test } from './relevo.js';
+
+test('a whole turn by keyboard alone', async ({ world, inbox, page }) => {
+	await world.writes('mariela', 'Me sacaron una muela ayer, tengo fiebre y mucho dolor');
+	await world.writes('beto', 'Prefiero que me atienda una persona');
+	await expect(inbox.row('Mariela Cantú')).toBeVisible();
+	await expect(inbox.row('Beto Garza')).toBeVisible();
+
+	const open = (name) => expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+	await page.keyboard.press('g');
+	await open('Mariela Cantú');
+	await page.keyboard.press('j');
+	await open('Beto Garza');
+	await page.keyboard.press('k');
+	await open('Mariela Cantú');
+	await page.keyboard.press('j');
+	await open('Beto Garza');
+
+	await page.keyboard.press('t');
+	await inbox.holds();
+	await expect(inbox.reply).toBeFocused();
+	const before = (await world.heard('beto')).length;
+	await page.keyboard.type('Hola Beto');
+	await page.keyboard.press('Shift+Enter');
+	await page.keyboard.type('dime');
+	await page.keyboard.press('Enter');
+	await expect.poll(async () => (await world.heard('beto')).slice(before)).toEqual(['Hola Beto\ndime']);
+
+	await page.keyboard.press('Control+d');
+	await expect(page.getByRole('dialog', { name: 'Hand back to the agent' })).toBeVisible();
+	await page.keyboard.press('Control+Enter');
+	await expect(page.getByRole('dialog')).toBeHidden();
+	await expect(inbox.takeOver).toBeVisible();
+
+	await page.keyboard.press('?');
+	await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+	await page.keyboard.press('Escape');
+	await expect(page.getByRole('dialog')).toBeHidden();
+	await page.keyboard.press('Control+2');
+	await expect(page).toHaveURL(/#\/playbook/u);
+});
+
+test('Tab reaches the list, the thread and the composer in reading order', async ({ world, inbox, page }) => {
+	await world.writes('beto', 'Prefiero que me atienda una persona');
+	await inbox.opens('Beto Garza');
+	const reached = [];
+	for (let step = 0; step < 40; step++) {
+		await page.keyboard.press('Tab');
+		const what = await page.evaluate(() => {
+			const at = document.activeElement;
+			if (!at || at === document.body) return 'page';
+			if (at.closest('[data-row]')) return 'list';
+			if (at.closest('[role=log]')) return 'thread';
+			return at.getAttribute('aria-keyshortcuts') === 't' ? 'take over' : 'other';
+		});
+		if (reached.at(-1) !== what) reached.push(what);
+	}
+	const order = ['list', 'take over'].map((what) => reached.indexOf(what));
+	expect(order.every((place) => place >= 0), reached.join(' → ')).toBe(true);
+});

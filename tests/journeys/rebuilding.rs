@@ -1,0 +1,102 @@
+//! Everything a screen shows can be made again from the events, and events from their deliveries.
+
+use crate::command_line::relevo;
+use crate::world::World;
+use serde_json::{Value, json};
+use sqlx::Connection as _;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+
+/// A world in which something of everything happened.
+async fn lived_in() -> World {
+    let world = World::open().await;
+    world.writes("jorge", "¿Cuánto cuesta la limpieza dental?");
+    world.heard("jorge", 1).await;
+    world.writes("beto", "mejor que me llame alguien");
+    world.held_by("beto", "waiting").await;
+    world.takes_over("lupita", "beto").await.unwrap();
+    world
+        .says("lupita", "beto", "w1", "Claro, ¿a qué hora?")
+        .await
+        .unwrap();
+    let note =
+        json!({ "conversation": world.conversation("beto").await, "text": "prefiere la tarde" });
+    world.ask("lupita", "note", note).await;
+    world.writes(
+        "carmen",
+        "ya van tres veces que pido mi factura, qué pésimo servicio, estoy harta",
+    );
+    world.held_by("carmen", "waiting").await;
+    for customer in ["jorge", "beto"] {
+        world
+            .thread_where(customer, "everything is read", |thread| {
+                let ours = ["agent", "operator"].map(|author| thread.said_by(author));
+                let mut ours = ours.iter().flatten();
+                ours.all(|said| crate::thread::progress(said) == "read")
+            })
+            .await;
+    }
+    world
+}
+
+/// Everything a screen shows: lists, threads, search.
+async fn shown(world: &World) -> Value {
+    let mut shown = Vec::new();
+    for view in ["needs_person", "mine", "with_agent", "all", "closed"] {
+        let query = json!({ "view": view, "number": null, "after": null, "limit": 200 });
+        shown.push(world.ask("lupita", "inbox", query).await);
+    }
+    for customer in ["jorge", "beto", "carmen"] {
+        shown.push(world.view(customer).await);
+        shown.push(Value::Array(world.thread(customer).await.0));
+    }
+    for text in ["limpieza", "factura", "tarde", "Beto"] {
+        shown.push(
+            world
+                .ask("lupita", "search", json!({ "text": text, "limit": 20 }))
+                .await,
+        );
+    }
+    Value::Array(shown)
+}
+
+#[tokio::test]
+async fn a_rebuilt_journal_shows_the_same_lists_threads_and_findings() {
+    let mut world = lived_in().await;
+    let before = shown(&world).await;
+    world.close().await;
+    let exported = relevo(&world, &["export"]).succeeds();
+    let found: Value =
+        serde_json::from_str(&relevo(&world, &["rebuild", "--json"]).succeeds()).unwrap();
+    assert_eq!(found["mended"], 0, "{found}");
+    assert_eq!(found["restored"], 0, "{found}");
+    assert_eq!(found["missing"], 0, "{found}");
+    assert_eq!(relevo(&world, &["export"]).succeeds(), exported);
+    world.start().await;
+    assert_eq!(shown(&world).await, before);
+    world.kept_every_promise().await;
+}
+
+#[tokio::test]
+async fn an_event_that_was_lost_comes_back_from_its_delivery() {
+    let mut world = lived_in().await;
+    world.close().await;
+    let exported = relevo(&world, &["export"]).succeeds();
+    damage(&world).await;
+    relevo(&world, &["verify", "--json"]).fails();
+    let found: Value =
+        serde_json::from_str(&relevo(&world, &["rebuild", "--json"]).succeeds()).unwrap();
+    assert_eq!(found["restored"], 1, "{found}");
+    assert_eq!(relevo(&world, &["export"]).succeeds(), exported);
+    relevo(&world, &["verify", "--json"]).succeeds();
+}
+
+/// Loses the latest status of a message, as a failing disk might.
+async fn damage(world: &World) {
+    let file = SqliteConnectOptions::new().filename(world.folder().join("journal.db"));
+    let mut file = SqliteConnection::connect_with(&file).await.unwrap();
+    let lost = "delete from events where seq =
+        (select max(seq) from events where json_extract(fact, '$.fact') = 'progressed')";
+    let lost = sqlx::raw_sql(lost).execute(&mut file).await.unwrap();
+    assert_eq!(lost.rows_affected(), 1);
+    file.close().await.unwrap();
+}
