@@ -142,8 +142,10 @@ export class Composer {
 			const { media } = await this.#api.upload({ base64: await base64(file), mime });
 			const kind = kindOf(mime);
 			const words = first && caption ? caption : null;
+			// WhatsApp shows a name for documents only, and refuses it elsewhere.
+			const filename = kind === 'document' ? file.name : null;
 			await this.#thread.act((api, ref) =>
-				api.writeMedia({ ...ref, id, media, kind, mime, filename: file.name, caption: words }),
+				api.writeMedia({ ...ref, id, media, kind, mime, filename, caption: words }),
 			);
 			first = false;
 		}

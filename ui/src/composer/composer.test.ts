@@ -58,6 +58,21 @@ describe('the composer', () => {
 		expect(composer.useSuggestion()).toBe(false);
 	});
 
+	test('a photo is sent without a name, a document with its own', async () => {
+		const { composer, house } = await writing();
+		const sent = vi.fn(async ({ conversation }: { conversation: string }) => house.view(conversation));
+		house.api.upload = async () => ({ media: 'hash', size: 1 });
+		house.api.writeMedia = sent;
+		composer.attach([new File(['x'], 'muela.png', { type: 'image/png' }), new File(['x'], 'receta.pdf', { type: 'application/pdf' })]);
+		composer.write('mira');
+		await composer.send();
+		expect(sent.mock.calls.map(([said]) => said)).toMatchObject([
+			{ kind: 'image', filename: null, caption: 'mira' },
+			{ kind: 'document', filename: 'receta.pdf', caption: null },
+		]);
+		expect(composer.files).toEqual([]);
+	});
+
 	test('a suggestion that was passed over is gone, a newer one is shown', async () => {
 		const { composer, house, thread } = await writing();
 		await takeOver(thread, composer, false);
