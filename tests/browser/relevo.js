@@ -34,8 +34,6 @@ export class World {
 		if (this.#process.exitCode !== null) return;
 		const gone = once(this.#process, 'exit');
 		this.#process.kill('SIGTERM');
-		// A browser's open stream keeps the server's graceful end waiting; nothing here is kept.
-		this.#process.kill('SIGKILL');
 		await gone;
 	}
 

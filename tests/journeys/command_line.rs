@@ -3,7 +3,9 @@
 use crate::world::World;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
+use tokio::io::{AsyncBufReadExt as _, BufReader};
 
 /// A command that ran.
 pub(crate) struct Ran {
@@ -79,6 +81,31 @@ async fn verify_export_and_their_page_work_beside_a_running_relevo() {
         !page.contains("src=\"http") && !page.contains("<script src"),
         "it needs nothing else"
     );
+}
+
+#[tokio::test]
+async fn a_demo_ends_when_told_although_a_browser_listens() {
+    let mut demo = tokio::process::Command::new(env!("CARGO_BIN_EXE_relevo"))
+        .args(["demo", "--quiet"])
+        .stdout(Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(demo.stdout.take().unwrap()).lines();
+    let link = lines.next_line().await.unwrap().unwrap();
+    let (_, link) = link.split_once("http").unwrap();
+    let (address, token) = link.split_once("/#token=").unwrap();
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let listening = http
+        .get(format!("http{address}/api/changes"))
+        .bearer_auth(token);
+    let listening = listening.send().await.unwrap();
+    assert_eq!(listening.status(), 200);
+    let pid = demo.id().unwrap().to_string();
+    let told = Command::new("kill").args(["-TERM", &pid]).status().unwrap();
+    assert!(told.success());
+    let ended = tokio::time::timeout(Duration::from_secs(20), demo.wait()).await;
+    assert!(ended.expect("it ends").unwrap().success());
 }
 
 #[test]

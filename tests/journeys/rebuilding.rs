@@ -65,8 +65,7 @@ async fn a_rebuilt_journal_shows_the_same_lists_threads_and_findings() {
     let before = shown(&world).await;
     world.close().await;
     let exported = relevo(&world, &["export"]).succeeds();
-    let found: Value =
-        serde_json::from_str(&relevo(&world, &["rebuild", "--json"]).succeeds()).unwrap();
+    let found = rebuilt(&world);
     assert_eq!(found["mended"], 0, "{found}");
     assert_eq!(found["restored"], 0, "{found}");
     assert_eq!(found["missing"], 0, "{found}");
@@ -77,26 +76,33 @@ async fn a_rebuilt_journal_shows_the_same_lists_threads_and_findings() {
 }
 
 #[tokio::test]
-async fn an_event_that_was_lost_comes_back_from_its_delivery() {
+async fn events_that_were_lost_come_back_from_their_deliveries() {
     let mut world = lived_in().await;
     world.close().await;
     let exported = relevo(&world, &["export"]).succeeds();
-    damage(&world).await;
+    for kind in ["customer_wrote", "progressed"] {
+        lose_the_latest(&world, kind).await;
+    }
     relevo(&world, &["verify", "--json"]).fails();
-    let found: Value =
-        serde_json::from_str(&relevo(&world, &["rebuild", "--json"]).succeeds()).unwrap();
-    assert_eq!(found["restored"], 1, "{found}");
+    let found = rebuilt(&world);
+    assert_eq!(found["restored"], 2, "{found}");
     assert_eq!(relevo(&world, &["export"]).succeeds(), exported);
     relevo(&world, &["verify", "--json"]).succeeds();
 }
 
-/// Loses the latest status of a message, as a failing disk might.
-async fn damage(world: &World) {
+fn rebuilt(world: &World) -> Value {
+    serde_json::from_str(&relevo(world, &["rebuild", "--json"]).succeeds()).unwrap()
+}
+
+/// Loses the latest event of a kind, as a failing disk might.
+async fn lose_the_latest(world: &World, kind: &str) {
     let file = SqliteConnectOptions::new().filename(world.folder().join("journal.db"));
     let mut file = SqliteConnection::connect_with(&file).await.unwrap();
-    let lost = "delete from events where seq =
-        (select max(seq) from events where json_extract(fact, '$.fact') = 'progressed')";
-    let lost = sqlx::raw_sql(lost).execute(&mut file).await.unwrap();
+    let lost = sqlx::query(
+        "delete from events where seq =
+         (select max(seq) from events where json_extract(fact, '$.fact') = ?)",
+    );
+    let lost = lost.bind(kind).execute(&mut file).await.unwrap();
     assert_eq!(lost.rows_affected(), 1);
     file.close().await.unwrap();
 }

@@ -1,6 +1,8 @@
 //! Making events again from their deliveries, and projections from events. What only people did
 //! stands in events alone and is never made up; what the reader once found is kept as it was found.
 
+mod talk;
+
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::house::Houses;
@@ -8,9 +10,11 @@ use crate::intake::{Again, fact_of};
 use conversation::fact::{Customer, Event, Fact};
 use conversation::ids::{ConversationId, EventId, MessageId, NumberId, OutgoingId};
 use conversation::time::Timestamp;
-use journal::{Delivery, Journal, Rebuilt, Redecoded, Seq};
+use journal::{Delivery, Journal, Rebuilt, Redecoded, Seq, StoredEvent};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+use talk::Talks;
+use triggers::Reader;
 
 /// Events read at a time.
 const PAGE: u32 = 2_000;
@@ -22,7 +26,7 @@ impl Engine {
     /// # Errors
     /// If the store fails.
     pub async fn rebuild(&self) -> Result<(Redecoded, Rebuilt), EngineError> {
-        let mut memory = Memory::of(self.journal(), self.houses()).await?;
+        let mut memory = Memory::of(self.journal(), self.houses(), self.reader()).await?;
         let redecoded = self
             .journal()
             .rebuild_events(|delivery| memory.events_of(delivery))
@@ -35,6 +39,8 @@ impl Engine {
 /// What the intake knew when it decoded, gathered from the events that are stored.
 struct Memory {
     houses: Arc<Houses>,
+    reader: &'static Reader,
+    talks: Talks,
     /// The stored events that deliveries brought, by id.
     stored: HashMap<EventId, Event>,
     /// The conversations begun so far on this second way through.
@@ -49,9 +55,15 @@ struct Memory {
 }
 
 impl Memory {
-    async fn of(journal: &Journal, houses: Arc<Houses>) -> Result<Self, EngineError> {
+    async fn of(
+        journal: &Journal,
+        houses: Arc<Houses>,
+        reader: &'static Reader,
+    ) -> Result<Self, EngineError> {
         let mut memory = Self {
             houses,
+            reader,
+            talks: Talks::default(),
             stored: HashMap::new(),
             begun: HashSet::new(),
             customers: HashMap::new(),
@@ -67,12 +79,14 @@ impl Memory {
             };
             after = last.seq;
             for stored in page {
-                memory.note(stored.event, stored.origin);
+                memory.note(stored);
             }
         }
     }
 
-    fn note(&mut self, event: Event, origin: journal::Origin) {
+    fn note(&mut self, stored: StoredEvent) {
+        self.talks.hear(&stored);
+        let StoredEvent { event, origin, .. } = stored;
         match &event.fact {
             Fact::Queued { outgoing } => {
                 self.ours
@@ -160,15 +174,10 @@ impl Memory {
                 customer: customer.clone(),
             };
             self.meet(&again.number, &conversation, &customer);
-            events.push((
-                item,
-                at(
-                    again.at,
-                    EventId::new(format!("bg.{conversation}")),
-                    &conversation,
-                    fact,
-                ),
-            ));
+            let id = EventId::new(format!("bg.{conversation}"));
+            let began = at(again.at, id, &conversation, fact);
+            self.talks.begin(&began);
+            events.push((item, began));
         }
         if let Some(known) = self
             .customers
@@ -188,7 +197,17 @@ impl Memory {
                 ),
             ));
         }
-        if let Some(fact) = again.fact(self.stored.get(&again.event)) {
+        let read = |message| {
+            let desk = self.houses.desk(&again.number);
+            self.talks.read(
+                &conversation,
+                message,
+                again.at,
+                desk.as_deref(),
+                self.reader,
+            )
+        };
+        if let Some(fact) = again.fact(self.stored.get(&again.event), read) {
             events.push((item, at(again.at, again.event.clone(), &conversation, fact)));
         }
     }

@@ -4,6 +4,7 @@
 use super::batch::decode;
 use super::item::{Bound, FromCustomer, ParkedStatus, What};
 use super::{identity, translate};
+use conversation::content::Inbound;
 use conversation::fact::{Customer, Event, Fact};
 use conversation::ids::{ConversationId, EventId, MessageId, NumberId, OutgoingId};
 use conversation::time::Timestamp;
@@ -98,7 +99,12 @@ impl CustomerAgain {
     }
 
     /// The fact. What a reader once found in the message is kept; it is no part of the delivery.
-    pub(crate) fn fact(&self, stored: Option<&Event>) -> Option<Fact> {
+    /// Only a message whose event is lost is read again, by `read`.
+    pub(crate) fn fact(
+        &self,
+        stored: Option<&Event>,
+        read: impl FnOnce(Inbound) -> Fact,
+    ) -> Option<Fact> {
         Some(match &self.item.what {
             What::Wrote(message) => match stored.map(|event| &event.fact) {
                 Some(Fact::CustomerWrote {
@@ -112,12 +118,7 @@ impl CustomerAgain {
                     language: *language,
                     courtesy: *courtesy,
                 },
-                _ => Fact::CustomerWrote {
-                    message: (**message).clone(),
-                    signals: Vec::new(),
-                    language: None,
-                    courtesy: false,
-                },
+                _ => read((**message).clone()),
             },
             What::Phone(message) => Fact::PhoneWrote {
                 message: (**message).clone(),

@@ -18,6 +18,7 @@ use axum::routing::{get, post};
 use engine::Engine;
 use std::sync::Arc;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 
 /// Uploads are base64 in JSON: WhatsApp's largest document, and a third more.
 const LARGEST_REQUEST: usize = 140 << 20;
@@ -26,6 +27,7 @@ const LARGEST_REQUEST: usize = 140 << 20;
 pub struct Server {
     engine: Engine,
     access: Access,
+    closing: Arc<watch::Sender<bool>>,
 }
 
 /// What every handler may look at.
@@ -33,12 +35,27 @@ pub struct Server {
 pub(crate) struct Desk {
     pub(crate) engine: Engine,
     pub(crate) access: Arc<Access>,
+    closing: Arc<watch::Sender<bool>>,
+}
+
+impl Desk {
+    /// Comes back once the server is about to end. What would go on for ever ends then: a browser
+    /// that stays open must not hold the server up.
+    async fn is_closing(self) {
+        // The sender lives in `self`, so that waiting only ends by closing.
+        let _ = self.closing.subscribe().wait_for(|closing| *closing).await;
+    }
 }
 
 impl Server {
     /// Serves `engine` to whoever `access` lets in.
     pub fn new(engine: Engine, access: Access) -> Self {
-        Self { engine, access }
+        let closing = Arc::new(watch::Sender::new(false));
+        Self {
+            engine,
+            access,
+            closing,
+        }
     }
 
     /// All routes. Only Meta's webhook is outside the guard: it has a signature of its own.
@@ -47,6 +64,7 @@ impl Server {
         let desk = Desk {
             engine: self.engine,
             access: Arc::new(self.access),
+            closing: self.closing,
         };
         let known = Router::new()
             .route("/api/changes", get(changes::feed))
@@ -74,8 +92,13 @@ impl Server {
     /// # Errors
     /// If the socket fails.
     pub async fn serve(self, listener: TcpListener) -> Result<()> {
+        let closing = Arc::clone(&self.closing);
+        let told = async move {
+            told_to_stop().await;
+            closing.send_replace(true);
+        };
         axum::serve(listener, self.router())
-            .with_graceful_shutdown(told_to_stop())
+            .with_graceful_shutdown(told)
             .await?;
         Ok(())
     }

@@ -80,8 +80,8 @@ pub(super) struct Witness {
     messages: BTreeMap<OutgoingId, Option<MessageId>>,
     settled: BTreeMap<OutgoingId, u64>,
     twice: Vec<String>,
-    /// Open calls nobody was alerted of yet.
-    silent: BTreeSet<EscalationId>,
+    /// The open call, as long as nobody was alerted of it.
+    silent: Option<EscalationId>,
     calls: usize,
 }
 
@@ -98,7 +98,7 @@ impl Witness {
             messages: BTreeMap::new(),
             settled: BTreeMap::new(),
             twice: Vec::new(),
-            silent: BTreeSet::new(),
+            silent: None,
             calls: 0,
         }
     }
@@ -163,7 +163,8 @@ impl Witness {
     fn hear_of_calls(&mut self, fact: &Fact) {
         if let Fact::Escalated { escalation } = fact {
             self.calls += 1;
-            self.silent.insert(escalation.id.clone());
+            // A graver call takes the place of the one before: people are called for that.
+            self.silent = Some(escalation.id.clone());
         }
         if let Fact::AlertShown {
             escalation,
@@ -171,7 +172,7 @@ impl Witness {
             ..
         } = fact
         {
-            self.silent.remove(escalation);
+            self.silent.take_if(|silent| silent == escalation);
         }
         // A person is there, or nothing is left to do: nobody has to be called any more.
         let waits = self
@@ -179,7 +180,7 @@ impl Witness {
             .as_ref()
             .is_some_and(|state| state.holder == Holder::Waiting);
         if !waits {
-            self.silent.clear();
+            self.silent = None;
         }
     }
 
