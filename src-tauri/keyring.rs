@@ -25,13 +25,7 @@ impl Keyring {
     /// Whether a keyring answers.
     pub(crate) fn is_there(&self) -> bool {
         // A locked keyring is there all the same: the first look-up asks for its password.
-        match Entry::store_status() {
-            Ok(()) => true,
-            Err(error) => {
-                tracing::warn!(%error, "no keyring");
-                false
-            }
-        }
+        Entry::store_status().is_ok()
     }
 
     fn entry(&self, name: &SecretName) -> Result<Entry, NoSecret> {

@@ -35,7 +35,11 @@ impl Limits {
         self.note_notifications(native::can_notify());
         self.no_tray.store(!tray_is_there(), Relaxed);
         self.no_keyring.store(!keyring.is_there(), Relaxed);
-        self.now() != before
+        let now = self.now();
+        if now != before {
+            tracing::info!(?now, "what this computer can't do");
+        }
+        now != before
     }
 }
 
@@ -55,8 +59,16 @@ fn tray_is_there() -> bool {
 fn status_notifier_watcher() -> Option<bool> {
     const WATCHER: &str = "org.kde.StatusNotifierWatcher";
     let bus = zbus::blocking::Connection::session().ok()?;
-    let watcher =
-        zbus::blocking::Proxy::new(&bus, WATCHER, "/StatusNotifierWatcher", WATCHER).ok()?;
+    let watcher = zbus::blocking::proxy::Builder::<zbus::blocking::Proxy<'_>>::new(&bus)
+        .destination(WATCHER)
+        .ok()?
+        .path("/StatusNotifierWatcher")
+        .ok()?
+        .interface(WATCHER)
+        .ok()?
+        .cache_properties(zbus::proxy::CacheProperties::No)
+        .build()
+        .ok()?;
     watcher.get_property("IsStatusNotifierHostRegistered").ok()
 }
 

@@ -34,5 +34,6 @@ test('a call for a person is answered from its notification', async (t) => {
 	await until('the operator can write', () => window.has('.composer textarea:not(:disabled), [contenteditable="true"]'));
 	await Notification.disappear();
 	await until('the title no longer counts it', async () => !(await windowTitles()).includes('(1) Relevo'));
+	await window.painted();
 	await picture('2-taken-over');
 });

@@ -49,10 +49,11 @@ export class TrayItem {
 	async menu() {
 		const path = /'([^']+)'/u.exec(await this.get('Menu'))[1];
 		const layout = await run('gdbus', 'call', '--session', '--dest', this.#bus, '--object-path', path,
-			'--method', 'com.canonical.dbusmenu.GetLayout', '0', '-1', '[]');
+			'--method', 'com.canonical.dbusmenu.GetLayout', '--', '0', '-1', '@as []');
 		const items = [...layout.matchAll(/\((\d+), \{([^}]*)\}/gu)];
 		return items.flatMap(([, id, rest]) => {
-			const label = /'label': <'([^']*)'>/u.exec(rest)?.[1];
+			// The bus prints a text with an apostrophe between double quotes.
+			const label = /'label': <(?:'([^']*)'|"([^"]*)")>/u.exec(rest)?.slice(1).find(Boolean);
 			const ticked = /'toggle-state': <1>/u.test(rest);
 			return label ? [{ id: Number(id), label, ticked, path }] : [];
 		});
@@ -63,7 +64,7 @@ export class TrayItem {
 		const entry = (await this.menu()).find((one) => one.label === label);
 		if (!entry) throw new Error(`the tray has no entry ${label}`);
 		await run('gdbus', 'call', '--session', '--dest', this.#bus, '--object-path', entry.path,
-			'--method', 'com.canonical.dbusmenu.Event', String(entry.id), 'clicked', '<int32 0>', '0');
+			'--method', 'com.canonical.dbusmenu.Event', '--', String(entry.id), 'clicked', '<int32 0>', '0');
 	}
 }
 

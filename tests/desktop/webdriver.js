@@ -1,5 +1,6 @@
 // A WebDriver client for the one window: as much of the W3C protocol as the desktop stories need.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { until } from './until.js';
 
@@ -59,6 +60,13 @@ class Window {
 		return this.#ask('POST', '/execute/sync', { script, args });
 	}
 
+	/** Waits until what the page holds is also on the screen; a busy machine paints late. */
+	async painted() {
+		const script = `const done = arguments[0];
+			requestAnimationFrame(() => requestAnimationFrame(() => done(true)));`;
+		await this.#ask('POST', '/execute/async', { script, args: [] });
+	}
+
 	/** Asks the engine as the page does; an error of the engine rejects. */
 	async api(name, payload = {}) {
 		const script = `const done = arguments[arguments.length - 1];
@@ -69,12 +77,15 @@ class Window {
 		return answer.ok;
 	}
 
-	/** Ends the app and the driver; a driver that hangs is not waited for. */
+	/** Ends the app and the driver. The protocol's own way only closes the window, which Relevo outlives. */
 	async close() {
-		await this.#ask('DELETE', '', undefined, 5000).catch(() => {});
+		const { stdout } = spawnSync('pgrep', ['-P', String(this.#driver.pid)], { encoding: 'utf8' });
+		const apps = stdout.split('\n').filter(Boolean).map(Number);
+		for (const pid of apps) process.kill(pid);
 		const ended = new Promise((resolve) => this.#driver.once('exit', resolve));
-		this.#driver.kill('SIGKILL');
+		this.#driver.kill();
 		await ended;
+		await until('the app has ended', () => !apps.some(isAlive));
 	}
 
 	async #find(css) {
@@ -82,20 +93,24 @@ class Window {
 		return element[ELEMENT];
 	}
 
-	#ask(method, path, body, patience) {
-		return ask(this.#session, method, path, body, patience);
+	#ask(method, path, body) {
+		return ask(this.#session, method, path, body);
 	}
 }
 
-async function ask(base, method, path, body, patience = 60_000) {
+async function ask(base, method, path, body) {
 	const response = await fetch(base + path, {
 		method,
-		signal: AbortSignal.timeout(patience),
+		signal: AbortSignal.timeout(60_000),
 		...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
 	});
 	const { value } = await response.json();
 	if (!response.ok) throw new Error(`${method} ${path}: ${value.error}: ${value.message}`);
 	return value;
+}
+
+function isAlive(pid) {
+	return existsSync(`/proc/${pid}`);
 }
 
 function freePort() {
