@@ -119,7 +119,9 @@ pub fn project(conversation: &Conversation, event: &Event) -> Vec<Change> {
             changes.extend(Line::needs_person(escalation).map(|line| add_line(event, line.what)));
             changes
         }
-        Fact::Raised { operators, level, .. } => vec![add_line(
+        Fact::Raised {
+            operators, level, ..
+        } => vec![add_line(
             event,
             HandOver::Raised {
                 level: *level,

@@ -7,7 +7,8 @@ use super::types::{
 };
 use crate::{Engine, name};
 use conversation::ids::{ConversationId, OperatorId};
-use conversation::thread::segments;
+use conversation::state::Speaker;
+use conversation::thread::{Entry, MessageAuthor, segments};
 use journal::{Found, Hit, ListRow};
 use std::collections::HashMap;
 
@@ -92,11 +93,12 @@ pub(super) async fn search(
         ..journal::Query::default()
     };
     let found = engine.journal().search(&query).await?;
-    let people = found.people.iter().map(person);
-    let hits = found.hits.iter().filter_map(|hit| said(hit, &found));
-    Ok(SearchPage {
-        hits: people.chain(hits).collect(),
-    })
+    let mut hits: Vec<_> = found.people.iter().map(person).collect();
+    for hit in &found.hits {
+        let speaker = speaker(engine, hit).await?;
+        hits.extend(said(hit, &found, speaker));
+    }
+    Ok(SearchPage { hits })
 }
 
 /// A customer whose name or phone matches.
@@ -113,8 +115,24 @@ fn person(row: &ListRow) -> SearchHit {
     }
 }
 
+/// Who said what matches; `None` for a note.
+async fn speaker(engine: &Engine, hit: &Hit) -> Result<Option<Speaker>, ApiError> {
+    let placed = engine.journal().entry(&hit.conversation, &hit.key).await?;
+    Ok(placed.and_then(|placed| match placed.entry {
+        Entry::Message(message) => Some(match message.author {
+            MessageAuthor::Customer => Speaker::Customer,
+            MessageAuthor::Agent => Speaker::Agent,
+            MessageAuthor::Operator { operator } => Speaker::Operator {
+                operator: Some(operator),
+            },
+            MessageAuthor::Phone => Speaker::Operator { operator: None },
+        }),
+        Entry::Line(_) | Entry::Note(_) => None,
+    }))
+}
+
 /// A message or note that matches.
-fn said(hit: &Hit, found: &Found) -> Option<SearchHit> {
+fn said(hit: &Hit, found: &Found, speaker: Option<Speaker>) -> Option<SearchHit> {
     let row = found.conversations.get(&hit.conversation)?;
     let name = name::shown(&row.customer);
     Some(SearchHit {
@@ -123,7 +141,7 @@ fn said(hit: &Hit, found: &Found) -> Option<SearchHit> {
         name,
         entry: Some(hit.key.clone()),
         at: hit.at,
-        speaker: None,
+        speaker,
         excerpt: segments(&hit.excerpt, &hit.spans),
     })
 }
