@@ -20,7 +20,8 @@ test('the tray turns the agent off and on, and brings a closed window back', asy
 
 	const shown = async () => (await windowTitles()).some((title) => title.includes('Relevo'));
 	await until('the window is there', shown);
-	await run('xdotool', 'search', '--onlyvisible', '--name', 'Relevo$', 'windowclose');
+	await run('xdotool', 'search', '--onlyvisible', '--name', 'Relevo$', 'windowactivate', '--sync');
+	await run('xdotool', 'key', 'alt+F4');
 	await until('the window is gone', async () => !(await shown()));
 	await Notification.appear();
 	await picture('3-closed-into-the-tray');
