@@ -58,13 +58,19 @@ impl Intents {
         let (outside, inside): (Vec<&Row>, Vec<&Row>) =
             rows.iter().partition(|row| row.label == OUT_OF_SCOPE);
         let detector = Detector::train(&inside, &outside);
-        Self { known: Known::train(&inside), detector }
+        Self {
+            known: Known::train(&inside),
+            detector,
+        }
     }
 
     /// Reads one text.
     pub fn guess(&self, text: &str) -> Guess {
         let (label, signs) = self.known.read(text);
-        Guess { label, outside: self.detector.outside(&signs) }
+        Guess {
+            label,
+            outside: self.detector.outside(&signs),
+        }
     }
 }
 
@@ -80,9 +86,7 @@ impl Known {
         let space = Space::of(rows.iter().map(|row| row.text.as_str()));
         let vectors: Vec<(Vector, usize)> = rows
             .iter()
-            .filter_map(|row| {
-                Some((space.vector(&row.text).0, *numbers.get(row.label.as_str())?))
-            })
+            .filter_map(|row| Some((space.vector(&row.text).0, *numbers.get(row.label.as_str())?)))
             .collect();
         let model = Softmax::train(&vectors, numbers.len(), space.len());
         let mut postings = vec![Vec::new(); space.len()];
@@ -94,7 +98,13 @@ impl Known {
             }
         }
         let labels = numbers.keys().map(|label| (*label).to_owned()).collect();
-        Self { labels, space, model, rows: vectors, postings }
+        Self {
+            labels,
+            space,
+            model,
+            rows: vectors,
+            postings,
+        }
     }
 
     /// The likeliest intent, and the signs for the detector.
@@ -105,16 +115,27 @@ impl Known {
         let near = self.nearest(&vector);
         let mut ranked: Vec<usize> = (0..scores.len()).collect();
         let mean = |class: usize| {
-            let votes: f32 = near.iter().filter(|(at, _)| self.class_of(*at) == class).map(|(_, likeness)| likeness).sum();
+            let votes: f32 = near
+                .iter()
+                .filter(|(at, _)| self.class_of(*at) == class)
+                .map(|(_, likeness)| likeness)
+                .sum();
             chances.get(class).copied().unwrap_or_default() + 0.12 * votes
         };
         let joint: Vec<f32> = (0..scores.len()).map(mean).collect();
         let value = |of: &[f32], at: usize| of.get(at).copied().unwrap_or_default();
-        ranked.sort_by(|a, b| value(&joint, *b).total_cmp(&value(&joint, *a)).then(a.cmp(b)));
+        ranked.sort_by(|a, b| {
+            value(&joint, *b)
+                .total_cmp(&value(&joint, *a))
+                .then(a.cmp(b))
+        });
         let first = ranked.first().copied().unwrap_or_default();
         let second = ranked.get(1).copied().unwrap_or_default();
         let likeness = |rank: usize| near.get(rank).map_or(0.0, |(_, likeness)| *likeness);
-        let agree = near.iter().filter(|(at, _)| self.class_of(*at) == first).count() as f32;
+        let agree = near
+            .iter()
+            .filter(|(at, _)| self.class_of(*at) == first)
+            .count() as f32;
         let entropy: f32 = chances.iter().map(|p| -p * (p + 1e-9).ln()).sum();
         let signs = [
             value(&chances, first),
@@ -145,8 +166,13 @@ impl Known {
                 }
             }
         }
-        let mut near: Vec<(usize, f32)> = sums.into_iter().enumerate().filter(|(_, sum)| *sum > 0.0).collect();
-        let by_likeness = |a: &(usize, f32), b: &(usize, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        let mut near: Vec<(usize, f32)> = sums
+            .into_iter()
+            .enumerate()
+            .filter(|(_, sum)| *sum > 0.0)
+            .collect();
+        let by_likeness =
+            |a: &(usize, f32), b: &(usize, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
         if near.len() > 5 {
             near.select_nth_unstable_by(5, by_likeness);
             near.truncate(5);

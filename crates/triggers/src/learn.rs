@@ -84,7 +84,11 @@ pub struct Plan {
 
 impl Default for Plan {
     fn default() -> Self {
-        Self { passes: 9, rate: 0.2, decay: 2e-5 }
+        Self {
+            passes: 9,
+            rate: 0.2,
+            decay: 2e-5,
+        }
     }
 }
 

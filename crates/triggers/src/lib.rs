@@ -27,5 +27,5 @@ pub use facts::Fact;
 pub use guide::{Guide, GuideSource, RuleIssue, check_rule};
 pub use language::{Tongue, language_of};
 pub use model::{Weights, WeightsFault};
-pub use reader::{By, Reader, ReaderFault, Reading, Turn};
+pub use reader::{ANSWER_FROM, By, Reader, ReaderFault, Reading, Turn};
 pub use search::Hit;

@@ -58,7 +58,17 @@ pub struct Reading {
     pub courtesy: bool,
 }
 
+/// From which coverage on the agent may answer from the playbook. Chosen on questions left out, where
+/// it hands over three in four unanswerable ones and keeps five in six of the others. It is stricter
+/// than the signal, because a question that the agent is about to answer is known to be one.
+pub const ANSWER_FROM: f32 = 0.88;
+
 impl Reading {
+    /// Whether the playbook covers enough of what is asked for the agent to answer by itself.
+    pub fn is_covered(&self) -> bool {
+        self.courtesy || self.scope >= ANSWER_FROM
+    }
+
     /// The strength of `trigger`, 0 to 1; one half is the calibrated threshold.
     pub fn strength(&self, trigger: Trigger) -> f32 {
         self.strengths[crate::model::head_of(trigger)]

@@ -163,6 +163,12 @@ impl Scope {
         self.set(Number::MissedNovel, f32::min(novel, 1.0));
         self.set(Number::FoundTopics, f32::min(found_topics, 1.0));
         self.set(Number::FoundRarest, rarest);
+        let share = if told > 0.0 { told_found / told } else { 1.0 };
+        self.set(Number::MissedTold, told_missed.min(1.5));
+        self.set(Number::MissedToldMost, told_most);
+        self.set(Number::AnywhereTold, share);
+        self.set(Number::MissedTopicWord, topic_missed.min(1.0));
+        self.set(Number::FoundTopicWord, topic_found.min(1.0));
         self.set(Number::Nothing, f32::from(query.terms.is_empty()));
     }
 

@@ -168,7 +168,7 @@ pub fn run(args: &QuestionsArgs) -> Result<String> {
                     text: &line.q,
                 };
                 let reading = reader.read(&[turn], &business.guide);
-                let escalated = reading.deciding().is_some();
+                let escalated = reading.deciding().is_some() || !reading.is_covered();
                 let answer = if escalated {
                     None
                 } else {

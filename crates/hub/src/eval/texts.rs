@@ -36,6 +36,7 @@ pub struct TextsArgs {
 #[derive(Clone, Debug, Deserialize)]
 struct Line {
     text: String,
+    #[serde(alias = "labels")]
     label: Labels,
 }
 

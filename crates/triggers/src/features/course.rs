@@ -82,7 +82,7 @@ impl Course {
         course.mood_before = course
             .earlier
             .iter()
-            .take(3)
+            .take(1)
             .map(|text| mood(text, rules))
             .sum();
         course.agent = agents.into_iter().next();

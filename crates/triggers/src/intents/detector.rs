@@ -33,15 +33,29 @@ fn terms(signs: &[f32; N_SIGNS]) -> [f32; N_TERMS] {
 
 impl Detector {
     pub(crate) fn train(inside: &[&Row], outside: &[&Row]) -> Self {
-        let labels: Vec<&str> =
-            inside.iter().map(|row| row.label.as_str()).collect::<BTreeSet<_>>().into_iter().collect();
-        let group_of = |label: &str| labels.iter().position(|other| *other == label).unwrap_or_default() % GROUPS;
+        let labels: Vec<&str> = inside
+            .iter()
+            .map(|row| row.label.as_str())
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect();
+        let group_of = |label: &str| {
+            labels
+                .iter()
+                .position(|other| *other == label)
+                .unwrap_or_default()
+                % GROUPS
+        };
         let mut examples: Vec<([f32; N_TERMS], bool, f32)> = Vec::new();
         for group in 0..GROUPS {
-            let (left_out, kept): (Vec<_>, Vec<_>) =
-                inside.iter().copied().partition(|row| group_of(&row.label) == group);
-            let (held, taught): (Vec<_>, Vec<_>) =
-                kept.into_iter().enumerate().partition(|(at, _)| at % 5 == group);
+            let (left_out, kept): (Vec<_>, Vec<_>) = inside
+                .iter()
+                .copied()
+                .partition(|row| group_of(&row.label) == group);
+            let (held, taught): (Vec<_>, Vec<_>) = kept
+                .into_iter()
+                .enumerate()
+                .partition(|(at, _)| at % 5 == group);
             let taught: Vec<&Row> = taught.into_iter().map(|(_, row)| row).collect();
             let known = Known::train(&taught);
             let held = held.into_iter().map(|(_, row)| row);
@@ -49,17 +63,30 @@ impl Detector {
             examples.extend(held.map(|row| (terms(&known.read(&row.text).1), false, 1.0)));
             let strange = left_out.iter().step_by(4);
             examples.extend(strange.map(|row| (terms(&known.read(&row.text).1), true, 0.5)));
-            examples.extend(outside.iter().map(|row| (terms(&known.read(&row.text).1), true, 3.0)));
+            examples.extend(
+                outside
+                    .iter()
+                    .map(|row| (terms(&known.read(&row.text).1), true, 3.0)),
+            );
         }
         Self::fit(&examples)
     }
 
     fn fit(examples: &[([f32; N_TERMS], bool, f32)]) -> Self {
         let n = examples.len().max(1) as f32;
-        let mut detector = Self { mean: [0.0; N_TERMS], spread: [1.0; N_TERMS], weights: [0.0; N_TERMS], bias: 0.0 };
+        let mut detector = Self {
+            mean: [0.0; N_TERMS],
+            spread: [1.0; N_TERMS],
+            weights: [0.0; N_TERMS],
+            bias: 0.0,
+        };
         for at in 0..N_TERMS {
             let mean = examples.iter().map(|e| e.0[at]).sum::<f32>() / n;
-            let spread = examples.iter().map(|e| (e.0[at] - mean).powi(2)).sum::<f32>() / n;
+            let spread = examples
+                .iter()
+                .map(|e| (e.0[at] - mean).powi(2))
+                .sum::<f32>()
+                / n;
             detector.mean[at] = mean;
             detector.spread[at] = spread.sqrt().max(1e-3);
         }

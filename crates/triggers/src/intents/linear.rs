@@ -14,7 +14,10 @@ const RATE: f32 = 0.5;
 
 impl Softmax {
     pub(crate) fn train(rows: &[(Vector, usize)], n_classes: usize, n_features: usize) -> Self {
-        let mut model = Self { weights: vec![0.0; n_features * n_classes], n_classes };
+        let mut model = Self {
+            weights: vec![0.0; n_features * n_classes],
+            n_classes,
+        };
         let mut sums = vec![0.05_f32; n_features * n_classes];
         let mut order: Vec<usize> = (0..rows.len()).collect();
         let mut dice = 0x5eed_u64;
@@ -56,7 +59,10 @@ impl Softmax {
         let mut scores = vec![0.0_f32; self.n_classes];
         for (feature, value) in vector {
             let from = *feature as usize * self.n_classes;
-            let weights = self.weights.get(from..from + self.n_classes).unwrap_or_default();
+            let weights = self
+                .weights
+                .get(from..from + self.n_classes)
+                .unwrap_or_default();
             for (score, weight) in scores.iter_mut().zip(weights) {
                 *score += weight * value;
             }
@@ -70,7 +76,10 @@ pub(crate) fn softmax(scores: &[f32]) -> Vec<f32> {
     let most = scores.iter().copied().fold(f32::MIN, f32::max);
     let powers: Vec<f32> = scores.iter().map(|score| (score - most).exp()).collect();
     let total: f32 = powers.iter().sum();
-    powers.into_iter().map(|power| power / total.max(1e-9)).collect()
+    powers
+        .into_iter()
+        .map(|power| power / total.max(1e-9))
+        .collect()
 }
 
 fn shuffle(order: &mut [usize], dice: &mut u64) {

@@ -54,8 +54,16 @@ impl Space {
                 None => unseen += weight,
             }
         }
-        let length = sums.values().map(|value| value * value).sum::<f32>().sqrt().max(1e-6);
-        let vector = sums.into_iter().map(|(number, value)| (number, value / length)).collect();
+        let length = sums
+            .values()
+            .map(|value| value * value)
+            .sum::<f32>()
+            .sqrt()
+            .max(1e-6);
+        let vector = sums
+            .into_iter()
+            .map(|(number, value)| (number, value / length))
+            .collect();
         (vector, if all > 0.0 { unseen / all } else { 1.0 })
     }
 }
@@ -81,15 +89,23 @@ fn pieces(original: &str) -> Vec<(u64, f32)> {
     let line = text.line.as_bytes();
     for size in 3..=5 {
         for group in line.windows(size) {
-            pieces.push((hash(b"c", &[std::str::from_utf8(group).unwrap_or_default()]), LETTERS));
+            pieces.push((
+                hash(b"c", &[std::str::from_utf8(group).unwrap_or_default()]),
+                LETTERS,
+            ));
         }
     }
     pieces
 }
 
 fn hash(space: &[u8], parts: &[&str]) -> u64 {
-    let bytes = parts.iter().flat_map(|part| part.as_bytes().iter().chain(b" "));
-    space.iter().chain(bytes).fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    let bytes = parts
+        .iter()
+        .flat_map(|part| part.as_bytes().iter().chain(b" "));
+    space
+        .iter()
+        .chain(bytes)
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+            (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+        })
 }

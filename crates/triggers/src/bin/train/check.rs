@@ -131,7 +131,28 @@ fn worth(data: &Data, scores: &[[f32; 5]], thresholds: [f32; 5]) -> f64 {
         }
         message_f1 += from_counts(hits, false_alarms, missed).f1 / 4.0;
     }
-    macro_f1(&outcomes) + 0.7 * message_f1 - 0.6 * alarms("routine") - 0.3 * alarms("hard_negative")
+    macro_f1(&outcomes) + 0.7 * message_f1 + 0.4 * questions_right(data, scores, thresholds[4])
+        - 0.9 * alarms("routine")
+        - 0.45 * alarms("hard_negative")
+}
+
+/// The mean of unanswerable questions handed over and answerable ones kept.
+fn questions_right(data: &Data, scores: &[[f32; 5]], threshold: f32) -> f64 {
+    let (mut over, mut kept, mut answerables, mut others) = (0.0, 0.0, 0.0_f64, 0.0_f64);
+    for (origin, scores) in data.origins.iter().zip(scores) {
+        match origin.place {
+            Place::Question { answerable: true } => {
+                answerables += 1.0;
+                kept += f64::from(scores[4] <= threshold);
+            }
+            Place::Question { answerable: false } => {
+                others += 1.0;
+                over += f64::from(scores[4] > threshold);
+            }
+            Place::Message | Place::Conversation { .. } | Place::Corpus => {}
+        }
+    }
+    (over / others.max(1.0) + kept / answerables.max(1.0)) / 2.0
 }
 
 /// How much an example counts where the threshold is chosen: in a conversation most turns are

@@ -50,10 +50,16 @@ const YES: Option<bool> = Some(true);
 /// All texts, in the order of the files.
 pub(crate) fn texts(dir: &Path) -> Result<Vec<Taught>> {
     let mut all = Vec::new();
-    for row in super::data::lines::<Row>(&dir.join("banking77.jsonl"))?.into_iter().step_by(2) {
+    for row in super::data::lines::<Row>(&dir.join("banking77.jsonl"))?
+        .into_iter()
+        .step_by(2)
+    {
         push(&mut all, row, banking);
     }
-    for row in super::data::lines::<Row>(&dir.join("clinc150.jsonl"))?.into_iter().step_by(3) {
+    for row in super::data::lines::<Row>(&dir.join("clinc150.jsonl"))?
+        .into_iter()
+        .step_by(3)
+    {
         push(&mut all, row, clinc);
     }
     for row in super::data::lines::<Row>(&dir.join("nlupp.jsonl"))? {

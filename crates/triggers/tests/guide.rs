@@ -1,0 +1,195 @@
+//! A guide holds the owner's words: facts, rules in three forms, sensitivity.
+
+use conversation::ids::MessageId;
+use conversation::language::Language;
+use conversation::playbook::{OwnerRule, Pattern, Sensitivity, Verdict};
+use conversation::signal::{Reason, Trigger};
+use conversation::time::Timestamp;
+use std::collections::BTreeMap;
+use triggers::{By, Guide, GuideSource, Reader, Reading, Tongue, Turn, check_rule, language_of};
+
+const PROMPT: &str = "HOURS\nWe open Monday to Friday from 9 to 18.\n\n- Bike rental 15 euros a day\n\
+    - Helmet 3 euros\nWe don't repair e-bikes.";
+
+fn read_with(
+    rules: &[OwnerRule],
+    sensitivity: &BTreeMap<Trigger, Sensitivity>,
+    text: &str,
+) -> Reading {
+    let source = GuideSource {
+        rules,
+        sensitivity,
+        ..GuideSource::of_prompt(PROMPT)
+    };
+    let id = MessageId::new("m");
+    let turn = Turn {
+        by: By::Customer,
+        at: Timestamp(0),
+        id: &id,
+        text,
+    };
+    Reader::embedded()
+        .expect("built in")
+        .read(&[turn], &Guide::new(&source))
+}
+
+fn rule(trigger: Trigger, verdict: Verdict, pattern: Pattern) -> OwnerRule {
+    OwnerRule {
+        trigger,
+        verdict,
+        pattern,
+    }
+}
+
+#[test]
+fn facts_are_verbatim_pieces_of_the_prompt() {
+    let guide = Guide::new(&GuideSource::of_prompt(PROMPT));
+    assert!(guide.facts().len() >= 4);
+    for fact in guide.facts() {
+        assert_eq!(PROMPT.get(fact.span.clone()), Some(fact.text.as_str()));
+    }
+}
+
+#[test]
+fn a_question_finds_its_fact() {
+    let guide = Guide::new(&GuideSource::of_prompt(PROMPT));
+    let hits = guide.search("how much is it to rent a bike?");
+    assert!(
+        hits.first()
+            .is_some_and(|hit| hit.fact.text.contains("15 euros")),
+        "{hits:?}"
+    );
+    assert!(hits.iter().all(|hit| hit.score >= 0.0));
+}
+
+#[test]
+fn an_owners_words_hand_over_whatever_their_case_and_accents() {
+    let always = rule(
+        Trigger::Compliance,
+        Verdict::Always,
+        Pattern::Words("alérgico, allergic".into()),
+    );
+    let reading = read_with(&[always], &BTreeMap::new(), "Soy ALERGICO al latex");
+    let signal = reading.deciding().expect("the rule fires");
+    assert!(matches!(signal.reason, Reason::OwnerRule { .. }));
+    assert_eq!(
+        signal.evidence.first().map(|e| e.quote.as_str()),
+        Some("ALERGICO")
+    );
+}
+
+#[test]
+fn never_silences_its_trigger() {
+    let never = rule(
+        Trigger::ExplicitRequest,
+        Verdict::Never,
+        Pattern::Words("agent orange".into()),
+    );
+    let loud = read_with(
+        &[],
+        &BTreeMap::new(),
+        "i want to talk to an agent orange person",
+    );
+    assert!(
+        loud.signals
+            .iter()
+            .any(|s| s.trigger == Trigger::ExplicitRequest)
+    );
+    let silent = read_with(
+        &[never],
+        &BTreeMap::new(),
+        "i want to talk to an agent orange person",
+    );
+    assert!(
+        !silent
+            .signals
+            .iter()
+            .any(|s| s.trigger == Trigger::ExplicitRequest)
+    );
+}
+
+#[test]
+fn a_plain_sentence_matches_by_meaning() {
+    let pattern =
+        Pattern::Sentence("always hand over when someone mentions an allergic reaction".into());
+    let always = rule(Trigger::Compliance, Verdict::Always, pattern);
+    let reading = read_with(
+        &[always],
+        &BTreeMap::new(),
+        "my son had an alergic reaction to the soap",
+    );
+    assert!(
+        reading
+            .signals
+            .iter()
+            .any(|s| matches!(s.reason, Reason::OwnerRule { .. }))
+    );
+}
+
+#[test]
+fn a_broken_expression_is_told_to_the_owner() {
+    let broken = rule(
+        Trigger::Compliance,
+        Verdict::Always,
+        Pattern::Regex("(unclosed".into()),
+    );
+    assert!(check_rule(&broken).is_err());
+    let empty = rule(
+        Trigger::Compliance,
+        Verdict::Always,
+        Pattern::Words(" , ".into()),
+    );
+    assert!(check_rule(&empty).is_err());
+}
+
+#[test]
+fn sensitivity_moves_the_threshold_three_steps() {
+    let threshold = |step| {
+        let steps = BTreeMap::from([(Trigger::ExplicitRequest, step)]);
+        let reading = read_with(&[], &steps, "agent please");
+        reading.signals.first().map(|signal| signal.threshold)
+    };
+    assert!(threshold(Sensitivity::Low) > threshold(Sensitivity::Balanced));
+    assert!(threshold(Sensitivity::Balanced) > threshold(Sensitivity::High));
+}
+
+#[test]
+fn evidence_quotes_the_customers_own_words() {
+    let reading = read_with(
+        &[],
+        &BTreeMap::new(),
+        "Hi 👋, could I SPEAK to a human, pls?",
+    );
+    let signal = reading.deciding().expect("a request");
+    for evidence in &signal.evidence {
+        let span = evidence.span.start as usize..evidence.span.end as usize;
+        assert_eq!(
+            "Hi 👋, could I SPEAK to a human, pls?".get(span),
+            Some(evidence.quote.as_str())
+        );
+    }
+    assert!(!signal.evidence.is_empty());
+}
+
+#[test]
+fn languages_are_told_apart_and_others_recognised() {
+    let known = |text| language_of(text);
+    assert_eq!(
+        known("how much is the cleaning please"),
+        Some(Tongue::Known(Language::En))
+    );
+    assert_eq!(
+        known("hola, cuánto cuesta la limpieza"),
+        Some(Tongue::Known(Language::Es))
+    );
+    assert_eq!(
+        known("oi, quanto custa a limpeza, vocês têm?"),
+        Some(Tongue::Known(Language::Pt))
+    );
+    assert_eq!(
+        known("bonjour, je voudrais parler avec vous"),
+        Some(Tongue::Other)
+    );
+    assert_eq!(known("здравствуйте, сколько стоит"), Some(Tongue::Other));
+    assert_eq!(known("123"), None);
+}

@@ -1,0 +1,130 @@
+//! Plain requests for a person are heard in every wording a phrase book lists; what only looks like
+//! one is not.
+
+use conversation::ids::MessageId;
+use conversation::signal::Trigger;
+use conversation::time::Timestamp;
+use triggers::{By, Guide, GuideSource, Reader, Turn};
+
+fn strengths(text: &str) -> [f32; 5] {
+    let reader = Reader::embedded().expect("rules and weights are built in");
+    let guide = Guide::new(&GuideSource::of_prompt("We open at 9. Cleaning costs 20."));
+    let id = MessageId::new("m");
+    let turn = Turn {
+        by: By::Customer,
+        at: Timestamp(0),
+        id: &id,
+        text,
+    };
+    reader.read(&[turn], &guide).strengths
+}
+
+fn asks_for_a_person(text: &str) -> bool {
+    let at = Trigger::ALL
+        .iter()
+        .position(|t| *t == Trigger::ExplicitRequest)
+        .expect("listed");
+    strengths(text)[at] >= 0.5
+}
+
+#[track_caller]
+fn all_ask(texts: &[&str]) {
+    let deaf: Vec<_> = texts
+        .iter()
+        .filter(|text| !asks_for_a_person(text))
+        .collect();
+    assert!(deaf.is_empty(), "not heard: {deaf:?}");
+}
+
+#[track_caller]
+fn none_asks(texts: &[&str]) {
+    let false_alarms: Vec<_> = texts
+        .iter()
+        .filter(|text| asks_for_a_person(text))
+        .collect();
+    assert!(
+        false_alarms.is_empty(),
+        "heard a request in: {false_alarms:?}"
+    );
+}
+
+#[test]
+fn plain_requests_are_heard_in_the_three_languages() {
+    all_ask(&[
+        "can I talk to a real person",
+        "agent pls",
+        "HUMAN",
+        "speak to representative",
+        "please call me back",
+        "let me speak to your manager",
+        "quiero hablar con una persona",
+        "kiero ablar con alguien",
+        "asesor por favor",
+        "me pueden llamar?",
+        "páseme con el gerente",
+        "quero falar com um atendente",
+        "atendente",
+        "falar c humano pfv",
+        "me liga por favor",
+        "quero falar com o gerente",
+    ]);
+}
+
+#[test]
+fn plain_requests_are_heard_in_other_languages() {
+    all_ask(&[
+        "je voudrais parler à un conseiller",
+        "ich möchte mit einem Menschen sprechen",
+        "vorrei parlare con un operatore",
+        "bir temsilciyle görüşmek istiyorum",
+        "saya mau bicara dengan orang asli",
+        "मुझे किसी इंसान से बात करनी है",
+        "أريد التحدث مع موظف",
+        "хочу поговорить с оператором",
+    ]);
+}
+
+#[test]
+fn negated_requests_are_not_requests() {
+    none_asks(&[
+        "I don't need an agent, just the price",
+        "no need to call me",
+        "no quiero hablar con nadie, solo el precio",
+        "no hace falta que me llamen",
+        "não preciso falar com atendente, só o preço",
+        "não precisa me ligar não",
+    ]);
+}
+
+#[test]
+fn words_in_another_sense_are_not_requests() {
+    none_asks(&[
+        "do you sell a cleaning agent for ovens",
+        "a table for 2 persons please",
+        "I'm an insurance agent, what are your hours",
+        "mesa para 2 personas",
+        "soy agente de viajes, a qué hora abren",
+        "uma mesa para 4 pessoas",
+        "quanto custa por pessoa",
+    ]);
+}
+
+#[test]
+fn refusing_the_machine_is_a_request() {
+    all_ask(&[
+        "i don't want to talk to a bot",
+        "no quiero hablar con un robot",
+        "não quero falar com robô",
+    ]);
+}
+
+#[test]
+fn thanks_fire_nothing() {
+    for text in ["thanks!", "gracias 🙏", "obrigada!!", "ok perfecto", "👍"] {
+        assert!(
+            strengths(text).iter().all(|strength| *strength < 0.5),
+            "{text}"
+        );
+        assert!(triggers::is_courtesy(text), "{text}");
+    }
+}
