@@ -19,7 +19,8 @@ pub(crate) fn relevo(world: &World, arguments: &[&str]) -> Ran {
     run(&[arguments, &["--data", folder]].concat())
 }
 
-fn run(arguments: &[&str]) -> Ran {
+/// Runs `relevo` with these arguments.
+pub(crate) fn run(arguments: &[&str]) -> Ran {
     let mut command = Command::new(env!("CARGO_BIN_EXE_relevo"));
     let output = command.args(arguments).output().unwrap();
     Ran {

@@ -19,6 +19,7 @@ mod media;
 mod process;
 mod rebuilding;
 mod sending;
+mod serving;
 mod thread;
 mod webhooks;
 mod world;

@@ -19,7 +19,7 @@ pub(super) async fn feed(
             .json_data(change)
             .unwrap_or_default())
     });
-    let changes = changes.take_until(desk.is_closing());
+    let changes = changes.take_until(desk.until_closing());
     Sse::new(changes).keep_alive(KeepAlive::default())
 }
 

@@ -41,7 +41,7 @@ pub(crate) struct Desk {
 impl Desk {
     /// Comes back once the server is about to end. What would go on for ever ends then: a browser
     /// that stays open must not hold the server up.
-    async fn is_closing(self) {
+    async fn until_closing(self) {
         // The sender lives in `self`, so that waiting only ends by closing.
         let _ = self.closing.subscribe().wait_for(|closing| *closing).await;
     }
