@@ -73,6 +73,13 @@ async function property(bus, path, face, name) {
 		'--method', 'org.freedesktop.DBus.Properties.Get', face, name);
 }
 
+/** Clicks in a window, so many pixels from its left and its bottom edge. */
+export async function clickAtBottomLeft(id, left, bottom) {
+	const geometry = await run('xdotool', 'getwindowgeometry', '--shell', id);
+	const height = Number(/^HEIGHT=(\d+)/mu.exec(geometry)[1]);
+	await run('xdotool', 'mousemove', '--window', id, String(left), String(height - bottom), 'click', '1');
+}
+
 /** A notification on the screen. Its window is xfce4-notifyd's, its buttons are clicked by a pointer. */
 export class Notification {
 	/** Waits until one is up. */
@@ -98,10 +105,7 @@ export class Notification {
 
 	/** Clicks the button that stands first in its bottom row. */
 	async clickFirstButton() {
-		const geometry = await run('xdotool', 'getwindowgeometry', '--shell', this.id);
-		const [x, y, height] = ['X', 'Y', 'HEIGHT'].map((key) => Number(new RegExp(`^${key}=(\\d+)`, 'mu').exec(geometry)[1]));
-		await run('xdotool', 'mousemove', String(x + 45), String(y + height - 32));
-		await run('xdotool', 'click', '1');
+		await clickAtBottomLeft(this.id, 45, 32);
 	}
 }
 
