@@ -9,6 +9,7 @@ use conversation::signal::{Signal, Trigger};
 use conversation::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::time::Instant;
@@ -138,9 +139,9 @@ pub fn run(args: &ConversationsArgs) -> Result<String> {
     let mut guides: BTreeMap<(String, String), Guide> = BTreeMap::new();
     for line in &conversations {
         let key = (line.lang.clone(), line.business.clone());
-        if !guides.contains_key(&key) {
+        if let Entry::Vacant(free) = guides.entry(key) {
             let prompt = playbook(&args.playbooks, &line.lang, &line.business)?;
-            guides.insert(key, Guide::new(&GuideSource::of_prompt(&prompt)));
+            free.insert(Guide::new(&GuideSource::of_prompt(&prompt)));
         }
     }
     with_reader(args.weights.as_deref(), |reader| {

@@ -123,7 +123,7 @@ fn report(val: &[Read], test: &[Read]) -> IntentsReport {
         let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len().max(1) as f64;
         report.in_scope_accuracy = Some(mean(&accuracies));
         report.oos_recall = Some(mean(&recalls));
-        let mut range =
+        let range =
             |values: &mut Vec<f64>| Interval(percentile(values, 0.025), percentile(values, 0.975));
         report
             .intervals
