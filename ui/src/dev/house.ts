@@ -40,7 +40,7 @@ export class House {
 
 	api: Partial<Api> = {
 		session: async () => this.#session(),
-		settings: async () => ({ settings: this.settings, has_model_key: false, data_folder: '/home/lupita/.local/share/relevo', store_bytes: 8e6, conversations: 18, messages: 240 }),
+		settings: async () => ({ settings: this.settings, has_model_key: false, data_folder: 'C:\\Users\\lupita\\Relevo', store_bytes: 8e6, conversations: 18, messages: 240 }),
 		saveSettings: async (settings) => ({ ...(await this.api.settings!()), settings: (this.settings = settings) }),
 		status: async () => ({ agent: this.agent, online: this.online, queued: this.online ? 0 : 2, notices: this.notices, now: this.now, counts: this.#counts() }),
 		setAgent: async ({ agent }) => ((this.agent = agent), this.api.status!()),

@@ -1,3 +1,5 @@
+//! What a brief says of a talk, and what it leaves out.
+
 use super::write;
 use crate::drafter::Ask;
 use crate::testing::{agent, ask, customer};

@@ -1,3 +1,5 @@
+//! Which of the owner's sentences answer a question, and when a person is needed instead.
+
 use super::Embedded;
 use crate::drafter::{Answer, Ask};
 use crate::testing::{agent, ask, customer};

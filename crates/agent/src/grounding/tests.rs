@@ -1,3 +1,5 @@
+//! What is held back because nobody ever said it.
+
 use super::Ground;
 
 const PLAYBOOK: &str = "Limpieza $1,850, dura 45 minutos. Abrimos de 9:00 a 20:00. El Dr. Garza va los \

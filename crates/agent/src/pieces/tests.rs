@@ -1,3 +1,5 @@
+//! Where a prompt is cut, and what each piece stands under.
+
 use super::cut;
 
 fn texts(prompt: &str) -> Vec<&str> {

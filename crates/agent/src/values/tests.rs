@@ -1,3 +1,5 @@
+//! Which values a text holds or asks for.
+
 use super::{HELD, Value, WANTED, held, wanted};
 use triggers::text::Text;
 
