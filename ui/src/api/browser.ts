@@ -1,14 +1,15 @@
 // The bridge in a browser: the hub's HTTP. The access token comes once in the address' fragment, is
 // exchanged for a cookie no script can read, and leaves the address bar at once.
-import type { Changed } from './bindings.gen';
 import type { Bridge } from './client';
+import { Feed } from './feed';
 import { Refusal, refusal, type RefusalCode } from './refusal';
 
 export async function browserBridge(view: Window): Promise<Bridge> {
 	await exchangeToken(view);
+	const feed = new Feed();
 	return {
 		call: (name, payload) => ask(`/api/${name}`, payload),
-		onChange: (listener, reachable) => follow(listener, reachable),
+		onChange: (listener, reachable) => feed.follow({ listener, reachable }),
 		onOpen: () => () => undefined,
 		mediaUrl: (hash) => `/media/${hash}`,
 		hostRings: false,
@@ -54,15 +55,4 @@ async function readRefusal(response: Response): Promise<Refusal> {
 	}
 	const body: unknown = await response.json().catch(() => undefined);
 	return refusal(body ?? { code: 'internal', text: response.statusText });
-}
-
-/** Listens to the hub's changes; the browser reconnects by itself. */
-function follow(listener: (changed: Changed) => void, reachable: (is: boolean) => void): () => void {
-	const source = new EventSource('/api/changes');
-	const read = (event: MessageEvent<string>) => listener(JSON.parse(event.data) as Changed);
-	source.addEventListener('open', () => reachable(true));
-	source.addEventListener('error', () => reachable(false));
-	source.addEventListener('message', read);
-	source.addEventListener('changed', read);
-	return () => source.close();
 }
