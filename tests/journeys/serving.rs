@@ -5,6 +5,7 @@ use crate::world::{CLINICA, words_of_business};
 use conversation::ids::PlaybookId;
 use conversation::language::Language;
 use conversation::playbook::{Pace, Playbook};
+use journal::Journal;
 use serde_json::{Value, json};
 use simulator::{Author, Chat, Config, CustomerId, Reads, Simulator, Tick, Written, world};
 use std::path::Path;
@@ -200,8 +201,24 @@ async fn killed_in_the_middle_of_the_work_it_loses_nothing_and_repeats_nothing()
         heard.dedup();
         assert_eq!(heard.len(), all, "{customer} heard something twice");
     }
+    is_taken_in(folder.path()).await;
     hub.kill().await;
     took_everything_in(folder.path(), rounds.len(), &customers);
+}
+
+/// Waits until what was kept is also understood: a delivery is answered before that.
+async fn is_taken_in(folder: &Path) {
+    let journal = Journal::open_to_read(folder.join("journal.db"))
+        .await
+        .unwrap();
+    let understood = async {
+        while !journal.undecoded(1).await.unwrap().is_empty() {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    timeout(PATIENCE, understood)
+        .await
+        .expect("every delivery is understood");
 }
 
 /// What the journal says once nothing runs: every promise kept, every message there once.
