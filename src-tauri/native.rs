@@ -55,7 +55,9 @@ fn worded(notice: &Notice, files: &Files) -> Notification {
 mod freedesktop {
     use super::{Answer, Files, SoundBy, worded};
     use crate::notice::{Loudness, Notice};
-    use notify_rust::{Hint, NotificationHandle, NotificationResponse, Timeout, Urgency};
+    use notify_rust::{
+        Hint, Notification, NotificationHandle, NotificationResponse, Timeout, Urgency,
+    };
     use std::sync::Arc;
     use tauri::async_runtime::{JoinHandle, spawn, spawn_blocking};
 
@@ -100,6 +102,30 @@ mod freedesktop {
             .await
             .map_err(|error| error.to_string())?
             .map_err(|error| error.to_string())?;
+        let (mut notification, sound_by) = fitted(notice, files, &abilities);
+        if let Some(id) = instead_of {
+            notification.id(id);
+        }
+        let shown = notification.show_async().await;
+        let handle = Arc::new(shown.map_err(|error| error.to_string())?);
+        let heard = Arc::clone(&handle);
+        let hearing = spawn(async move {
+            let hear = |response: &NotificationResponse| {
+                if let Some(answer) = answer(response) {
+                    answered(answer);
+                }
+            };
+            heard.wait_for_action_async(hear).await;
+        });
+        Ok(OnScreen {
+            handle,
+            hearing,
+            sound_by,
+        })
+    }
+
+    /// The notification as a service with these abilities can show it, and who makes its sound.
+    fn fitted(notice: &Notice, files: &Files, abilities: &[String]) -> (Notification, SoundBy) {
         let can = |ability: &str| abilities.iter().any(|one| one == ability);
         let mut notification = worded(notice, files);
         if can("body-markup") {
@@ -128,29 +154,7 @@ mod freedesktop {
                 SoundBy::System
             }
         };
-        if let Some(id) = instead_of {
-            notification.id(id);
-        }
-        let handle = Arc::new(
-            notification
-                .show_async()
-                .await
-                .map_err(|error| error.to_string())?,
-        );
-        let heard = Arc::clone(&handle);
-        let hearing = spawn(async move {
-            let hear = |response: &NotificationResponse| {
-                if let Some(answer) = answer(response) {
-                    answered(answer);
-                }
-            };
-            heard.wait_for_action_async(hear).await;
-        });
-        Ok(OnScreen {
-            handle,
-            hearing,
-            sound_by,
-        })
+        (notification, sound_by)
     }
 
     fn urgency(loudness: Loudness) -> Urgency {
@@ -195,6 +199,34 @@ mod freedesktop {
         #[test]
         fn a_customer_cannot_draw_in_a_notification() {
             assert_eq!(escaped("<b>R&D</b>"), "&lt;b&gt;R&amp;D&lt;/b&gt;");
+        }
+
+        #[test]
+        fn a_service_without_sound_leaves_the_sound_to_us() {
+            let sound = Some("/call.wav".into());
+            let files = Files {
+                icon: "/relevo.png".into(),
+                sound,
+            };
+            let notice = Notice {
+                title: "Compliance".to_owned(),
+                body: "MC".to_owned(),
+                take_over: "Take over",
+                put_off: "In 5 minutes",
+                open: "Open Relevo",
+                loudness: Loudness::Normal,
+            };
+            let by = |abilities: &[&str]| {
+                let abilities: Vec<_> = abilities.iter().map(ToString::to_string).collect();
+                fitted(&notice, &files, &abilities)
+            };
+            assert_eq!(by(&["actions"]).1, SoundBy::Nobody);
+            assert_eq!(by(&["sound"]).1, SoundBy::System);
+            assert!(
+                by(&["sound"]).0.actions.is_empty(),
+                "no buttons where none can be pressed"
+            );
+            assert_eq!(by(&["actions"]).0.actions[0], TAKE_OVER);
         }
     }
 }
