@@ -99,6 +99,12 @@ async fn edits_deletions_and_reactions_show_on_the_message_they_belong_to() {
         })
         .await;
     let answer = chat.from_business().next().unwrap().id.clone();
+    world
+        .thread_where("carmen", "the answer has its id", |thread| {
+            let said = thread.said_by("agent");
+            said.iter().any(|said| said["wamid"] == answer.as_str())
+        })
+        .await;
     world.does(
         "carmen",
         Written::Reaction {
