@@ -53,6 +53,16 @@ export class Session {
 		return this.attempt(async () => this.#learn(await this.#api.actAs({ operator })));
 	}
 
+	/** The first person of a new installation: always at work, takes everything. */
+	beginAs(name: string): Promise<void> {
+		return this.attempt(async () => {
+			const operator = crypto.randomUUID();
+			const first = { id: operator, name, role: '', languages: [], skills: [], topics: [] };
+			await this.#api.saveOperator({ ...first, hours: { days: [] }, quiet: null, presence: 'available' });
+			this.#learn(await this.#api.actAs({ operator }));
+		});
+	}
+
 	saveSettings(change: Partial<Settings>): Promise<void> {
 		return this.attempt(async () => {
 			const { settings } = await this.#api.settings();

@@ -40,6 +40,8 @@ export const common = {
 	phones: 'Customers’ phones (simulated)',
 	seatTitle: 'Who sits here?',
 	seatHint: 'So that colleagues see who has a conversation.',
+	seatName: 'Your name',
+	seatBegin: 'Begin',
 	presenceLabel: 'Your availability',
 	theme: { label: 'Appearance', system: 'Like the system', light: 'Light', dark: 'Dark' },
 	languageLabel: 'Language',

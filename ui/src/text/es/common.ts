@@ -42,6 +42,8 @@ export const common: typeof en = {
 	phones: 'Teléfonos de clientes (simulados)',
 	seatTitle: '¿Quién trabaja aquí?',
 	seatHint: 'Así el equipo ve quién tiene cada conversación.',
+	seatName: 'Tu nombre',
+	seatBegin: 'Empezar',
 	presenceLabel: 'Tu disponibilidad',
 	theme: { label: 'Apariencia', system: 'Como el sistema', light: 'Clara', dark: 'Oscura' },
 	languageLabel: 'Idioma',

@@ -42,6 +42,8 @@ export const common: typeof en = {
 	phones: 'Celulares de clientes (simulados)',
 	seatTitle: 'Quem trabalha aqui?',
 	seatHint: 'Assim a equipe vê quem está com cada conversa.',
+	seatName: 'Seu nome',
+	seatBegin: 'Começar',
 	presenceLabel: 'Sua disponibilidade',
 	theme: { label: 'Aparência', system: 'Como o sistema', light: 'Clara', dark: 'Escura' },
 	languageLabel: 'Idioma',
