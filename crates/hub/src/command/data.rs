@@ -1,6 +1,6 @@
 //! Where the data are.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use clap::Args;
 use journal::{Journal, Options};
 use std::path::PathBuf;
@@ -35,6 +35,13 @@ impl Data {
 
     /// Opens the journal to read it, also while Relevo runs.
     pub(super) async fn read(&self) -> Result<Journal> {
-        Ok(Journal::open_to_read(self.folder()?.join("journal.db")).await?)
+        let folder = self.folder()?;
+        let path = folder.join("journal.db");
+        ensure!(
+            path.exists(),
+            "there is no journal in {}; name the data folder with --data DIR",
+            folder.display()
+        );
+        Ok(Journal::open_to_read(path).await?)
     }
 }
