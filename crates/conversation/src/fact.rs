@@ -1,14 +1,24 @@
 //! Events: what happened, as the journal keeps it. An event, once stored, keeps its meaning for
 //! ever, so a variant or field may be added (with `#[serde(default)]`) but never changed.
 
+mod call;
+mod draft;
+mod sending;
+mod timer;
+
+pub use call::{AlertChannel, Closer, Escalation, Mark, TakeOver};
+pub use draft::{Draft, DraftSource, DropReason};
+pub use sending::{Author, Delivery, Outgoing, SendFailure, Withdrawal};
+pub use timer::{Timer, TimerPurpose};
+
 use crate::brief::{Brief, Briefing};
 use crate::content::{Content, Inbound};
 use crate::ids::{
-    ConversationId, CustomerId, DraftId, Epoch, EscalationId, EventId, MediaHash, MessageId,
-    NumberId, OperatorId, OutgoingId, TimerId,
+    ConversationId, CustomerId, DraftId, EscalationId, EventId, MediaHash, MessageId, NumberId,
+    OperatorId, OutgoingId,
 };
 use crate::language::Language;
-use crate::signal::{Signal, Strength, Trigger};
+use crate::signal::Signal;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -304,261 +314,4 @@ pub struct Customer {
     pub name: Option<String>,
     /// The customer's user name in WhatsApp.
     pub username: Option<String>,
-}
-
-/// A message of ours.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Outgoing {
-    /// Our id; it travels to Meta.
-    pub id: OutgoingId,
-    /// Who speaks.
-    pub author: Author,
-    /// What.
-    pub content: Content,
-    /// The message it answers, if any.
-    pub reply_to: Option<MessageId>,
-    /// The epoch it was asked in. The outbox refuses the agent's words in any other; see
-    /// [`Effect::fence`](crate::effect::Effect::fence).
-    pub epoch: Epoch,
-    /// The playbook's sentences it rests on, for the agent.
-    #[serde(default)]
-    pub sources: Vec<DraftSource>,
-}
-
-/// Who of the business speaks.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "author", rename_all = "snake_case")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub enum Author {
-    /// The agent.
-    Agent,
-    /// A person.
-    Operator {
-        /// Who.
-        operator: OperatorId,
-    },
-}
-
-/// How far a message of ours got. The order is the order of progress.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub enum Delivery {
-    /// Left Meta.
-    Sent,
-    /// On the customer's phone.
-    Delivered,
-    /// Seen.
-    Read,
-    /// A voice note was played.
-    Played,
-}
-
-/// Why a message was not sent, by what a person does about it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "failure", rename_all = "snake_case")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub enum SendFailure {
-    /// The 24-hour window is closed: a template is needed.
-    WindowClosed,
-    /// The customer can't be reached on WhatsApp.
-    Unreachable,
-    /// The customer doesn't want such messages.
-    OptedOut,
-    /// The channel itself is broken: token, permission, payment, policy.
-    ChannelStopped {
-        /// Meta's code.
-        code: u32,
-    },
-    /// Meta refused the content.
-    Refused {
-        /// Meta's code.
-        code: u32,
-        /// Meta's words.
-        text: String,
-    },
-    /// It was tried as often as is sensible.
-    GaveUp,
-}
-
-/// Why a message was taken back before it left.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "why", rename_all = "snake_case")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub enum Withdrawal {
-    /// The holder changed since it was asked for.
-    HolderChanged,
-    /// An operator cancelled it.
-    Cancelled {
-        /// Who.
-        operator: OperatorId,
-    },
-}
-
-/// An answer of the agent, not yet sent.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Draft {
-    /// Which request it answers.
-    pub id: DraftId,
-    /// The epoch it was asked in.
-    pub epoch: Epoch,
-    /// The text.
-    pub text: String,
-    /// How sure the agent is.
-    pub confidence: Strength,
-    /// What it rests on.
-    pub sources: Vec<DraftSource>,
-    /// The playbook version it was written with.
-    pub playbook_version: u32,
-    /// Which answerer or model wrote it.
-    pub model: String,
-}
-
-/// A sentence of the playbook that an answer rests on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct DraftSource {
-    /// The heading or first words of the section it stands in.
-    pub section: String,
-    /// The sentence.
-    pub text: String,
-    /// Byte offset of the sentence in the prompt.
-    pub start: u32,
-    /// One past its last byte.
-    pub end: u32,
-}
-
-/// Why a draft is not sent.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "why", rename_all = "snake_case")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub enum DropReason {
-    /// A person took over.
-    TakenOver,
-    /// A person was called.
-    Escalated,
-    /// The customer wrote more, so it is asked for again.
-    Superseded,
-    /// An operator stopped it.
-    Stopped,
-    /// The conversation was closed.
-    Closed,
-}
-
-/// An open call for a person.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Escalation {
-    /// Its id.
-    pub id: EscalationId,
-    /// The trigger that decided.
-    pub trigger: Trigger,
-    /// All signals that speak for it, the deciding one first.
-    pub signals: Vec<Signal>,
-    /// Who is called, in order.
-    pub route: Vec<OperatorId>,
-    /// Who is called first.
-    pub called: Vec<OperatorId>,
-    /// Since when the customer waits: the earliest unanswered message.
-    pub waiting_since: Timestamp,
-    /// By when a person answers.
-    pub due_at: Timestamp,
-    /// Set when nobody is at work: when the next person is.
-    pub opens_at: Option<Timestamp>,
-}
-
-/// How an alert reached a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub enum AlertChannel {
-    /// A native notification.
-    Notification,
-    /// Only inside the window: the system shows no notifications.
-    InApp,
-    /// Nothing could be shown; the app says so.
-    Failed,
-}
-
-/// How an operator took over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub enum TakeOver {
-    /// By the button or its key.
-    Button,
-    /// By the alert's action.
-    Alert,
-    /// By writing.
-    Wrote,
-    /// By writing from the phone app.
-    Phone,
-}
-
-/// Who closed a conversation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "closer", rename_all = "snake_case")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub enum Closer {
-    /// It was quiet long enough while the agent held it.
-    Quiet,
-    /// A person.
-    Operator {
-        /// Who.
-        operator: OperatorId,
-    },
-}
-
-/// A judgement of an operator.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "mark", rename_all = "snake_case")]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub enum Mark {
-    /// The escalation was right.
-    Right {
-        /// Which.
-        escalation: EscalationId,
-    },
-    /// The escalation was needless.
-    Needless {
-        /// Which.
-        escalation: EscalationId,
-    },
-    /// It should have been handed over, for this reason.
-    Missed {
-        /// The trigger that should have fired.
-        trigger: Trigger,
-    },
-}
-
-/// A wait, and what for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Timer {
-    /// Its id; a firing with another id than the awaited one means nothing.
-    pub id: TimerId,
-    /// What for.
-    pub purpose: TimerPurpose,
-}
-
-/// What a wait is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum TimerPurpose {
-    /// The rest of a burst may still come.
-    Answer,
-    /// Somebody should have answered the escalation by now.
-    Promise,
-    /// An operator asked to be called again.
-    PutOff,
-    /// It has been quiet long enough to close.
-    Close,
-    /// An operator has been idle; warn them.
-    TurnWarning,
-    /// An operator was warned and still is idle.
-    TurnEnd,
-    /// A send whose outcome is unknown should have been settled by a status by now.
-    Settle,
-    /// People are at work again: those called out of hours are called now.
-    Opening,
-    /// An operator stopped the agent's answer; somebody should have written by now.
-    Stopped,
 }
