@@ -10,6 +10,7 @@ export type Command =
 	| 'takeUse'
 	| 'brief'
 	| 'search'
+	| 'begin'
 	| 'useSuggestion'
 	| 'handBack'
 	| 'note'
@@ -42,6 +43,7 @@ const LETTERS: Record<string, Command> = {
 	b: 'brief',
 	n: 'note',
 	s: 'later',
+	w: 'begin',
 };
 
 const CONTROLS: Record<string, Command> = {

@@ -16,6 +16,7 @@ export function shortcuts(t: Dictionary, mac: boolean): { title: string; keys: S
 				{ keys: ['G'], does: k.first },
 				{ keys: ['/'], does: k.search },
 				{ keys: ['B'], does: k.brief },
+				{ keys: ['W'], does: k.begin },
 				{ keys: ['Esc'], does: k.escape },
 			],
 		},

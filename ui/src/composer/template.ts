@@ -1,5 +1,6 @@
 // Templates and their values. Pure.
 import type { Template } from '../api/bindings.gen';
+import { isNumber } from '../text/phone';
 
 /** The text a customer reads; a place without a value keeps its braces. */
 export function filled(template: Template, values: readonly string[]): string {
@@ -13,7 +14,7 @@ export function complete(template: Template, values: readonly string[]): boolean
 
 /** First values to begin with: templates greet by name in their first place. */
 export function firstValues(template: Template, name: string): string[] {
-	const [first = ''] = name.split(/\s+/u);
+	const [first = ''] = isNumber(name) ? [] : name.split(/\s+/u);
 	return Array.from({ length: template.values }, (_, i) => (i === 0 ? first : ''));
 }
 

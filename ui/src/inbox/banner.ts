@@ -1,6 +1,7 @@
 // What a banner says and what its button does. Pure.
 import type { Notice } from '../api/bindings.gen';
 import type { Dictionary } from '../text/en';
+import { named } from '../text/phone';
 import { wholeSpan } from '../text/spans';
 
 /** What the button of a banner asks for. */
@@ -14,7 +15,7 @@ export function bannerWords(t: Dictionary, notice: Notice, now: number, queued: 
 		case 'late':
 			return {
 				tone: 'red',
-				title: b.late(notice.name, wholeSpan(now - notice.waiting_since)),
+				title: b.late(named(notice.name), wholeSpan(now - notice.waiting_since)),
 				hint: b.lateHint(t.common.trigger[notice.trigger], wholeSpan(now - notice.due_at)),
 				button: b.take,
 				deed: 'take',

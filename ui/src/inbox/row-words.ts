@@ -2,6 +2,7 @@
 import type { InboxRow, RowEscalation, Segment } from '../api/bindings.gen';
 import type { People } from '../app/people.svelte';
 import { wholeSpan, windowSpan } from '../text/spans';
+import { named } from '../text/phone';
 import type { Text } from '../text/text.svelte';
 import { contentWords, triggerWords } from '../text/why';
 
@@ -58,7 +59,7 @@ export function waitingLabel(text: Text, row: InboxRow, escalation: RowEscalatio
 			: r.within(wholeSpan(escalation.due_at - now));
 	const words = escalation.excerpt.map((segment) => segment.text).join('');
 	return [
-		`${row.name}, ${triggerWords(text.t, escalation.trigger, escalation.reason).replace(' · ', ', ')}.`,
+		`${named(row.name)}, ${triggerWords(text.t, escalation.trigger, escalation.reason).replace(' · ', ', ')}.`,
 		clock,
 		r.waiting(wholeSpan(now - escalation.waiting_since)),
 		words && r.wrote(words),

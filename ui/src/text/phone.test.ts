@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dialled } from './phone';
+import { dialled, named } from './phone';
 
 test('numbers are spaced as people say them', () => {
 	expect(['+528120473316', '5218120473316', '+5511987654321', '+14155550123', '+447700900418'].map(dialled)).toEqual([
@@ -13,4 +13,12 @@ test('numbers are spaced as people say them', () => {
 
 test('an unknown habit stays as it came', () => {
 	expect(dialled('+4930123456')).toBe('+4930123456');
+});
+
+test('what is spaced already is left alone', () => {
+	expect(dialled('+44 117 496 0123')).toBe('+44 117 496 0123');
+});
+
+test('who has no name is called by the number', () => {
+	expect([named('+528120473316'), named('Mariela Cantú')]).toEqual(['+52 81 2047 3316', 'Mariela Cantú']);
 });

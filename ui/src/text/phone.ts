@@ -15,8 +15,25 @@ const HABITS: [code: string, groups: number[]][] = [
 	['1', [3, 3, 4]],
 ];
 
-/** `+52 81 2047 3316`. */
+/** The country code of a number whose habit is known. */
+export function codeOf(phone: string): string | undefined {
+	const digits = phone.replace(/\D/gu, '');
+	return HABITS.find(([code]) => digits.startsWith(code))?.[0];
+}
+
+/** A customer's name; one who has none yet is called by their number. */
+export function named(name: string): string {
+	return isNumber(name) ? dialled(name) : name;
+}
+
+/** Whether it is a phone number that stands where a name is missing. */
+export function isNumber(name: string): boolean {
+	return /^\+?\d{8,}$/u.test(name);
+}
+
+/** `+52 81 2047 3316`. What was spaced already stays as it came. */
 export function dialled(phone: string): string {
+	if (/\d\s\d/u.test(phone)) return phone;
 	const digits = phone.replace(/\D/gu, '');
 	// Mexico's old mobile prefix is still part of some WhatsApp ids.
 	const plain = digits.replace(/^521(?=\d{10}$)/u, '52');

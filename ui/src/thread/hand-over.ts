@@ -67,7 +67,7 @@ function takenBy(text: Text, people: People, line: Extract<HandOver, { line: 'ta
 }
 
 function waited(text: Text, line: Extract<HandOver, { line: 'taken_over' }>, at: number): string {
-	if (line.waiting_since === null) return text.t.thread.line.fromAgent;
+	if (line.waiting_since === null) return line.how === 'wrote' ? text.t.thread.line.byWriting : text.t.thread.line.fromAgent;
 	return text.t.thread.line.waited(exactSpan(at - line.waiting_since));
 }
 
@@ -76,7 +76,7 @@ function handedBack(text: Text, people: People, line: Extract<HandOver, { line: 
 	const { facts, promises, avoid } = line.briefing;
 	const count = facts.length + promises.length + avoid.length;
 	return {
-		title: line.operator ? l.handedBack(people.short(line.operator)) : l.handedBack(text.t.common.someone),
+		title: line.operator ? l.handedBack(people.short(line.operator)) : l.turnEnded,
 		detail: count ? l.instructions(count) : l.noInstructions,
 	};
 }

@@ -10,6 +10,7 @@ export const keys = {
 	search: 'Search',
 	take: 'Take over',
 	takeUse: 'Take over with the suggestion',
+	begin: 'Write first',
 	brief: 'Brief',
 	handBack: 'Hand back to the agent',
 	later: 'In 5 minutes',

@@ -12,6 +12,7 @@ export const keys: typeof en = {
 	search: 'Buscar',
 	take: 'Tomar la conversación',
 	takeUse: 'Tomarla con la sugerencia',
+	begin: 'Escribir primero',
 	brief: 'Resumen',
 	handBack: 'Devolver al agente',
 	later: 'En 5 minutos',

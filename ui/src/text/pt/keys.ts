@@ -12,6 +12,7 @@ export const keys: typeof en = {
 	search: 'Buscar',
 	take: 'Assumir a conversa',
 	takeUse: 'Assumir com a sugestão',
+	begin: 'Escrever primeiro',
 	brief: 'Resumo',
 	handBack: 'Devolver ao agente',
 	later: 'Em 5 minutos',
