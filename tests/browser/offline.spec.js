@@ -18,7 +18,11 @@ test('without WhatsApp a message waits in sight and can be taken back', async ({
 	await expect(inbox.thread).toContainText('Offline: leaves when you’re back.');
 	await expect(page.getByText('1 message leaves when you’re back.')).toBeVisible();
 	await inbox.thread.getByRole('button', { name: 'Cancel' }).click();
+	await expect(inbox.thread).toContainText('Cancelled before it left.');
+	await inbox.thread.getByRole('button', { name: 'Put it back in the composer' }).click();
 	await expect(inbox.thread).not.toContainText('Esto no debe salir');
+	await expect(inbox.reply).toHaveValue('Esto no debe salir');
+	await expect(inbox.reply).toBeFocused();
 	await world.heals();
 	await inbox.reply.fill('Esto sí sale');
 	await inbox.reply.press('Enter');

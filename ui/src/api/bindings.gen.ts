@@ -10,6 +10,23 @@ export type ActAs = {
 operator: OperatorId, };
 
 /**
+ * Why the agent gave no answer.
+ */
+export type AgentFailure = { "why": "took_too_long", 
+/**
+ * How long we waited.
+ */
+seconds: number, } | { "why": "unreachable", 
+/**
+ * What its provider said.
+ */
+said: string, } | { "why": "refused", 
+/**
+ * What it said.
+ */
+said: string, } | { "why": "unusable" } | { "why": "stopped" };
+
+/**
  * Whether the agent answers at all.
  */
 export type AgentSwitch = "on" | "off";
@@ -22,6 +39,27 @@ export type Answering = { "state": "no" } | { "state": "soon",
  * When.
  */
 at: Timestamp, } | { "state": "writing" } | { "state": "stopped" };
+
+/**
+ * Why a request was not done.
+ */
+export type ApiError = { 
+/**
+ * What the screen does about it.
+ */
+code: ErrorCode, 
+/**
+ * In plain words, for a log or as a last resort on the screen.
+ */
+text: string, 
+/**
+ * Who or what it is about, e.g. the operator who was faster, or a field.
+ */
+about: string | null, 
+/**
+ * What is wrong, as data; `None` where the code says it all.
+ */
+problem?: Problem, };
 
 /**
  * How much the agent does alone.
@@ -209,9 +247,39 @@ export type ChannelState = { "state": "open" } | { "state": "unchecked" } | { "s
  */
 code: number, 
 /**
- * Why, in plain words.
+ * Why, in plain words, for a log.
  */
-why: string, };
+why: string, 
+/**
+ * What has to be put in order; `None` for a code that came after us.
+ */
+stop?: ChannelStop, };
+
+/**
+ * Why a number stands still, by what the owner puts in order.
+ */
+export type ChannelStop = "token" | "permission" | "policy" | "payment" | "quality" | "display_name" | "registration";
+
+/**
+ * What a step of a check found. Its English words are its `Display`.
+ */
+export type CheckFinding = { "finding": "token_accepted" } | { "finding": "token_run_out" } | { "finding": "may_send_and_manage" } | { "finding": "permissions_missing", 
+/**
+ * Their names at Meta.
+ */
+permissions: Array<string>, } | { "finding": "number_found", 
+/**
+ * As people dial it.
+ */
+phone: string, 
+/**
+ * The name customers see.
+ */
+name: string, } | { "finding": "delivers" } | { "finding": "delivers_now" } | { "finding": "delivery_arrived" } | { "finding": "nothing_arrived" } | { "finding": "trouble", 
+/**
+ * Why.
+ */
+trouble: MetaTrouble, };
 
 /**
  * What came of a step.
@@ -244,9 +312,13 @@ step: CheckedThing,
  */
 result: CheckResult, 
 /**
- * In plain words.
+ * In plain words, for a log.
  */
-detail: string, };
+detail: string, 
+/**
+ * What was found, as data. It is always there.
+ */
+finding?: CheckFinding, };
 
 /**
  * What is checked.
@@ -606,6 +678,11 @@ export type EntryKey = string;
  * was asked in; the outbox compares it when it claims.
  */
 export type Epoch = number;
+
+/**
+ * What the screen does about an error.
+ */
+export type ErrorCode = "already_taken" | "not_holder" | "window_closed" | "not_found" | "invalid" | "no_keyring" | "whats_app" | "model" | "stale" | "internal";
 
 /**
  * One open call for a person.
@@ -1042,6 +1119,15 @@ export type MediaHash = string;
 export type MediaKind = "image" | "video" | "audio" | "voice" | "document" | "sticker";
 
 /**
+ * Why the bytes of a medium are not to be had.
+ */
+export type MediaLoss = { "why": "gone" } | { "why": "unreachable" } | { "why": "channel_stopped", 
+/**
+ * Meta's code.
+ */
+code: number, };
+
+/**
  * Where the bytes of a medium are.
  */
 export type MediaState = { "state": "pending" } | { "state": "stored", 
@@ -1056,7 +1142,11 @@ mime: string, } | { "state": "lost",
 /**
  * Why, in plain words.
  */
-why: string, };
+why: string, 
+/**
+ * The same as data; `None` in what was stored before it was told.
+ */
+cause?: MediaLoss, };
 
 /**
  * Who said it.
@@ -1073,6 +1163,43 @@ operator: OperatorId, } | { "author": "phone" };
 export type MessageId = string;
 
 /**
+ * Why Meta did not do what was asked. Its English words are its `Display`.
+ */
+export type MetaTrouble = { "trouble": "no_connection" } | { "trouble": "busy", 
+/**
+ * Meta's code.
+ */
+code: number, } | { "trouble": "too_fast", 
+/**
+ * When it may be asked again.
+ */
+seconds: number, } | { "trouble": "window_closed" } | { "trouble": "refused", 
+/**
+ * Meta's code; `None` if it never left.
+ */
+code: number | null, 
+/**
+ * What is wrong.
+ */
+cause: RefusalCause, 
+/**
+ * Meta's own words.
+ */
+said: string, } | { "trouble": "stopped", 
+/**
+ * Meta's code.
+ */
+code: number, 
+/**
+ * What has to be put in order.
+ */
+stop: ChannelStop, 
+/**
+ * Meta's own words.
+ */
+said: string, } | { "trouble": "unclear" };
+
+/**
  * Minutes, as an owner writes a promise.
  */
 export type Minutes = number;
@@ -1086,9 +1213,13 @@ export type ModelCheck = {
  */
 ok: boolean, 
 /**
- * What it said, or what went wrong.
+ * What it calls itself, or what went wrong in plain words, for a log.
  */
-text: string, };
+text: string, 
+/**
+ * What went wrong, as data.
+ */
+failure?: AgentFailure, };
 
 /**
  * Who answers.
@@ -1181,7 +1312,11 @@ name: string,
 /**
  * Meta's code.
  */
-code: number, } | { "notice": "no_notifications" } | { "notice": "no_tray" } | { "notice": "no_keyring" } | { "notice": "offline", 
+code: number, 
+/**
+ * What has to be put in order; `None` for a code that came after us.
+ */
+stop?: ChannelStop, } | { "notice": "no_notifications" } | { "notice": "no_tray" } | { "notice": "no_keyring" } | { "notice": "offline", 
 /**
  * Messages that wait.
  */
@@ -1543,6 +1678,35 @@ trigger: Trigger,
 sensitivity: Sensitivity, };
 
 /**
+ * What is wrong with a request, as data. Its English words are its `Display`.
+ */
+export type Problem = { "problem": "digits_only", 
+/**
+ * Which field.
+ */
+field: string, } | { "problem": "number_gone" } | { "problem": "conversation_gone" } | { "problem": "message_gone" } | { "problem": "raw_item_gone" } | { "problem": "operator_gone" } | { "problem": "playbook_gone" } | { "problem": "not_published" } | { "problem": "template_gone" } | { "problem": "template_unfilled" } | { "problem": "under_way" } | { "problem": "nobody_sits" } | { "problem": "nothing_written" } | { "problem": "too_long", 
+/**
+ * The most letters it takes.
+ */
+most: number, } | { "problem": "file_unreadable" } | { "problem": "country_code_missing" } | { "problem": "business_unnamed" } | { "problem": "rule_unusable", 
+/**
+ * The rule.
+ */
+rule: string, 
+/**
+ * What is wrong with it.
+ */
+why: RuleProblem, } | { "problem": "customer_silent" } | { "problem": "operator_unnamed" } | { "problem": "hours_reversed" } | { "problem": "canned_incomplete", 
+/**
+ * Which.
+ */
+shortcut: string, } | { "problem": "model_unnamed" } | { "problem": "address_invalid" } | { "problem": "meta", 
+/**
+ * Why.
+ */
+trouble: MetaTrouble, };
+
+/**
  * Where a message of ours stands. A customer's message has simply arrived.
  */
 export type Progress = { "progress": "arrived" } | { "progress": "queued" } | { "progress": "accepted" } | { "progress": "reported", 
@@ -1673,7 +1837,11 @@ why: string, } | { "because": "agent_unsure" } | { "because": "agent_failed",
 /**
  * What went wrong, in plain words.
  */
-what: string, } | { "because": "too_many_turns", 
+what: string, 
+/**
+ * The same as data; `None` in what was stored before it was told.
+ */
+cause?: AgentFailure, } | { "because": "too_many_turns", 
 /**
  * How many answers.
  */
@@ -1682,6 +1850,11 @@ turns: number, } | { "because": "agent_off" } | { "because": "suggest_only" } | 
  * What it is, e.g. `voice`, `image`.
  */
 what: string, };
+
+/**
+ * What is wrong with something Meta won't take as it is.
+ */
+export type RefusalCause = "invalid" | "undeliverable" | "blocked" | "opted_out" | "marketing_held_back" | "needs_phone" | "media" | "template" | "form" | "number_missing" | "not_set_up" | "gave_up" | "unknown";
 
 /**
  * What happens on one trigger.
@@ -1767,9 +1940,13 @@ progress: Progress, };
  */
 export type RuleCheck = { 
 /**
- * What is wrong with it, in plain words.
+ * What is wrong with it, in plain words, for a log.
  */
 problem: string | null, 
+/**
+ * What is wrong with it, as data.
+ */
+issue?: RuleProblem, 
 /**
  * How many of the looked-at messages it matches.
  */
@@ -1803,6 +1980,39 @@ at: Timestamp,
  * The words, marked.
  */
 words: Array<Segment>, };
+
+/**
+ * What is wrong with a rule. Its English words are its `Display`.
+ */
+export type RuleProblem = { "issue": "empty" } | { "issue": "unpaired", 
+/**
+ * Which.
+ */
+bracket: string, 
+/**
+ * Which letter of the expression, from 1.
+ */
+at: number, } | { "issue": "nothing_to_repeat", 
+/**
+ * Which letter of the expression, from 1.
+ */
+at: number, } | { "issue": "unknown_escape", 
+/**
+ * Which letter of the expression, from 1.
+ */
+at: number, } | { "issue": "unsupported", 
+/**
+ * Which letter of the expression, from 1.
+ */
+at: number, } | { "issue": "too_large" } | { "issue": "malformed", 
+/**
+ * Which letter of the expression, from 1.
+ */
+at: number, 
+/**
+ * What the engine that reads expressions says, in English.
+ */
+said: string, };
 
 /**
  * How much was said.
@@ -1926,7 +2136,11 @@ code: number,
 /**
  * Meta's words.
  */
-text: string, } | { "failure": "gave_up" };
+text: string, 
+/**
+ * What is wrong with it; `None` in what was stored before it was told.
+ */
+cause?: RefusalCause, } | { "failure": "gave_up" };
 
 /**
  * Send a test message.
@@ -2373,6 +2587,19 @@ needless: number,
 missed: number, };
 
 /**
+ * Why a try gave neither an answer nor a hand-over. Its English words are its `Display`.
+ */
+export type TryFailure = { "failure": "no_answer", 
+/**
+ * Why.
+ */
+why: AgentFailure, 
+/**
+ * The same in plain words, for a log.
+ */
+said: string, } | { "failure": "nothing_to_answer" } | { "failure": "nobody_called" };
+
+/**
  * Ask the draft as a customer would.
  */
 export type TryIt = { 
@@ -2426,9 +2653,13 @@ promise: Minutes,
  */
 sentence: string | null, } | { "outcome": "fails", 
 /**
- * Why.
+ * Why, in plain words, for a log.
  */
-what: string, };
+what: string, 
+/**
+ * Why, as data. It is always there.
+ */
+failure?: TryFailure, };
 
 /**
  * What would happen.

@@ -79,11 +79,15 @@ export class Composer {
 	useSuggestion(): boolean {
 		const suggestion = this.suggestion;
 		if (!suggestion) return false;
-		// What was written already stays: nobody's words are thrown away by a key.
-		this.write([this.text.trimEnd(), suggestion].filter(Boolean).join(' '));
+		this.recall(suggestion);
 		this.#spent = suggestion;
-		this.focus();
 		return true;
+	}
+
+	/** Puts words after what is written already: nobody's words are thrown away by a key. */
+	recall(words: string): void {
+		this.write([this.text.trimEnd(), words].filter(Boolean).join(' '));
+		this.focus();
 	}
 
 	attach(files: Iterable<File>): void {

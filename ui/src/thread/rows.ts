@@ -1,19 +1,24 @@
 // The items of a thread as rows of a virtual list: each with the rail above it and the space before
 // it. Pure.
 import type { Rail, ThreadItem } from '../api/bindings.gen';
+import type { Withdrawn } from './withdrawn';
 
-/** One row: an item, who held the conversation just above it, and the gap before it. */
-export type Row = { key: string; item: ThreadItem; above: Rail; gap: number; unreadAbove: boolean };
+/** One row: an item, who held the conversation just above it, and the gap before it; or a message that
+ * was taken back, in the place it had. */
+export type Row = { key: string; item: ThreadItem; above: Rail; gap: number; unreadAbove: boolean; withdrawn?: Withdrawn };
 
 const IN_GROUP = 3;
 const BETWEEN = 13;
 const AROUND_LINE = 18;
 
 /** Rows for `items`, oldest first; the line "unread" stands before the item with key `firstUnread`. */
-export function rows(items: readonly ThreadItem[], firstUnread?: string): Row[] {
+export function rows(known: readonly ThreadItem[], firstUnread?: string, gone: readonly Withdrawn[] = []): Row[] {
+	const items = withGone(known, gone);
 	return items.map((item, index) => {
 		const previous = items[index - 1];
+		const withdrawn = gone.find((one) => one.item === item);
 		return {
+			...(withdrawn && { withdrawn }),
 			key: item.key,
 			item,
 			above: previous?.rail ?? railBefore(item),
@@ -21,6 +26,14 @@ export function rows(items: readonly ThreadItem[], firstUnread?: string): Row[] 
 			unreadAbove: item.key === firstUnread,
 		};
 	});
+}
+
+/** The messages that were taken back among the others, where the part that was read reaches. */
+function withGone(items: readonly ThreadItem[], gone: readonly Withdrawn[]): readonly ThreadItem[] {
+	const first = items[0]?.place;
+	if (!gone.length || first === undefined) return items;
+	const there = gone.filter(({ item }) => item.place >= first).map(({ item }) => item);
+	return [...items, ...there].sort((a, b) => a.place - b.place);
 }
 
 /** A line at the very beginning of a page changes the rail; above it stood the agent. */

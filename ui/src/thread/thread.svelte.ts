@@ -6,6 +6,7 @@ import type { Client } from '../api/client';
 import { refusal } from '../api/refusal';
 import { join, refreshed, unseen } from './join';
 import type { Seen } from './seen';
+import { withdrawn, type Withdrawn } from './withdrawn';
 
 const PAGE = 60;
 
@@ -23,6 +24,8 @@ export class Thread {
 	/** How many this seat had not seen when it was opened, and where they begin. */
 	unread = $state(0);
 	firstUnread = $state<string>();
+	/** What was taken back here before it left. */
+	withdrawn = $state.raw<readonly Withdrawn[]>([]);
 	/** The photo that is shown large. */
 	zoomed = $state<string>();
 	/** The message the next one answers. */
@@ -31,6 +34,9 @@ export class Thread {
 	#api: Client;
 	#me: () => string | undefined;
 	#reading = false;
+	/** What was taken back, by conversation, for as long as this window is open. */
+	#kept = new Map<string, readonly Withdrawn[]>();
+	#cancelled = new Set<string>();
 
 	#seen: Seen;
 
@@ -95,6 +101,7 @@ export class Thread {
 		this.view = view;
 		if (!latest) return;
 		const reaches = latest.older === null || (this.items.at(-1)?.place ?? 0) >= (latest.items[0]?.place ?? 0);
+		this.#keep([...this.withdrawn, ...withdrawn(this.items, latest.items, this.#cancelled)]);
 		// After a long sleep the newest part may not reach the part that was read before.
 		this.items = reaches ? refreshed(this.items, latest.items) : latest.items;
 		if (!reaches || this.items[0]?.key === latest.items[0]?.key) this.older = latest.older;
@@ -163,7 +170,13 @@ export class Thread {
 	}
 
 	cancel(key: string): Promise<void> {
+		this.#cancelled.add(key);
 		return this.act((api, ref) => api.cancel({ ...ref, outgoing: key }));
+	}
+
+	/** Forgets a message that was taken back. */
+	forget(key: string): void {
+		this.#keep(this.withdrawn.filter(({ item }) => item.key !== key));
 	}
 
 	sendAgain(key: string): Promise<void> {
@@ -194,10 +207,16 @@ export class Thread {
 		}
 	}
 
+	#keep(gone: readonly Withdrawn[]): void {
+		this.withdrawn = gone;
+		if (this.id) this.#kept.set(this.id, gone);
+	}
+
 	#forget(id: string | undefined): void {
 		this.id = id;
 		this.view = undefined;
 		this.items = [];
+		this.withdrawn = (id && this.#kept.get(id)) || [];
 		this.older = this.newer = null;
 		this.missing = false;
 		this.unread = 0;

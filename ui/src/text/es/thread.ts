@@ -71,7 +71,7 @@ export const thread: typeof en = {
 		again: 'Enviar otra vez',
 		withdrawnTaken: 'No se envió: la conversación cambió de manos.',
 		withdrawnCancelled: 'Cancelado antes de salir.',
-		useAgain: 'Ponerlo de nuevo para enviar',
+		useAgain: 'Volver a escribirlo',
 	},
 	failure: {
 		window_closed: 'No se envió: pasaron las 24 horas. Una plantilla sí sale.',

@@ -71,7 +71,7 @@ export const thread: typeof en = {
 		again: 'Enviar de novo',
 		withdrawnTaken: 'Não enviada: a conversa mudou de mãos.',
 		withdrawnCancelled: 'Cancelada antes de sair.',
-		useAgain: 'Pôr de novo para enviar',
+		useAgain: 'Escrever de novo',
 	},
 	failure: {
 		window_closed: 'Não enviada: passaram as 24 horas. Um modelo ainda sai.',
