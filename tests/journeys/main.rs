@@ -21,5 +21,6 @@ mod rebuilding;
 mod sending;
 mod serving;
 mod thread;
+mod told;
 mod webhooks;
 mod world;

@@ -13,6 +13,7 @@ pub use timer::{Timer, TimerPurpose};
 
 use crate::brief::{Brief, Briefing};
 use crate::content::{Content, Inbound};
+use crate::failure::{AgentFailure, MediaLoss};
 use crate::ids::{
     ConversationId, CustomerId, DraftId, EscalationId, EventId, MediaHash, MessageId, NumberId,
     OperatorId, OutgoingId,
@@ -103,6 +104,9 @@ pub enum Fact {
         message: MessageId,
         /// Why, in plain words.
         why: String,
+        /// The same as data; `None` in what was stored before it was told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        cause: Option<MediaLoss>,
     },
 
     /// A message of ours is to be sent.
@@ -173,6 +177,9 @@ pub enum Fact {
         draft: DraftId,
         /// What went wrong, in plain words.
         what: String,
+        /// The same as data; `None` in what was stored before it was told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        cause: Option<AgentFailure>,
     },
     /// A draft, done or under way, is not sent.
     DraftDropped {

@@ -69,6 +69,7 @@ pub mod content;
 pub mod decide;
 pub mod effect;
 pub mod fact;
+pub mod failure;
 pub mod hours;
 pub mod ids;
 pub mod language;

@@ -1,6 +1,7 @@
 //! What a reader found in a customer's words: trigger, strength, evidence and a reason in data, so
 //! that every language can say it. Reading itself happens in the crate `triggers`.
 
+use crate::failure::AgentFailure;
 use crate::ids::MessageId;
 use serde::{Deserialize, Serialize};
 
@@ -228,6 +229,10 @@ pub enum Reason {
     AgentFailed {
         /// What went wrong, in plain words.
         what: String,
+        /// The same as data; `None` in what was stored before it was told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "typescript", ts(optional))]
+        cause: Option<AgentFailure>,
     },
     /// The agent answered often without getting anywhere.
     TooManyTurns {

@@ -7,6 +7,7 @@
 
 mod advance;
 pub mod api;
+mod because;
 mod changes;
 mod documents;
 mod door;

@@ -1,7 +1,8 @@
 //! Tries a playbook out: a made-up talk takes the very same road through reader, rules and agent as
 //! a real one, and nothing of it is stored or sent.
 
-use crate::api::types::{TryOutcome, TryTurn};
+use crate::api::types::{TryFailure, TryOutcome, TryTurn};
+use crate::because;
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::house::{Desk, Number};
@@ -33,9 +34,7 @@ impl Engine {
         let desk = self.desk_for(playbook).await?;
         let start = self.now();
         let Some(mut play) = Rehearsal::begin(self, &desk, start) else {
-            return Ok(TryOutcome::Fails {
-                what: "the rehearsal could not begin".to_owned(),
-            });
+            return Ok(fails(TryFailure::NothingToAnswer));
         };
         for turn in turns {
             play.turn(turn);
@@ -64,6 +63,14 @@ impl Engine {
             AgentSwitch::On,
             &self.shifts().await?,
         ))
+    }
+}
+
+/// Neither an answer nor a hand-over.
+fn fails(failure: TryFailure) -> TryOutcome {
+    TryOutcome::Fails {
+        what: failure.to_string(),
+        failure,
     }
 }
 
@@ -164,9 +171,7 @@ impl<'a> Rehearsal<'a> {
         }
         match self.asked_for() {
             Some(draft) => self.answered(draft).await,
-            None => TryOutcome::Fails {
-                what: "nothing would be answered".to_owned(),
-            },
+            None => fails(TryFailure::NothingToAnswer),
         }
     }
 
@@ -229,17 +234,16 @@ impl<'a> Rehearsal<'a> {
                 });
                 self.handed_over()
             }
-            Err(error) => TryOutcome::Fails {
-                what: error.to_string(),
-            },
+            Err(error) => fails(TryFailure::NoAnswer {
+                why: because::agent_failure(&error),
+                said: error.to_string(),
+            }),
         }
     }
 
     fn handed_over(&self) -> TryOutcome {
         let Some(open) = &self.state.escalation else {
-            return TryOutcome::Fails {
-                what: "nobody would be called".to_owned(),
-            };
+            return fails(TryFailure::NobodyCalled);
         };
         let last = self.state.unanswered.last();
         let mut spans: Vec<_> = open

@@ -41,6 +41,7 @@ impl Engine {
         };
         let guide = guide(&alone, &BTreeMap::new());
         let mut check = RuleCheck {
+            issue: None,
             problem: None,
             matched: 0,
             looked_at: u32::try_from(messages.len()).unwrap_or(u32::MAX),

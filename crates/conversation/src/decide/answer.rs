@@ -4,6 +4,7 @@ use super::{handover, record, timer};
 use crate::content::{Content, Inbound};
 use crate::effect::Effect;
 use crate::fact::{Author, Draft, DropReason, Event, Fact, Outgoing, TimerPurpose};
+use crate::failure::AgentFailure;
 use crate::ids::{DraftId, OutgoingId};
 use crate::playbook::{AgentSwitch, Autonomy, House};
 use crate::signal::{Reason, Signal, Strength, Trigger};
@@ -181,18 +182,13 @@ pub(super) fn failed(
     conversation: &Conversation,
     event: &Event,
     draft: &DraftId,
-    what: &str,
+    reason: Reason,
     house: &House,
 ) -> Vec<Effect> {
     if !is_awaited(conversation, draft) {
         return Vec::new();
     }
-    let signal = Signal::guard(
-        Trigger::OutOfScope,
-        Reason::AgentFailed {
-            what: what.to_owned(),
-        },
-    );
+    let signal = Signal::guard(Trigger::OutOfScope, reason);
     over(conversation, event, vec![signal], house)
 }
 
@@ -217,6 +213,7 @@ pub(super) fn grace_over(conversation: &Conversation, event: &Event, house: &Hou
     }
     let reason = Reason::AgentFailed {
         what: "an operator stopped the answer and nobody wrote".to_owned(),
+        cause: Some(AgentFailure::Stopped),
     };
     let signal = Signal::guard(Trigger::OutOfScope, reason);
     over(conversation, event, vec![signal], house)

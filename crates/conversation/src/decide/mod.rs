@@ -21,6 +21,7 @@ pub use step::{Step, step};
 use crate::effect::Effect;
 use crate::fact::{Event, Fact, TimerPurpose};
 use crate::playbook::House;
+use crate::signal::Reason;
 use crate::state::Conversation;
 
 /// What the world should do about `event`. `conversation` is the state before it.
@@ -41,8 +42,12 @@ pub fn decide(conversation: &Conversation, event: &Event, house: &House) -> Vec<
         Fact::AgentAsked { draft, signal } => {
             answer::agent_asked(conversation, event, draft, signal, house)
         }
-        Fact::DraftFailed { draft, what } => {
-            answer::failed(conversation, event, draft, what, house)
+        Fact::DraftFailed { draft, what, cause } => {
+            let reason = Reason::AgentFailed {
+                what: what.clone(),
+                cause: cause.clone(),
+            };
+            answer::failed(conversation, event, draft, reason, house)
         }
         Fact::AnswerStopped { .. } => answer::stopped(conversation, event),
         Fact::Queued { outgoing } => sending::queued(conversation, event, outgoing, house),

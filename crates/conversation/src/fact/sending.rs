@@ -3,6 +3,7 @@
 
 use super::DraftSource;
 use crate::content::Content;
+use crate::failure::RefusalCause;
 use crate::ids::{Epoch, MessageId, OperatorId, OutgoingId};
 use serde::{Deserialize, Serialize};
 
@@ -76,6 +77,10 @@ pub enum SendFailure {
         code: u32,
         /// Meta's words.
         text: String,
+        /// What is wrong with it; `None` in what was stored before it was told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "typescript", ts(optional))]
+        cause: Option<RefusalCause>,
     },
     /// It was tried as often as is sensible.
     GaveUp,

@@ -127,7 +127,11 @@ fn an_outcome_of_a_draft_nobody_asked_for_changes_nothing() {
     let before = told.conversation.clone();
     let draft = DraftId::of(&EventId::new("elsewhere"));
     let what = "timed out".to_owned();
-    let told = told.happens(Fact::DraftFailed { draft, what });
+    let told = told.happens(Fact::DraftFailed {
+        draft,
+        what,
+        cause: None,
+    });
     assert_eq!(told.conversation, before);
 }
 

@@ -6,6 +6,7 @@ use crate::command;
 use crate::content::{Content, Inbound, Media, MediaKind};
 use crate::effect::Effect;
 use crate::fact::{Closer, Delivery, Draft, Fact, SendFailure, TakeOver, Withdrawal};
+use crate::failure::AgentFailure;
 use crate::ids::{DraftId, MessageId, OperatorId, OutgoingId};
 use crate::playbook::House;
 use crate::signal::{Signal, Strength, Trigger};
@@ -137,7 +138,11 @@ impl Story {
     pub(crate) fn agent_fails(self) -> Self {
         let (draft, _) = self.drafts.last().expect("a draft was asked for").clone();
         let what = "no model".to_owned();
-        self.happens(Fact::DraftFailed { draft, what })
+        self.happens(Fact::DraftFailed {
+            draft,
+            what,
+            cause: Some(AgentFailure::Unusable),
+        })
     }
 
     pub(crate) fn agent_asks(self, trigger: Trigger) -> Self {

@@ -6,6 +6,7 @@ use crate::content::{Content, Inbound};
 use crate::fact::{
     Author, Closer, DraftSource, DropReason, Escalation, Outgoing, TakeOver, Withdrawal,
 };
+use crate::failure::MediaLoss;
 use crate::ids::{EscalationId, MediaHash, MessageId, OperatorId, OutgoingId};
 use crate::signal::{Reason, TextSpan, Trigger};
 use crate::state::Progress;
@@ -93,6 +94,10 @@ pub enum MediaState {
     Lost {
         /// Why, in plain words.
         why: String,
+        /// The same as data; `None` in what was stored before it was told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "typescript", ts(optional))]
+        cause: Option<MediaLoss>,
     },
 }
 

@@ -67,9 +67,16 @@ pub fn project(conversation: &Conversation, event: &Event) -> Vec<Change> {
                 mime: mime.clone(),
             }),
         ),
-        Fact::MediaLost { message, why } => amend(
+        Fact::MediaLost {
             message,
-            Amendment::Media(MediaState::Lost { why: why.clone() }),
+            why,
+            cause,
+        } => amend(
+            message,
+            Amendment::Media(MediaState::Lost {
+                why: why.clone(),
+                cause: cause.clone(),
+            }),
         ),
         Fact::Queued { outgoing } => {
             let said = Message::outbound(outgoing);

@@ -5,6 +5,7 @@ use conversation::content::{Choice, ContactCard, Content, Inbound, Media, MediaK
 use conversation::fact::{
     Customer, Delivery, Draft, DraftSource, DropReason, Fact, SendFailure, Withdrawal,
 };
+use conversation::failure::{AgentFailure, MediaLoss, RefusalCause};
 use conversation::ids::{CustomerId, DraftId, Epoch, MediaHash, MessageId, NumberId, OutgoingId};
 use conversation::language::Language;
 use conversation::signal::{
@@ -144,6 +145,14 @@ pub(super) fn signals() -> Vec<Signal> {
             OutOfScope,
             Reason::AgentFailed {
                 what: "timed out".to_owned(),
+                cause: None,
+            },
+        ),
+        (
+            OutOfScope,
+            Reason::AgentFailed {
+                what: "timed out".to_owned(),
+                cause: Some(AgentFailure::TookTooLong { seconds: 20 }),
             },
         ),
         (OutOfScope, Reason::TooManyTurns { turns: 12 }),
@@ -243,6 +252,12 @@ pub(super) fn facts() -> Vec<Fact> {
         Fact::MediaLost {
             message: message(),
             why: "gone".to_owned(),
+            cause: None,
+        },
+        Fact::MediaLost {
+            message: message(),
+            why: "gone".to_owned(),
+            cause: Some(MediaLoss::Gone),
         },
         Fact::Drafted { draft: draft() },
         Fact::AgentAsked {
@@ -252,6 +267,14 @@ pub(super) fn facts() -> Vec<Fact> {
         Fact::DraftFailed {
             draft: draft().id,
             what: "timed out".to_owned(),
+            cause: None,
+        },
+        Fact::DraftFailed {
+            draft: draft().id,
+            what: "refused".to_owned(),
+            cause: Some(AgentFailure::Refused {
+                said: "401: wrong key".to_owned(),
+            }),
         },
     ];
     all.extend(
@@ -302,6 +325,12 @@ fn sending() -> Vec<Fact> {
         SendFailure::Refused {
             code: 100,
             text: "bad".to_owned(),
+            cause: None,
+        },
+        SendFailure::Refused {
+            code: 132001,
+            text: "no such template".to_owned(),
+            cause: Some(RefusalCause::Template),
         },
         SendFailure::GaveUp,
     ];

@@ -4,7 +4,7 @@ use super::Caller;
 use super::conversation_view::view;
 use super::types::{
     ApiError, ConversationRef, ConversationView, Done, ErrorCode, HandBack, MarkInput, Pass,
-    PutOffInput, TakeOverInput,
+    Problem, PutOffInput, TakeOverInput,
 };
 use crate::Engine;
 use crate::advance::{Along, NotAdvanced};
@@ -55,10 +55,8 @@ fn refused(error: NotAdvanced<Refusal>) -> ApiError {
                 Refusal::Stale => ApiError::new(ErrorCode::Stale, text),
             }
         }
-        NotAdvanced::Unknown => {
-            ApiError::new(ErrorCode::NotFound, "This conversation is no longer here.")
-        }
-        NotAdvanced::UnderWay => ApiError::new(ErrorCode::Stale, "It is being sent already."),
+        NotAdvanced::Unknown => Problem::ConversationGone.into(),
+        NotAdvanced::UnderWay => Problem::UnderWay.into(),
         NotAdvanced::Engine(error) => error.into(),
     }
 }
@@ -94,9 +92,7 @@ pub(super) async fn pass(
 ) -> Result<ConversationView, ApiError> {
     let operator = caller.operator(engine).await?;
     if engine.houses().team().get(&input.to).is_none() {
-        return Err(
-            ApiError::new(ErrorCode::NotFound, "This person is no longer in the team.").about("to"),
-        );
+        return Err(ApiError::from(Problem::OperatorGone).about("to"));
     }
     act(engine, &input.conversation, |conversation| {
         command::pass(conversation, &operator, &input.to)

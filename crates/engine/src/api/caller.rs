@@ -1,6 +1,6 @@
 //! Who asks: a seat, and the operator who sits there.
 
-use super::types::{ApiError, ErrorCode};
+use super::types::{ApiError, Problem};
 use crate::Engine;
 use conversation::ids::OperatorId;
 
@@ -36,12 +36,6 @@ impl Caller {
     /// The operator who sits there.
     pub(super) async fn operator(&self, engine: &Engine) -> Result<OperatorId, ApiError> {
         let kept = engine.seat(&self.seat).await?;
-        kept.operator.ok_or_else(|| {
-            ApiError::new(
-                ErrorCode::Invalid,
-                "Choose who sits here first, on the page Team.",
-            )
-            .about("operator")
-        })
+        kept.operator.ok_or_else(|| Problem::NobodySits.into())
     }
 }

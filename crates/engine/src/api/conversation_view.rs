@@ -2,7 +2,7 @@
 
 use super::row::{answering, put_off, row};
 use super::types::{
-    ApiError, ConversationView, ErrorCode, EscalationView, HolderSpan, NoteView, SaidCounts,
+    ApiError, ConversationView, EscalationView, HolderSpan, NoteView, Problem, SaidCounts,
 };
 use crate::Engine;
 use crate::error::EngineError;
@@ -59,9 +59,7 @@ pub(super) async fn load(
     id: &ConversationId,
 ) -> Result<ConversationView, ApiError> {
     let loaded = engine.journal().load(id).await.map_err(EngineError::from)?;
-    let loaded = loaded.ok_or_else(|| {
-        ApiError::new(ErrorCode::NotFound, "This conversation is no longer here.")
-    })?;
+    let loaded = loaded.ok_or(Problem::ConversationGone)?;
     view(engine, loaded.conversation).await
 }
 

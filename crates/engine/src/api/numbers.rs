@@ -3,14 +3,14 @@
 use super::Caller;
 use super::settings::no_place;
 use super::types::{
-    ApiError, ChannelState, CheckResult, CheckStep, CheckedThing, ConnectNumber, Done, ErrorCode,
-    Nothing, NumberCheck, NumberRef, NumberView, SendTest, SetWebhook, Template, Topic,
-    WebhookInfo,
+    ApiError, ChannelState, CheckFinding, CheckResult, CheckStep, CheckedThing, ConnectNumber,
+    Done, Nothing, NumberCheck, NumberRef, NumberView, Problem, SendTest, SetWebhook, Template,
+    Topic, WebhookInfo,
 };
-use crate::Engine;
 use crate::documents::HouseSettings;
 use crate::house::Number;
 use crate::ports::SecretName;
+use crate::{Engine, because};
 use conversation::ids::NumberId;
 use whatsapp::Secret;
 use whatsapp::client::{Attempt, Outbound, Outgoing, Quality, Recipient, SendError};
@@ -33,6 +33,7 @@ async fn view(engine: &Engine, number: Number) -> Result<NumberView, ApiError> {
         channel: match (&number.stopped, number.checked) {
             (Some((code, why)), _) => ChannelState::Stopped {
                 code: *code,
+                stop: because::stop_behind(*code),
                 why: why.clone(),
             },
             (None, true) => ChannelState::Open,
@@ -57,7 +58,8 @@ pub(super) async fn connect_number(
 ) -> Result<NumberView, ApiError> {
     for (field, text) in [("id", input.id.as_str()), ("waba", &input.waba)] {
         if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(ApiError::new(ErrorCode::Invalid, "This id has digits only.").about(field));
+            let field = field.to_owned();
+            return Err(Problem::DigitsOnly { field }.into());
         }
     }
     let secrets = &engine.ports().secrets;
@@ -120,21 +122,26 @@ pub(super) async fn check_number(
 
 fn known(engine: &Engine, number: &NumberId) -> Result<Number, ApiError> {
     let desk = engine.houses().desk(number);
-    let desk =
-        desk.ok_or_else(|| ApiError::new(ErrorCode::NotFound, "This number is not connected."))?;
+    let desk = desk.ok_or(Problem::NumberGone)?;
     Ok(desk.number.clone())
 }
 
-fn step(step: CheckedThing, result: CheckResult, detail: impl Into<String>) -> CheckStep {
+fn step(step: CheckedThing, result: CheckResult, finding: CheckFinding) -> CheckStep {
     CheckStep {
         step,
         result,
-        detail: detail.into(),
+        detail: finding.to_string(),
+        finding,
     }
 }
 
 fn failed(thing: CheckedThing, error: &SendError) -> CheckStep {
-    step(thing, CheckResult::Failed, error.to_string())
+    let trouble = because::trouble(error);
+    step(
+        thing,
+        CheckResult::Failed,
+        CheckFinding::Trouble { trouble },
+    )
 }
 
 async fn token(engine: &Engine, number: &Number) -> CheckStep {
@@ -142,12 +149,12 @@ async fn token(engine: &Engine, number: &Number) -> CheckStep {
         Ok(info) if info.is_valid => step(
             CheckedThing::Token,
             CheckResult::Ok,
-            "Meta accepts the access token.",
+            CheckFinding::TokenAccepted,
         ),
         Ok(_) => step(
             CheckedThing::Token,
             CheckResult::Failed,
-            "The access token has run out. Make a new one.",
+            CheckFinding::TokenRunOut,
         ),
         Err(error) => failed(CheckedThing::Token, &error),
     }
@@ -158,12 +165,14 @@ async fn permissions(engine: &Engine, number: &Number) -> CheckStep {
         Ok(info) if info.missing().is_empty() => step(
             CheckedThing::Permissions,
             CheckResult::Ok,
-            "It may send and manage.",
+            CheckFinding::MaySendAndManage,
         ),
         Ok(info) => step(
             CheckedThing::Permissions,
             CheckResult::Failed,
-            format!("The token lacks: {}.", info.missing().join(", ")),
+            CheckFinding::PermissionsMissing {
+                permissions: info.missing().into_iter().map(Into::into).collect(),
+            },
         ),
         Err(error) => failed(CheckedThing::Permissions, &error),
     }
@@ -192,7 +201,10 @@ async fn look(engine: &Engine, number: &Number) -> Result<CheckStep, ApiError> {
     Ok(step(
         CheckedThing::Number,
         CheckResult::Ok,
-        format!("{} · {name}", seen.phone),
+        CheckFinding::NumberFound {
+            phone: seen.phone,
+            name,
+        },
     ))
 }
 
@@ -212,7 +224,7 @@ async fn webhook(engine: &Engine, number: &Number) -> CheckStep {
                 Ok(()) => step(
                     CheckedThing::Webhook,
                     CheckResult::Ok,
-                    "This account now delivers to your app.",
+                    CheckFinding::DeliversNow,
                 ),
                 Err(error) => failed(CheckedThing::Webhook, &error),
             }
@@ -220,7 +232,7 @@ async fn webhook(engine: &Engine, number: &Number) -> CheckStep {
         Ok(_) => step(
             CheckedThing::Webhook,
             CheckResult::Ok,
-            "This account delivers to your app.",
+            CheckFinding::Delivers,
         ),
         Err(error) => failed(CheckedThing::Webhook, &error),
     }
@@ -232,12 +244,12 @@ async fn signature(engine: &Engine) -> Result<CheckStep, ApiError> {
         Some(_) => step(
             CheckedThing::Signature,
             CheckResult::Ok,
-            "Deliveries arrive with the right signature.",
+            CheckFinding::DeliveryArrived,
         ),
         None => step(
             CheckedThing::Signature,
             CheckResult::Waiting,
-            "Nothing has arrived yet. Write to the number from your own phone.",
+            CheckFinding::NothingArrived,
         ),
     })
 }
@@ -293,7 +305,8 @@ pub(super) async fn set_webhook(
 
 /// What Meta refused, as a screen explains it.
 fn refused(error: &SendError) -> ApiError {
-    ApiError::new(ErrorCode::WhatsApp, error.to_string())
+    let trouble = because::trouble(error);
+    Problem::Meta { trouble }.into()
 }
 
 pub(super) async fn send_test(

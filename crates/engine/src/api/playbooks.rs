@@ -2,10 +2,10 @@
 
 use super::Caller;
 use super::types::{
-    ApiError, CheckRule, ErrorCode, Nothing, PlaybookCard, PlaybookRef, PlaybookView,
-    PriceSensitivity, RuleCheck, SavePlaybook, SensitivityPrice, Topic, TryIt, TryResult,
+    ApiError, CheckRule, Nothing, PlaybookCard, PlaybookRef, PlaybookView, PriceSensitivity,
+    Problem, RuleCheck, SavePlaybook, SensitivityPrice, Topic, TryIt, TryResult,
 };
-use crate::Engine;
+use crate::{Engine, because};
 use conversation::ids::PlaybookId;
 use conversation::playbook::Playbook;
 
@@ -51,8 +51,7 @@ pub(super) async fn playbook(
 
 async fn view(engine: &Engine, id: &PlaybookId) -> Result<PlaybookView, ApiError> {
     let kept = engine.playbook_draft(id).await?;
-    let kept =
-        kept.ok_or_else(|| ApiError::new(ErrorCode::NotFound, "This playbook is no longer here."))?;
+    let kept = kept.ok_or(Problem::PlaybookGone)?;
     let published = engine.journal().playbook(id, None).await?;
     let versions = engine.journal().playbook_versions(id).await?;
     let guide = crate::house::guide(&kept.content, &engine.shifts().await?);
@@ -80,9 +79,7 @@ pub(super) async fn save_playbook(
         draft.id = PlaybookId::new(engine.chance().event().as_str());
     }
     if draft.business.trim().is_empty() {
-        return Err(
-            ApiError::new(ErrorCode::Invalid, "Give the business a name.").about("business"),
-        );
+        return Err(Problem::BusinessUnnamed.into());
     }
     engine.keep_playbook_draft(&draft).await?;
     view(engine, &draft.id).await
@@ -94,12 +91,11 @@ pub(super) async fn publish_playbook(
     input: PlaybookRef,
 ) -> Result<PlaybookView, ApiError> {
     let kept = engine.playbook_draft(&input.playbook).await?;
-    let kept =
-        kept.ok_or_else(|| ApiError::new(ErrorCode::NotFound, "This playbook is no longer here."))?;
+    let kept = kept.ok_or(Problem::PlaybookGone)?;
     for rule in &kept.content.rules {
-        triggers::check_rule(rule).map_err(|issue| {
-            let text = format!("The rule “{}” can't be used: {issue}", rule.pattern.text());
-            ApiError::new(ErrorCode::Invalid, text).about("rules")
+        triggers::check_rule(rule).map_err(|issue| Problem::RuleUnusable {
+            rule: rule.pattern.text().to_owned(),
+            why: because::rule_problem(&rule.pattern, &issue),
         })?;
     }
     engine.publish(kept.content).await?;
@@ -117,7 +113,7 @@ pub(super) async fn try_playbook(
         .last()
         .is_some_and(|turn| turn.from_customer && !turn.text.trim().is_empty())
     {
-        return Err(ApiError::new(ErrorCode::Invalid, "Write as a customer first.").about("turns"));
+        return Err(Problem::CustomerSilent.into());
     }
     let published = engine.journal().playbook(&input.draft.id, None).await?;
     let with_draft = engine.try_out(&input.draft, &input.turns).await?;
@@ -137,8 +133,10 @@ pub(super) async fn check_rule(
     input: CheckRule,
 ) -> Result<RuleCheck, ApiError> {
     if let Err(issue) = triggers::check_rule(&input.rule) {
+        let issue = because::rule_problem(&input.rule.pattern, &issue);
         return Ok(RuleCheck {
             problem: Some(issue.to_string()),
+            issue: Some(issue),
             matched: 0,
             looked_at: 0,
             examples: Vec::new(),
@@ -155,8 +153,7 @@ pub(super) async fn price_sensitivity(
     input: PriceSensitivity,
 ) -> Result<SensitivityPrice, ApiError> {
     let published = engine.journal().playbook(&input.playbook, None).await?;
-    let published = published
-        .ok_or_else(|| ApiError::new(ErrorCode::NotFound, "Publish the playbook first."))?;
+    let published = published.ok_or(Problem::NotPublished)?;
     Ok(engine
         .price(&published, input.trigger, input.sensitivity, PRICE_LOOKS_AT)
         .await?)

@@ -2,12 +2,12 @@
 
 use super::types::InboxQuery;
 use super::types::{
-    ActAs, ApiError, Counts, ErrorCode, Nothing, Notice, Session, SetAgent, SetPresence, Status,
+    ActAs, ApiError, Counts, Nothing, Notice, Problem, Session, SetAgent, SetPresence, Status,
     Topic, View,
 };
 use super::{Caller, inbox};
-use crate::Engine;
 use crate::documents::{HouseSettings, Seat};
+use crate::{Engine, because};
 use conversation::ids::OperatorId;
 use conversation::playbook::AgentSwitch;
 
@@ -43,10 +43,7 @@ pub(super) async fn act_as(
     input: ActAs,
 ) -> Result<Session, ApiError> {
     if engine.houses().team().get(&input.operator).is_none() {
-        return Err(
-            ApiError::new(ErrorCode::NotFound, "This person is no longer in the team.")
-                .about("operator"),
-        );
+        return Err(ApiError::from(Problem::OperatorGone).about("operator"));
     }
     let seat = Seat {
         operator: Some(input.operator),
@@ -162,6 +159,7 @@ fn notices(engine: &Engine, mut late: Vec<Notice>, queued: u32) -> Vec<Notice> {
             number: desk.number.id.clone(),
             name: desk.number.name.clone(),
             code: *code,
+            stop: because::stop_behind(*code),
         })
     }));
     let unpublished = houses.desks().filter(|desk| desk.playbook.version == 0);

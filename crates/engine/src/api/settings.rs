@@ -2,12 +2,12 @@
 
 use super::Caller;
 use super::types::{
-    ApiError, ErrorCode, ModelCheck, ModelChoice, Nothing, SetModelKey, Settings, SettingsView,
-    Topic,
+    ApiError, ErrorCode, ModelCheck, ModelChoice, Nothing, Problem, SetModelKey, Settings,
+    SettingsView, Topic,
 };
-use crate::Engine;
 use crate::documents::{HouseSettings, Seat};
 use crate::ports::{NoSecret, SecretName};
+use crate::{Engine, because};
 use whatsapp::Secret;
 
 pub(super) async fn settings(
@@ -62,16 +62,12 @@ fn check(model: &ModelChoice) -> Result<(), ApiError> {
     match model {
         ModelChoice::Embedded => Ok(()),
         ModelChoice::Remote { name, .. } if name.trim().is_empty() => {
-            Err(ApiError::new(ErrorCode::Invalid, "Write the model's name.").about("name"))
+            Err(Problem::ModelUnnamed.into())
         }
         ModelChoice::Remote {
             base_url: Some(url),
             ..
-        } if url::Url::parse(url).is_err() => Err(ApiError::new(
-            ErrorCode::Invalid,
-            "The address must begin with http:// or https://.",
-        )
-        .about("base_url")),
+        } if url::Url::parse(url).is_err() => Err(Problem::AddressInvalid.into()),
         ModelChoice::Remote { .. } => Ok(()),
     }
 }
@@ -102,10 +98,15 @@ pub(super) async fn check_model(
     _: Nothing,
 ) -> Result<ModelCheck, ApiError> {
     Ok(match engine.ask_model_once().await {
-        Ok(text) => ModelCheck { ok: true, text },
+        Ok(text) => ModelCheck {
+            ok: true,
+            text,
+            failure: None,
+        },
         Err(error) => ModelCheck {
             ok: false,
             text: error.to_string(),
+            failure: Some(because::agent_failure(&error)),
         },
     })
 }

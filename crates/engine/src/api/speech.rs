@@ -3,7 +3,7 @@
 use super::Caller;
 use super::baton::{act, act_along};
 use super::types::{
-    ApiError, Begin, Canned, ConversationView, Done, ErrorCode, Nothing, OutgoingRef, React,
+    ApiError, Begin, Canned, ConversationView, Done, Nothing, OutgoingRef, Problem, React,
     SaveDraft, Upload, Uploaded, Write, WriteMedia, WriteNote, WriteTemplate,
 };
 use crate::Engine;
@@ -19,7 +19,7 @@ use conversation::thread::{Entry, EntryKey};
 use journal::WorkId;
 
 /// The longest text WhatsApp takes (Meta, "Text messages").
-const LONGEST_TEXT: usize = 4096;
+const LONGEST_TEXT: u32 = 4096;
 
 pub(super) async fn write(
     engine: &Engine,
@@ -28,14 +28,11 @@ pub(super) async fn write(
 ) -> Result<ConversationView, ApiError> {
     let text = input.text.trim();
     if text.is_empty() {
-        return Err(ApiError::new(ErrorCode::Invalid, "Write something first.").about("text"));
+        return Err(Problem::NothingWritten.into());
     }
-    if text.chars().count() > LONGEST_TEXT {
-        return Err(ApiError::new(
-            ErrorCode::Invalid,
-            "WhatsApp takes at most 4,096 characters at once.",
-        )
-        .about("text"));
+    let fits = u32::try_from(text.chars().count()).is_ok_and(|length| length <= LONGEST_TEXT);
+    if !fits {
+        return Err(Problem::TooLong { most: LONGEST_TEXT }.into());
     }
     let content = Content::text(text);
     let said = say(
@@ -86,13 +83,7 @@ pub(super) async fn upload(
 ) -> Result<Uploaded, ApiError> {
     let bytes = base64::engine::general_purpose::STANDARD
         .decode(input.base64)
-        .map_err(|error| {
-            ApiError::new(
-                ErrorCode::Invalid,
-                format!("The file can't be read: {error}"),
-            )
-            .about("base64")
-        })?;
+        .map_err(|_| Problem::FileUnreadable)?;
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     let stored = engine
         .journal()
@@ -159,9 +150,7 @@ async fn number_of(
     id: &ConversationId,
 ) -> Result<conversation::ids::NumberId, ApiError> {
     let loaded = engine.journal().load(id).await?;
-    let loaded = loaded.ok_or_else(|| {
-        ApiError::new(ErrorCode::NotFound, "This conversation is no longer here.")
-    })?;
+    let loaded = loaded.ok_or(Problem::ConversationGone)?;
     Ok(loaded.conversation.number)
 }
 
@@ -177,16 +166,10 @@ async fn filled(
     let template = known
         .into_iter()
         .find(|t| t.name == name && t.language == language)
-        .ok_or_else(|| {
-            ApiError::new(ErrorCode::NotFound, "Meta no longer has this template.")
-                .about("template")
-        })?;
+        .ok_or(Problem::TemplateGone)?;
     let missing = values.iter().any(|value| value.trim().is_empty());
     if missing || u32::try_from(values.len()).ok() != Some(template.values) {
-        return Err(
-            ApiError::new(ErrorCode::Invalid, "Fill in every blank of the template.")
-                .about("values"),
-        );
+        return Err(Problem::TemplateUnfilled.into());
     }
     let mut body = template.body;
     for (index, value) in values.iter().enumerate() {
@@ -207,11 +190,7 @@ pub(super) async fn begin(
 ) -> Result<ConversationView, ApiError> {
     let phone = crate::intake::translate::phone(&input.phone);
     if phone.len() < 8 {
-        return Err(ApiError::new(
-            ErrorCode::Invalid,
-            "Write the number with its country code.",
-        )
-        .about("phone"));
+        return Err(Problem::CountryCodeMissing.into());
     }
     let content = filled(
         engine,
@@ -275,10 +254,7 @@ pub(super) async fn send_again(
         .entry(&input.conversation, &EntryKey::from(&input.outgoing))
         .await?;
     let Some(Entry::Message(message)) = entry.map(|placed| placed.entry) else {
-        return Err(ApiError::new(
-            ErrorCode::NotFound,
-            "This message is no longer here.",
-        ));
+        return Err(Problem::MessageGone.into());
     };
     let id = OutgoingId::new(format!("{}.again", engine.chance().event()));
     say(
@@ -300,7 +276,7 @@ pub(super) async fn note(
     let operator = caller.operator(engine).await?;
     let text = input.text.trim();
     if text.is_empty() {
-        return Err(ApiError::new(ErrorCode::Invalid, "Write something first.").about("text"));
+        return Err(Problem::NothingWritten.into());
     }
     act(engine, &input.conversation, |_: &Conversation| {
         Ok(command::note(&operator, text))
@@ -336,8 +312,8 @@ pub(super) async fn save_canned(
         .iter()
         .find(|one| one.shortcut.trim().is_empty() || one.text.trim().is_empty())
     {
-        let which = format!("“/{}” needs a name and a text.", bad.shortcut);
-        return Err(ApiError::new(ErrorCode::Invalid, which).about(&bad.shortcut));
+        let shortcut = bad.shortcut.clone();
+        return Err(Problem::CannedIncomplete { shortcut }.into());
     }
     engine.keep_canned(&input).await?;
     Ok(input)

@@ -1,7 +1,7 @@
 //! The people.
 
 use super::Caller;
-use super::types::{ApiError, ErrorCode, Nothing, OperatorRef};
+use super::types::{ApiError, Nothing, OperatorRef, Problem};
 use crate::Engine;
 use conversation::ids::OperatorId;
 use conversation::team::Operator;
@@ -41,18 +41,14 @@ pub(super) async fn save_operator(
 
 fn check(operator: &Operator) -> Result<(), ApiError> {
     if operator.name.trim().is_empty() {
-        return Err(ApiError::new(ErrorCode::Invalid, "A person needs a name.").about("name"));
+        return Err(Problem::OperatorUnnamed.into());
     }
     let spans = operator.hours.days.iter().flatten();
     if spans
         .clone()
         .any(|span| span.from >= span.to || span.to > 24 * 60)
     {
-        return Err(ApiError::new(
-            ErrorCode::Invalid,
-            "Working hours must end after they begin.",
-        )
-        .about("hours"));
+        return Err(Problem::HoursReversed.into());
     }
     Ok(())
 }

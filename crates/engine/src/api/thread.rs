@@ -3,7 +3,7 @@
 use super::Caller;
 use super::conversation_view;
 use super::types::{
-    ApiError, ConversationRef, ConversationView, ErrorCode, OutgoingRef, RawItem, ThreadPage,
+    ApiError, ConversationRef, ConversationView, OutgoingRef, Problem, RawItem, ThreadPage,
     ThreadQuery,
 };
 use crate::Engine;
@@ -30,9 +30,7 @@ pub(super) async fn thread(
     let limit = input.limit.clamp(1, MOST_ENTRIES);
     let page = page(engine, &input, limit).await?;
     let loaded = engine.journal().load(&input.conversation).await?;
-    let loaded = loaded.ok_or_else(|| {
-        ApiError::new(ErrorCode::NotFound, "This conversation is no longer here.")
-    })?;
+    let loaded = loaded.ok_or(Problem::ConversationGone)?;
     let zone = hours::time_zone(&engine.desk_of(&loaded.conversation).playbook.time_zone);
     let full = page.entries.len() >= limit as usize;
     let first = page.entries.first().map(|entry| entry.place);
@@ -78,10 +76,6 @@ pub(super) async fn raw_item(
 ) -> Result<RawItem, ApiError> {
     let key = EntryKey::from(&input.outgoing);
     let json = engine.raw_item(&input.conversation, &key).await?;
-    json.map(|json| RawItem { json }).ok_or_else(|| {
-        ApiError::new(
-            ErrorCode::NotFound,
-            "The raw item is not kept for this message.",
-        )
-    })
+    json.map(|json| RawItem { json })
+        .ok_or_else(|| Problem::RawItemGone.into())
 }

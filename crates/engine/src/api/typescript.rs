@@ -1,6 +1,6 @@
 //! The TypeScript form of the list: one file with every type and an `Api` interface.
 
-use super::types::Changed;
+use super::types::{ApiError, Changed};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use ts_rs::{Config, TS, TypeVisitor};
@@ -63,8 +63,10 @@ impl TypeVisitor for Found {
 /// The whole file.
 pub fn bindings() -> String {
     let requests = super::list::requests();
+    // What is pushed, and what comes instead of an answer, stands in no request.
     let mut changed = Found::default();
     changed.visit::<Changed>();
+    changed.visit::<ApiError>();
     let mut types = changed.types;
     types.extend(requests.iter().flat_map(|request| request.types.clone()));
     let mut file = String::from(

@@ -1,5 +1,6 @@
 //! From Meta's words to ours: contents, customers, times. Pure.
 
+use crate::because;
 use conversation::content::{ContactCard, Content, Inbound, Media, MediaKind};
 use conversation::fact::{Customer, Delivery, SendFailure};
 use conversation::ids::{CustomerId, MessageId};
@@ -228,6 +229,7 @@ pub(crate) fn of_error(error: &SendError) -> SendFailure {
             | Refusal::Unknown => SendFailure::Refused {
                 code: code.unwrap_or_default(),
                 text: text.clone(),
+                cause: Some(because::cause(*refusal)),
             },
         },
         SendError::Retry { .. }

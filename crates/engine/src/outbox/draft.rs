@@ -1,5 +1,6 @@
 //! Asks the agent for an answer. Whatever comes of it is an event; the rules say what it leads to.
 
+use crate::because;
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::house::Desk;
@@ -65,6 +66,7 @@ impl Engine {
             Err(error) => Fact::DraftFailed {
                 draft: draft.clone(),
                 what: error.to_string(),
+                cause: Some(because::agent_failure(&error)),
             },
         }
     }

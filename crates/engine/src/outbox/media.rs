@@ -1,5 +1,6 @@
 //! Fetches a customer's file while its address lives, and puts it on the shelf.
 
+use crate::because;
 use crate::engine::Engine;
 use crate::error::EngineError;
 use conversation::fact::Fact;
@@ -42,6 +43,7 @@ impl Engine {
                 let fact = Fact::MediaLost {
                     message: message.clone(),
                     why: error.to_string(),
+                    cause: Some(because::loss(&error)),
                 };
                 self.outcome(&work.conversation, &work.id, fact).await
             }

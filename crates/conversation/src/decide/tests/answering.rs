@@ -1,6 +1,7 @@
 //! What becomes of the agent's answers.
 
 use crate::fact::{DropReason, Fact};
+use crate::failure::AgentFailure;
 use crate::playbook::{AgentSwitch, Autonomy};
 use crate::signal::{Reason, Trigger};
 use crate::state::Answer;
@@ -40,11 +41,12 @@ fn an_empty_answer_is_no_answer() {
 #[test]
 fn without_a_model_a_person_is_called() {
     let what = "no model".to_owned();
+    let cause = Some(AgentFailure::Unusable);
     story()
         .customer("Do you do sealants?")
         .pause_passes()
         .agent_fails()
-        .expect_because(&Reason::AgentFailed { what });
+        .expect_because(&Reason::AgentFailed { what, cause });
 }
 
 #[test]

@@ -82,7 +82,11 @@ fn a_late_refusal_of_the_older_draft_does_not_end_the_wait_for_the_newer() {
     let what = "timed out".to_owned();
     told.customer("In Cumbres?")
         .pause_passes()
-        .happens(Fact::DraftFailed { draft: old, what })
+        .happens(Fact::DraftFailed {
+            draft: old,
+            what,
+            cause: None,
+        })
         .expect_agent()
         .agent_drafts("In Cumbres, no.")
         .expect_sent(&["In Cumbres, no."]);

@@ -1,5 +1,6 @@
 //! The numbers page: connecting a WhatsApp number, step by step, and its state.
 
+use conversation::failure::RefusalCause;
 use conversation::ids::{NumberId, PlaybookId};
 use conversation::time::Timestamp;
 
@@ -39,9 +40,80 @@ crossing! {
         Stopped {
             /// Meta's code.
             code: u32,
-            /// Why, in plain words.
+            /// Why, in plain words, for a log.
             why: String,
+            /// What has to be put in order; `None` for a code that came after us.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            #[ts(optional)]
+            stop: Option<ChannelStop>,
         },
+    }
+
+    /// Why a number stands still, by what the owner puts in order.
+    #[derive(Copy, Eq)]
+    #[serde(rename_all = "snake_case")]
+    pub enum ChannelStop {
+        /// The access token is missing, wrong or has run out.
+        Token,
+        /// The token may not do this.
+        Permission,
+        /// Meta restricted or locked the account.
+        Policy,
+        /// No valid payment method.
+        Payment,
+        /// Customers complained too much.
+        Quality,
+        /// The display name is not approved.
+        DisplayName,
+        /// The number's registration is broken.
+        Registration,
+    }
+
+    /// Why Meta did not do what was asked. Its English words are its `Display`.
+    #[derive(Eq, thiserror::Error)]
+    #[serde(tag = "trouble", rename_all = "snake_case")]
+    pub enum MetaTrouble {
+        /// Nobody answered: no network, or Meta is away.
+        #[error("Meta can't be reached")]
+        NoConnection,
+        /// Meta has trouble of its own; later it may work.
+        #[error("Meta has trouble (code {code})")]
+        Busy {
+            /// Meta's code.
+            code: u32,
+        },
+        /// Too much was asked at once.
+        #[error("too much was asked at once; again in {seconds} s")]
+        TooFast {
+            /// When it may be asked again.
+            seconds: u32,
+        },
+        /// The customer wrote too long ago.
+        #[error("the 24-hour window is closed: only a template may be sent")]
+        WindowClosed,
+        /// It will never be done as it is.
+        #[error("refused (code {code:?}): {said}")]
+        Refused {
+            /// Meta's code; `None` if it never left.
+            code: Option<u32>,
+            /// What is wrong.
+            cause: RefusalCause,
+            /// Meta's own words.
+            said: String,
+        },
+        /// The number or its account has to be put in order first.
+        #[error("the number stands still (code {code}): {said}")]
+        Stopped {
+            /// Meta's code.
+            code: u32,
+            /// What has to be put in order.
+            stop: ChannelStop,
+            /// Meta's own words.
+            said: String,
+        },
+        /// Nobody knows whether it was done.
+        #[error("it is not known whether it went out")]
+        Unclear,
     }
 
     /// Connect a number, or change how it is connected.
@@ -98,8 +170,58 @@ crossing! {
         pub step: CheckedThing,
         /// What came of it.
         pub result: CheckResult,
-        /// In plain words.
+        /// In plain words, for a log.
         pub detail: String,
+        /// What was found, as data. It is always there.
+        #[ts(optional, as = "Option<CheckFinding>")]
+        pub finding: CheckFinding,
+    }
+
+    /// What a step of a check found. Its English words are its `Display`.
+    #[derive(Eq, thiserror::Error)]
+    #[serde(tag = "finding", rename_all = "snake_case")]
+    pub enum CheckFinding {
+        /// Meta accepts the access token.
+        #[error("Meta accepts the access token.")]
+        TokenAccepted,
+        /// The access token has run out.
+        #[error("The access token has run out. Make a new one.")]
+        TokenRunOut,
+        /// It may send and manage.
+        #[error("It may send and manage.")]
+        MaySendAndManage,
+        /// It lacks permissions.
+        #[error("The token lacks: {}.", permissions.join(", "))]
+        PermissionsMissing {
+            /// Their names at Meta.
+            permissions: Vec<String>,
+        },
+        /// The number is there.
+        #[error("{phone} · {name}")]
+        NumberFound {
+            /// As people dial it.
+            phone: String,
+            /// The name customers see.
+            name: String,
+        },
+        /// The account delivers to the app.
+        #[error("This account delivers to your app.")]
+        Delivers,
+        /// It did not, and does from now on.
+        #[error("This account now delivers to your app.")]
+        DeliversNow,
+        /// A delivery arrived, with the right signature.
+        #[error("Deliveries arrive with the right signature.")]
+        DeliveryArrived,
+        /// Nothing has arrived yet.
+        #[error("Nothing has arrived yet. Write to the number from your own phone.")]
+        NothingArrived,
+        /// Meta did not answer what was asked.
+        #[error("{trouble}")]
+        Trouble {
+            /// Why.
+            trouble: MetaTrouble,
+        },
     }
 
     /// What is checked.

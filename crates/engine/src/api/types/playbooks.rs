@@ -1,6 +1,7 @@
 //! The playbook page: text, rules, routes, promises, and trying it out without sending.
 
 use conversation::fact::DraftSource;
+use conversation::failure::AgentFailure;
 use conversation::ids::{ConversationId, NumberId, OperatorId, PlaybookId};
 use conversation::playbook::{OwnerRule, Playbook, Sensitivity};
 use conversation::signal::{Signal, Strength, Trigger};
@@ -101,9 +102,32 @@ crossing! {
         },
         /// No answer came.
         Fails {
-            /// Why.
+            /// Why, in plain words, for a log.
             what: String,
+            /// Why, as data. It is always there.
+            #[ts(optional, as = "Option<TryFailure>")]
+            failure: TryFailure,
         },
+    }
+
+    /// Why a try gave neither an answer nor a hand-over. Its English words are its `Display`.
+    #[derive(Eq, thiserror::Error)]
+    #[serde(tag = "failure", rename_all = "snake_case")]
+    pub enum TryFailure {
+        /// The agent gave no answer; a real customer would get a person.
+        #[error("the agent gave no answer: {said}")]
+        NoAnswer {
+            /// Why.
+            why: AgentFailure,
+            /// The same in plain words, for a log.
+            said: String,
+        },
+        /// There is nothing to answer, such as a mere thanks after closing.
+        #[error("nothing would be answered")]
+        NothingToAnswer,
+        /// A person would be called, but there is nobody to call.
+        #[error("nobody would be called")]
+        NobodyCalled,
     }
 
     /// Look at a rule while it is typed.
@@ -116,14 +140,64 @@ crossing! {
 
     /// What a rule would match.
     pub struct RuleCheck {
-        /// What is wrong with it, in plain words.
+        /// What is wrong with it, in plain words, for a log.
         pub problem: Option<String>,
+        /// What is wrong with it, as data.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        pub issue: Option<RuleProblem>,
         /// How many of the looked-at messages it matches.
         pub matched: u32,
         /// How many were looked at.
         pub looked_at: u32,
         /// Some of them.
         pub examples: Vec<RuleMatch>,
+    }
+
+    /// What is wrong with a rule. Its English words are its `Display`.
+    #[derive(Eq, thiserror::Error)]
+    #[serde(tag = "issue", rename_all = "snake_case")]
+    pub enum RuleProblem {
+        /// There is nothing in it.
+        #[error("the rule is empty")]
+        Empty,
+        /// A bracket of this kind is opened and never closed, or closed and never opened.
+        #[error("“{bracket}” has no partner, at letter {at}")]
+        Unpaired {
+            /// Which.
+            bracket: String,
+            /// Which letter of the expression, from 1.
+            at: u32,
+        },
+        /// Something is to be repeated where nothing stands.
+        #[error("there is nothing to repeat, at letter {at}")]
+        NothingToRepeat {
+            /// Which letter of the expression, from 1.
+            at: u32,
+        },
+        /// An escape that means nothing.
+        #[error("this escape means nothing, at letter {at}")]
+        UnknownEscape {
+            /// Which letter of the expression, from 1.
+            at: u32,
+        },
+        /// Looking around and referring back take too long on long texts, so they are left out.
+        #[error("looking around or back can't be used, at letter {at}")]
+        Unsupported {
+            /// Which letter of the expression, from 1.
+            at: u32,
+        },
+        /// It is so large that it would take too long to read every message with it.
+        #[error("the expression is too large")]
+        TooLarge,
+        /// Another fault of the expression.
+        #[error("the expression has a fault at letter {at}: {said}")]
+        Malformed {
+            /// Which letter of the expression, from 1.
+            at: u32,
+            /// What the engine that reads expressions says, in English.
+            said: String,
+        },
     }
 
     /// A message a rule matches.

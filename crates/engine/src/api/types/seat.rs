@@ -1,5 +1,6 @@
 //! The seat that asks, and the state of the whole house as its status line tells it.
 
+use super::numbers::ChannelStop;
 use super::settings::{Settings, Theme};
 use conversation::ids::{ConversationId, NumberId, OperatorId};
 use conversation::language::Language;
@@ -83,6 +84,10 @@ crossing! {
             name: String,
             /// Meta's code.
             code: u32,
+            /// What has to be put in order; `None` for a code that came after us.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            #[ts(optional)]
+            stop: Option<ChannelStop>,
         },
         /// No notifications on this computer.
         NoNotifications,

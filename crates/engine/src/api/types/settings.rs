@@ -1,5 +1,6 @@
 //! Settings of this seat and of the house. Secrets never stand here, only whether one is kept.
 
+use conversation::failure::AgentFailure;
 use conversation::language::Language;
 
 crossing! {
@@ -92,7 +93,11 @@ crossing! {
     pub struct ModelCheck {
         /// Whether it answered.
         pub ok: bool,
-        /// What it said, or what went wrong.
+        /// What it calls itself, or what went wrong in plain words, for a log.
         pub text: String,
+        /// What went wrong, as data.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        pub failure: Option<AgentFailure>,
     }
 }

@@ -4,6 +4,7 @@ use crate::brief::Briefing;
 use crate::command;
 use crate::content::Content;
 use crate::fact::{Author, Delivery, Fact, Outgoing, SendFailure, TakeOver, Withdrawal};
+use crate::failure::AgentFailure;
 use crate::ids::{MessageId, OperatorId, OutgoingId};
 use crate::playbook::{AgentSwitch, Autonomy};
 use crate::signal::{Strength, Trigger};
@@ -153,6 +154,7 @@ impl Act {
                 Some(draft) => told.happens(Fact::DraftFailed {
                     draft,
                     what: "timed out".to_owned(),
+                    cause: Some(AgentFailure::TookTooLong { seconds: 20 }),
                 }),
                 None => told,
             },
