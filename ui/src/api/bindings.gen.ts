@@ -2250,6 +2250,19 @@ export type SetPresence = {
 presence: Presence, };
 
 /**
+ * Change what marks moved.
+ */
+export type SetShift = { 
+/**
+ * Of which trigger.
+ */
+trigger: Trigger, 
+/**
+ * How.
+ */
+change: ShiftChange, };
+
+/**
  * Tell Meta where to deliver this number's messages.
  */
 export type SetWebhook = { 
@@ -2323,6 +2336,15 @@ conversations: number,
  * Messages kept.
  */
 messages: number, };
+
+/**
+ * What the owner does about what marks moved.
+ */
+export type ShiftChange = { "change": "forget" } | { "change": "pin", 
+/**
+ * In thousandths of strength.
+ */
+shift: number, } | { "change": "free" };
 
 /**
  * "This trigger, this strong, because of these words."
@@ -2542,6 +2564,43 @@ around: EntryKey | null,
 limit: number, };
 
 /**
+ * By how much operators' marks move the strength from which a trigger hands over.
+ */
+export type ThresholdShift = { 
+/**
+ * Which.
+ */
+trigger: Trigger, 
+/**
+ * In thousandths of strength; above zero it hands over less easily.
+ */
+shift: number, 
+/**
+ * Whether the owner holds it there, so that marks move it no more.
+ */
+pinned: boolean, 
+/**
+ * The most that marks move it, either way.
+ */
+most: number, 
+/**
+ * Marks count from here.
+ */
+since: Timestamp, 
+/**
+ * Escalations marked as right since then.
+ */
+right: number, 
+/**
+ * Marked as needless.
+ */
+needless: number, 
+/**
+ * Conversations that should have reached a person because of it.
+ */
+missed: number, };
+
+/**
  * Milliseconds since 1970-01-01 UTC.
  */
 export type Timestamp = number;
@@ -2584,7 +2643,15 @@ needless: number,
 /**
  * Marked as missed.
  */
-missed: number, };
+missed: number, 
+/**
+ * Of the judged escalations, the part that was needless, from 0 to 1.
+ */
+needless_rate?: number, 
+/**
+ * Of those that were judged to need a person, the part that reached none by itself.
+ */
+missed_rate?: number, };
 
 /**
  * Why a try gave neither an answer nor a hand-over. Its English words are its `Display`.
@@ -2921,6 +2988,10 @@ export interface Api {
 	checkRule(input: CheckRule): Promise<RuleCheck>;
 	/** What another sensitivity would have changed lately. */
 	priceSensitivity(input: PriceSensitivity): Promise<SensitivityPrice>;
+	/** What operators' marks moved, trigger by trigger. */
+	shifts(): Promise<Array<ThresholdShift>>;
+	/** Forget or hold what marks moved. */
+	setShift(input: SetShift): Promise<Array<ThresholdShift>>;
 	/** All numbers. */
 	numbers(): Promise<Array<NumberView>>;
 	/** Connect a number. */
@@ -2994,6 +3065,8 @@ export const requests = {
 	tryPlaybook: 'try_playbook',
 	checkRule: 'check_rule',
 	priceSensitivity: 'price_sensitivity',
+	shifts: 'shifts',
+	setShift: 'set_shift',
 	numbers: 'numbers',
 	connectNumber: 'connect_number',
 	checkNumber: 'check_number',

@@ -46,7 +46,7 @@ export class Keyboard {
 		if (event.defaultPrevented || event.isComposing) return;
 		const target = event.target instanceof Element ? event.target : null;
 		const name = command(event, {
-			inTextField: !!target?.closest('input, textarea, select, [contenteditable="true"], emoji-picker'),
+			inTextField: !!target?.closest('input, textarea, select, [contenteditable="true"]'),
 			inPopup: !!document.querySelector('.kit-dialog, .kit-menu, .kit-popover'),
 			letters: this.letters,
 			mac: this.mac,

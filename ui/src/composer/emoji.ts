@@ -1,5 +1,27 @@
-// Loads the emoji picker and its data from our own files. No network but our own origin.
+// The emoji, their names and where they belong, from our own files; and which were used last. No kept
+// picker does without inline styles, which our content policy refuses; the data is a kept package's,
+// the grid is `EmojiPicker.svelte`.
+import { folded } from '../text/fold';
 import type { UiLanguage } from '../text/text.svelte';
+
+/** One emoji as the data has it, as far as we use it. */
+export type Emoji = { emoji: string; annotation: string; tags?: string[]; group: number; order: number; version: number };
+
+/** The groups in the order people know, each with the emoji that stands for it. */
+export const GROUPS = [
+	{ name: 'smileys', group: 0, sign: '😀' },
+	{ name: 'people', group: 1, sign: '👋' },
+	{ name: 'nature', group: 3, sign: '🐶' },
+	{ name: 'food', group: 4, sign: '🍎' },
+	{ name: 'travel', group: 5, sign: '🚗' },
+	{ name: 'activities', group: 6, sign: '⚽' },
+	{ name: 'objects', group: 7, sign: '💡' },
+	{ name: 'symbols', group: 8, sign: '❤️' },
+	{ name: 'flags', group: 9, sign: '🏁' },
+] as const;
+
+/** The newest emoji that the fonts of a stable Debian draw; later ones would be boxes. */
+const NEWEST = 15;
 
 const DATA: Record<UiLanguage, () => Promise<{ default: string }>> = {
 	en: () => import('emoji-picker-element-data/en/cldr-native/data.json?url'),
@@ -7,50 +29,45 @@ const DATA: Record<UiLanguage, () => Promise<{ default: string }>> = {
 	pt: () => import('emoji-picker-element-data/pt/cldr-native/data.json?url'),
 };
 
-const WORDS: Record<UiLanguage, () => Promise<{ default: object }>> = {
-	en: () => import('emoji-picker-element/i18n/en.js'),
-	es: () => import('emoji-picker-element/i18n/es.js'),
-	pt: () => import('emoji-picker-element/i18n/pt_BR.js'),
-};
+const read = new Map<UiLanguage, Promise<Emoji[]>>();
 
-/** Puts a picker into `place`; returns how to take it out. */
-export function mountPicker(place: HTMLElement, language: UiLanguage, chosen: (emoji: string) => void): () => void {
-	let gone = false;
-	void Promise.all([import('emoji-picker-element'), DATA[language](), WORDS[language]()]).then(
-		([{ Picker }, data, words]) => {
-			if (gone) return;
-			const picker = new Picker({
-				locale: language,
-				dataSource: data.default,
-				i18n: words.default as ConstructorParameters<typeof Picker>[0] extends { i18n?: infer W } ? W : never,
-			});
-			picker.addEventListener('emoji-click', (event) => event.detail.unicode && chosen(event.detail.unicode));
-			place.replaceChildren(picker);
-			dress(picker.shadowRoot);
-		},
-	);
-	return () => {
-		gone = true;
-		place.replaceChildren();
-	};
+/** All emoji in the reader's language; read once. */
+export function emojis(language: UiLanguage): Promise<Emoji[]> {
+	const known = read.get(language) ?? load(language);
+	read.set(language, known);
+	return known;
 }
 
-/**
- * Our content policy allows no inline styles, and the picker brings its own. What it wrote is put on
- * again through the style API, which the policy leaves alone.
- */
-function dress(root: ShadowRoot | null): void {
-	if (!root) return;
-	const sheet = new CSSStyleSheet();
-	sheet.replaceSync(root.querySelector('style')?.textContent ?? '');
-	root.adoptedStyleSheets = [sheet];
-	const again = () => root.querySelectorAll<HTMLElement>('[style]').forEach(restyle);
-	new MutationObserver(again).observe(root, { subtree: true, childList: true, attributeFilter: ['style'] });
-	again();
+async function load(language: UiLanguage): Promise<Emoji[]> {
+	const { default: url } = await DATA[language]();
+	const all = (await (await fetch(url)).json()) as Emoji[];
+	return all.filter(({ version }) => version <= NEWEST).sort((a, b) => a.order - b.order);
 }
 
-function restyle(element: HTMLElement): void {
-	const wanted = element.getAttribute('style') ?? '';
-	// A refused attribute is there as text, but nothing of it is in the element's style.
-	if (wanted && element.style.length === 0) element.style.cssText = wanted;
+/** Those whose name or tags have a word that begins with each word of `query`; accents don't matter. */
+export function found(all: readonly Emoji[], query: string): Emoji[] {
+	const wanted = folded(query).split(/\s+/u).filter(Boolean);
+	return all.filter(({ annotation, tags }) => {
+		const words = folded([annotation, ...(tags ?? [])].join(' ')).split(/[^\p{L}\p{N}]+/u);
+		return wanted.every((start) => words.some((word) => word.startsWith(start)));
+	});
+}
+
+const NAME = 'relevo.emoji';
+const MOST = 18;
+
+/** The ones used last, newest first; they belong to the seat. */
+export function recent(store: Pick<Storage, 'getItem'>): string[] {
+	try {
+		const kept: unknown = JSON.parse(store.getItem(NAME) ?? '[]');
+		return Array.isArray(kept) ? kept.filter((one): one is string => typeof one === 'string') : [];
+	} catch {
+		return [];
+	}
+}
+
+/** Remembers that `emoji` was used. */
+export function use(store: Pick<Storage, 'getItem' | 'setItem'>, emoji: string): void {
+	const kept = [emoji, ...recent(store).filter((other) => other !== emoji)].slice(0, MOST);
+	store.setItem(NAME, JSON.stringify(kept));
 }

@@ -1,5 +1,6 @@
 // Quick replies: what is typed after a slash, and what matches it. Pure.
 import type { Canned } from '../api/bindings.gen';
+import { folded } from '../text/fold';
 
 /** The word after a slash right before the cursor: at the beginning or after a space. */
 export function slash(text: string, cursor: number): { start: number; query: string } | undefined {
@@ -11,9 +12,9 @@ export function slash(text: string, cursor: number): { start: number; query: str
 
 /** The replies whose shortcut begins with `query`, then those that contain it; accents don't matter. */
 export function matching(canned: readonly Canned[], query: string): Canned[] {
-	const wanted = folded(query);
-	const begins = canned.filter((reply) => folded(reply.shortcut).startsWith(wanted));
-	const contains = canned.filter((reply) => !begins.includes(reply) && folded(reply.shortcut).includes(wanted));
+	const wanted = plain(query);
+	const begins = canned.filter((reply) => plain(reply.shortcut).startsWith(wanted));
+	const contains = canned.filter((reply) => !begins.includes(reply) && plain(reply.shortcut).includes(wanted));
 	return [...begins, ...contains];
 }
 
@@ -24,10 +25,6 @@ export function put(text: string, found: { start: number; query: string }, reply
 	return { text: before + reply + after, cursor: before.length + reply.length };
 }
 
-function folded(text: string): string {
-	return text
-		.replace(/^\//u, '')
-		.normalize('NFD')
-		.replace(/\p{M}/gu, '')
-		.toLowerCase();
+function plain(shortcut: string): string {
+	return folded(shortcut.replace(/^\//u, ''));
 }

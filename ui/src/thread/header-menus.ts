@@ -1,5 +1,5 @@
 // What the menus in a conversation's header offer. Pure, but for the work each entry does.
-import type { ConversationView, Holder, Operator } from '../api/bindings.gen';
+import type { ConversationView, Holder, Operator, Trigger } from '../api/bindings.gen';
 import type { Client } from '../api/client';
 import type { MenuEntry } from '../kit/menu';
 import type { Text } from '../text/text.svelte';
@@ -30,42 +30,39 @@ export function passEntries(text: Text, team: readonly Operator[], holder: Holde
 	];
 }
 
-/** Close or open again, and the operator's judgement of the call. */
-export function moreEntries(text: Text, view: ConversationView, act: Act): MenuEntry[] {
+/** Close or open again, and the operator's judgement of the call; `missed` asks which reason it was. */
+export function moreEntries(text: Text, view: ConversationView, act: Act, missed: () => void): MenuEntry[] {
 	const t = text.t.thread;
 	const closed = view.row.holder.holder === 'closed';
 	return [
-		...judgements(text, view, act),
+		...(view.escalation ? judgements(text, view, view.escalation.id, act) : [missedEntry(text, view, missed)]),
+		{ kind: 'line', key: 'mark-line' },
 		closed
 			? { kind: 'do', key: 'reopen', label: t.reopen, run: () => act((api, ref) => api.reopen(ref)) }
 			: { kind: 'do', key: 'close', label: t.closeConversation, run: () => act((api, ref) => api.close(ref)) },
 	];
 }
 
-function judgements(text: Text, view: ConversationView, act: Act): MenuEntry[] {
+/** The reason that an operator said was overlooked, the latest word counting. */
+export function missedTrigger(view: ConversationView): Trigger | undefined {
+	const last = view.marks.findLast((mark) => mark.mark === 'missed');
+	return last?.mark === 'missed' ? last.trigger : undefined;
+}
+
+function missedEntry(text: Text, view: ConversationView, run: () => void): MenuEntry {
+	const trigger = missedTrigger(view);
+	const said = trigger ? { checked: true, hint: text.t.common.trigger[trigger] } : {};
+	return { kind: 'do', key: 'missed', label: text.t.thread.markMissed, run, ...said };
+}
+
+function judgements(text: Text, view: ConversationView, escalation: string, act: Act): MenuEntry[] {
 	const t = text.t.thread;
-	const call = view.escalation;
-	if (!call) {
-		return [
-			{
-				kind: 'do',
-				key: 'missed',
-				label: t.markMissed,
-				checked: view.marks.some((mark) => mark.mark === 'missed'),
-				run: () => act((api, ref) => api.mark({ ...ref, mark: { mark: 'missed', trigger: 'out_of_scope' } })),
-			},
-			{ kind: 'line', key: 'mark-line' },
-		];
-	}
-	const given = view.marks.find((mark) => 'escalation' in mark && mark.escalation === call.id)?.mark;
-	return [
-		...(['right', 'needless'] as const).map((mark) => ({
-			kind: 'do' as const,
-			key: mark,
-			label: mark === 'right' ? t.markRight : t.markNeedless,
-			checked: given === mark,
-			run: () => act((api, ref) => api.mark({ ...ref, mark: { mark, escalation: call.id } })),
-		})),
-		{ kind: 'line', key: 'mark-line' },
-	];
+	const given = view.marks.findLast((mark) => 'escalation' in mark && mark.escalation === escalation)?.mark;
+	return (['right', 'needless'] as const).map((mark) => ({
+		kind: 'do' as const,
+		key: mark,
+		label: mark === 'right' ? t.markRight : t.markNeedless,
+		checked: given === mark,
+		run: () => act((api, ref) => api.mark({ ...ref, mark: { mark, escalation } })),
+	}));
 }

@@ -148,6 +148,8 @@ export const playbook = {
 		closeHint: 'Quiet minutes while the agent holds the conversation.',
 		turnEnds: 'A person’s turn ends after',
 		turnEndsHint: 'Idle minutes, with a warning before. Empty: never by itself.',
+		shift: 'Also when their shift ends',
+		shiftHint: 'With the same warning. Who writes on keeps it.',
 	},
 	try: {
 		title: 'Try it',

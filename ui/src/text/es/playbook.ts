@@ -138,6 +138,8 @@ export const playbook: typeof en = {
 		closeHint: 'Minutos en silencio mientras la lleva el agente.',
 		turnEnds: 'El turno de una persona termina tras',
 		turnEndsHint: 'Minutos sin actividad, con aviso previo. Vacío: nunca solo.',
+		shift: 'También al terminar su horario',
+		shiftHint: 'Con el mismo aviso. Quien sigue escribiendo la conserva.',
 	},
 	try: {
 		title: 'Pruébalo',

@@ -138,6 +138,8 @@ export const playbook: typeof en = {
 		closeHint: 'Minutos em silêncio enquanto está com o agente.',
 		turnEnds: 'A vez de uma pessoa termina após',
 		turnEndsHint: 'Minutos sem atividade, com aviso antes. Vazio: nunca sozinha.',
+		shift: 'Também quando o horário dela acaba',
+		shiftHint: 'Com o mesmo aviso. Quem continua escrevendo fica com ela.',
 	},
 	try: {
 		title: 'Experimente',
