@@ -12,6 +12,7 @@ export async function browserBridge(view: Window): Promise<Bridge> {
 		onChange: (listener, reachable) => feed.follow({ listener, reachable }),
 		onOpen: () => () => undefined,
 		mediaUrl: (hash) => `/media/${hash}`,
+		mediaStreams: true,
 		hostRings: false,
 	};
 }

@@ -15,12 +15,14 @@ export interface Bridge {
 	onOpen(listener: (conversation: string) => void): () => void;
 	/** Where the bytes of a stored medium are. */
 	mediaUrl(hash: string): string;
+	/** Whether a player can take a stored medium from its address, piece by piece. */
+	readonly mediaStreams: boolean;
 	/** Whether the host itself rings when a person is called, as the desktop does. */
 	readonly hostRings: boolean;
 }
 
 /** The API with what is not a request. */
-export type Client = Api & Pick<Bridge, 'onChange' | 'onOpen' | 'mediaUrl' | 'hostRings'>;
+export type Client = Api & Pick<Bridge, 'onChange' | 'onOpen' | 'mediaUrl' | 'mediaStreams' | 'hostRings'>;
 
 /** A client over `bridge`. */
 export function clientOver(bridge: Bridge): Client {
@@ -34,6 +36,7 @@ export function clientOver(bridge: Bridge): Client {
 		onChange: bridge.onChange.bind(bridge),
 		onOpen: bridge.onOpen.bind(bridge),
 		mediaUrl: bridge.mediaUrl.bind(bridge),
+		mediaStreams: bridge.mediaStreams,
 		hostRings: bridge.hostRings,
 	};
 }

@@ -2,9 +2,18 @@
 
 /** Reads a stored medium whole. */
 export async function bytesOf(url: string): Promise<ArrayBuffer> {
+	return (await stored(url)).arrayBuffer();
+}
+
+/** Reads a stored medium whole, with its type. */
+export async function blobOf(url: string): Promise<Blob> {
+	return (await stored(url)).blob();
+}
+
+async function stored(url: string): Promise<Response> {
 	const response = await fetch(url);
 	if (!response.ok) throw new Error(`media: ${response.status}`);
-	return response.arrayBuffer();
+	return response;
 }
 
 /** A file as base64, as the API wants it. */

@@ -49,6 +49,7 @@ start(
 		},
 		onOpen: () => () => undefined,
 		mediaUrl: (hash) => madeUp(hash),
+		mediaStreams: true,
 		hostRings: false,
 	}),
 	new Clock(() => NOW + moved + (asked.has('still') ? 0 : Date.now() - began)),
