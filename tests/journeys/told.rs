@@ -62,3 +62,46 @@ async fn a_broken_rule_is_told_with_the_place_of_its_fault() {
         json!({ "issue": "unpaired", "bracket": "(", "at": 12 })
     );
 }
+
+#[tokio::test]
+async fn what_marks_moved_is_seen_and_can_be_held_or_forgotten() {
+    let world = World::open().await;
+    world.writes("jorge", "¿Cuánto cuesta la limpieza dental?");
+    let conversation = world.conversation("jorge").await;
+    let mark = json!({
+        "conversation": conversation, "mark": { "mark": "missed", "trigger": "high_value" }
+    });
+    world.ask("lupita", "mark", mark.clone()).await;
+    world.ask("lupita", "mark", mark).await;
+    let of = |shifts: &Value| {
+        let all = shifts.as_array().unwrap();
+        let one = all.iter().find(|one| one["trigger"] == "high_value");
+        let one = one.unwrap().clone();
+        (
+            one["shift"].as_i64().unwrap(),
+            one["missed"].as_u64().unwrap(),
+        )
+    };
+    let change = async |change: Value| {
+        let set = json!({ "trigger": "high_value", "change": change });
+        of(&world.ask("lupita", "set_shift", set).await)
+    };
+    assert_eq!(
+        of(&world.ask("lupita", "shifts", json!({})).await),
+        (-20, 2)
+    );
+    assert_eq!(
+        change(json!({ "change": "pin", "shift": 50 })).await,
+        (50, 2)
+    );
+    assert_eq!(change(json!({ "change": "free" })).await, (-20, 2));
+    assert_eq!(change(json!({ "change": "forget" })).await, (0, 0));
+    let insights = world.ask("lupita", "insights", json!({ "days": 1 })).await;
+    let triggers = insights["triggers"].as_array().unwrap();
+    let high = triggers.iter().find(|one| one["trigger"] == "high_value");
+    assert_eq!(
+        high.unwrap()["missed_rate"],
+        1.0,
+        "what was marked stays marked"
+    );
+}

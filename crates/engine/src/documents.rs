@@ -6,9 +6,11 @@ use crate::api::types::{Canned, ModelChoice, Settings, Theme, Topic};
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::house::{Houses, Number};
+use crate::marks::OwnerSays;
 use conversation::ids::{ConversationId, NumberId, OperatorId, PlaybookId};
 use conversation::language::Language;
 use conversation::playbook::{AgentSwitch, Playbook};
+use conversation::signal::Trigger;
 use conversation::team::Team;
 use journal::{DocumentError, DocumentKind};
 use serde::de::DeserializeOwned;
@@ -27,6 +29,7 @@ pub(crate) struct HouseSettings {
     pub(crate) alert_sound: bool,
     pub(crate) model: ModelChoice,
     pub(crate) public_url: Option<String>,
+    pub(crate) shifts: BTreeMap<Trigger, OwnerSays>,
 }
 
 impl Default for HouseSettings {
@@ -37,6 +40,7 @@ impl Default for HouseSettings {
             alert_sound: true,
             model: ModelChoice::Embedded,
             public_url: None,
+            shifts: BTreeMap::new(),
         }
     }
 }

@@ -1,11 +1,15 @@
 //! What operators' marks move: many "needless" make a trigger fire less easily, many "missed" more
-//! easily, within bounds. Pure but for reading the marks.
+//! easily, within bounds. The owner sees it and can forget the marks so far or hold a threshold where
+//! it is. Pure but for reading the marks.
 
+use crate::api::types::{ShiftChange, ThresholdShift, Topic};
+use crate::documents::HouseSettings;
 use crate::engine::Engine;
 use crate::error::EngineError;
 use conversation::signal::Trigger;
 use conversation::time::Timestamp;
-use journal::MarkWord;
+use journal::{Judgement, MarkWord};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -18,65 +22,128 @@ const PER_MARK: i16 = 10;
 /// The most they move it together.
 const MOST: i16 = 100;
 
+/// What the owner decided about a trigger's marks.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct OwnerSays {
+    /// Marks up to here no longer count.
+    forgotten: Option<Timestamp>,
+    /// Stays here, whatever is marked.
+    pinned: Option<i16>,
+}
+
 impl Engine {
     /// By how much the marks move each threshold.
     pub(crate) async fn shifts(&self) -> Result<BTreeMap<Trigger, i16>, EngineError> {
+        let moved = self.threshold_shifts().await?;
+        Ok(moved
+            .into_iter()
+            .map(|one| (one.trigger, one.shift))
+            .collect())
+    }
+
+    /// The same with what it rests on, for all triggers.
+    pub(crate) async fn threshold_shifts(&self) -> Result<Vec<ThresholdShift>, EngineError> {
         let now = self.now();
-        let from = Timestamp(
-            now.millis()
-                .saturating_sub(i64::try_from(LOOK_BACK.as_millis()).unwrap_or(i64::MAX)),
-        );
-        let marks = self
-            .journal()
-            .judgements_between(from, now.plus(Duration::from_secs(1)), None)
-            .await?;
-        Ok(moved(
-            marks
-                .iter()
-                .filter_map(|mark| Some((mark.trigger?, mark.mark))),
-        ))
+        let back = i64::try_from(LOOK_BACK.as_millis()).unwrap_or(i64::MAX);
+        let from = Timestamp(now.millis().saturating_sub(back));
+        let to = now.plus(Duration::from_secs(1));
+        let marks = self.journal().judgements_between(from, to, None).await?;
+        let said = self.house_settings().await?.shifts;
+        Ok(Trigger::ALL
+            .into_iter()
+            .map(|trigger| {
+                let said = said.get(&trigger).cloned().unwrap_or_default();
+                shifted(trigger, &said, from, &marks)
+            })
+            .collect())
+    }
+
+    /// Does what the owner says about a trigger's marks.
+    pub(crate) async fn change_shift(
+        &self,
+        trigger: Trigger,
+        change: ShiftChange,
+    ) -> Result<(), EngineError> {
+        let mut settings: HouseSettings = self.house_settings().await?;
+        let said = settings.shifts.entry(trigger).or_default();
+        match change {
+            ShiftChange::Forget => {
+                *said = OwnerSays {
+                    forgotten: Some(self.now()),
+                    pinned: None,
+                }
+            }
+            ShiftChange::Pin { shift } => said.pinned = Some(shift.clamp(-MOST, MOST)),
+            ShiftChange::Free => said.pinned = None,
+        }
+        self.keep_house_settings(&settings).await?;
+        self.reload_houses().await?;
+        self.changes().topic(Topic::Playbooks);
+        Ok(())
     }
 }
 
-/// The sum of all marks, trigger by trigger, within bounds. A "right" brings back what a "needless"
-/// took, but never makes a trigger fire more easily than the owner set it.
-fn moved(marks: impl Iterator<Item = (Trigger, MarkWord)>) -> BTreeMap<Trigger, i16> {
-    let mut shifts: BTreeMap<Trigger, i16> = BTreeMap::new();
-    for (trigger, mark) in marks {
-        let shift = shifts.entry(trigger).or_default();
-        *shift = match mark {
+fn shifted(
+    trigger: Trigger,
+    said: &OwnerSays,
+    from: Timestamp,
+    marks: &[Judgement],
+) -> ThresholdShift {
+    let counted: Vec<MarkWord> = marks
+        .iter()
+        .filter(|mark| mark.trigger == Some(trigger))
+        .filter(|mark| said.forgotten.is_none_or(|until| mark.at > until))
+        .map(|mark| mark.mark)
+        .collect();
+    let count = |word| {
+        let count = counted.iter().filter(|mark| **mark == word).count();
+        u32::try_from(count).unwrap_or(u32::MAX)
+    };
+    ThresholdShift {
+        trigger,
+        shift: said
+            .pinned
+            .unwrap_or_else(|| moved(counted.iter().copied())),
+        pinned: said.pinned.is_some(),
+        most: MOST,
+        since: said.forgotten.map_or(from, |until| until.max(from)),
+        right: count(MarkWord::Right),
+        needless: count(MarkWord::Needless),
+        missed: count(MarkWord::Missed),
+    }
+}
+
+/// The sum of a trigger's marks, within bounds. A "right" brings back what a "needless" took, but
+/// never makes a trigger fire more easily than the owner set it.
+fn moved(marks: impl Iterator<Item = MarkWord>) -> i16 {
+    marks.fold(0, |shift: i16, mark| {
+        match mark {
             MarkWord::Needless => shift.saturating_add(PER_MARK),
             MarkWord::Missed => shift.saturating_sub(PER_MARK),
-            MarkWord::Right if *shift > 0 => shift.saturating_sub(PER_MARK / 2),
-            MarkWord::Right => *shift,
+            MarkWord::Right if shift > 0 => shift.saturating_sub(PER_MARK / 2),
+            MarkWord::Right => shift,
         }
-        .clamp(-MOST, MOST);
-    }
-    shifts
+        .clamp(-MOST, MOST)
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn marks(word: MarkWord, count: usize) -> impl Iterator<Item = (Trigger, MarkWord)> {
-        std::iter::repeat_n((Trigger::Frustration, word), count)
+    fn marks(word: MarkWord, count: usize) -> impl Iterator<Item = MarkWord> {
+        std::iter::repeat_n(word, count)
     }
 
     #[test]
     fn many_needless_marks_make_a_trigger_fire_less_easily_up_to_a_bound() {
-        assert_eq!(
-            moved(marks(MarkWord::Needless, 3))[&Trigger::Frustration],
-            30
-        );
-        assert_eq!(
-            moved(marks(MarkWord::Needless, 50))[&Trigger::Frustration],
-            MOST
-        );
+        assert_eq!(moved(marks(MarkWord::Needless, 3)), 30);
+        assert_eq!(moved(marks(MarkWord::Needless, 50)), MOST);
     }
 
     #[test]
     fn right_marks_never_make_a_trigger_fire_more_easily() {
-        assert_eq!(moved(marks(MarkWord::Right, 9))[&Trigger::Frustration], 0);
+        assert_eq!(moved(marks(MarkWord::Right, 9)), 0);
     }
 }

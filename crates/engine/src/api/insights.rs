@@ -44,17 +44,22 @@ pub(super) async fn insights(
             .collect(),
         triggers: Trigger::ALL
             .into_iter()
-            .map(|trigger| TriggerCount {
-                trigger,
-                escalations: small(
-                    numbers
-                        .values()
-                        .filter_map(|day| day.escalations.get(&trigger))
-                        .sum(),
-                ),
-                right: marked(trigger, MarkWord::Right),
-                needless: marked(trigger, MarkWord::Needless),
-                missed: marked(trigger, MarkWord::Missed),
+            .map(|trigger| {
+                let right = marked(trigger, MarkWord::Right);
+                let needless = marked(trigger, MarkWord::Needless);
+                let missed = marked(trigger, MarkWord::Missed);
+                let called = numbers
+                    .values()
+                    .filter_map(|day| day.escalations.get(&trigger));
+                TriggerCount {
+                    trigger,
+                    escalations: small(called.sum()),
+                    right,
+                    needless,
+                    missed,
+                    needless_rate: rate(needless, right),
+                    missed_rate: rate(missed, right),
+                }
             })
             .collect(),
         first_response_median: first.get(first.len() / 2).copied(),
@@ -92,6 +97,12 @@ fn day(date: &str, numbers: &BTreeMap<String, DayNumbers>) -> InsightDay {
         kept: small(day.promises_kept),
         broken: small(day.promises_missed),
     }
+}
+
+/// `part` of `part` and `rest` together; nothing where nobody judged.
+fn rate(part: u32, rest: u32) -> Option<f64> {
+    let all = f64::from(part) + f64::from(rest);
+    (all > 0.0).then(|| f64::from(part) / all)
 }
 
 fn small(count: u64) -> u32 {

@@ -119,6 +119,11 @@ api! {
     /// What another sensitivity would have changed lately.
     price_sensitivity(PriceSensitivity) -> SensitivityPrice => playbooks;
 
+    /// What operators' marks moved, trigger by trigger.
+    shifts(Nothing) -> Vec<ThresholdShift> => shifts;
+    /// Forget or hold what marks moved.
+    set_shift(SetShift) -> Vec<ThresholdShift> => shifts;
+
     /// All numbers.
     numbers(Nothing) -> Vec<NumberView> => numbers;
     /// Connect a number.

@@ -12,6 +12,7 @@ mod playbooks;
 mod row;
 mod seat;
 mod settings;
+mod shifts;
 mod speech;
 mod team;
 mod thread;

@@ -53,5 +53,13 @@ crossing! {
         pub needless: u32,
         /// Marked as missed.
         pub missed: u32,
+        /// Of the judged escalations, the part that was needless, from 0 to 1.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        pub needless_rate: Option<f64>,
+        /// Of those that were judged to need a person, the part that reached none by itself.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        pub missed_rate: Option<f64>,
     }
 }

@@ -19,6 +19,7 @@ mod numbers;
 mod playbooks;
 mod seat;
 mod settings;
+mod shifts;
 mod thread;
 
 pub use commands::*;
@@ -29,4 +30,5 @@ pub use numbers::*;
 pub use playbooks::*;
 pub use seat::*;
 pub use settings::*;
+pub use shifts::*;
 pub use thread::*;

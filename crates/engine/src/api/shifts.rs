@@ -1,0 +1,22 @@
+//! What operators' marks moved: seen, forgotten, held.
+
+use super::Caller;
+use super::types::{ApiError, Nothing, SetShift, ThresholdShift};
+use crate::Engine;
+
+pub(super) async fn shifts(
+    engine: &Engine,
+    _: &Caller,
+    _: Nothing,
+) -> Result<Vec<ThresholdShift>, ApiError> {
+    Ok(engine.threshold_shifts().await?)
+}
+
+pub(super) async fn set_shift(
+    engine: &Engine,
+    _: &Caller,
+    input: SetShift,
+) -> Result<Vec<ThresholdShift>, ApiError> {
+    engine.change_shift(input.trigger, input.change).await?;
+    Ok(engine.threshold_shifts().await?)
+}
