@@ -11,7 +11,8 @@ async function writing() {
 	const saved = vi.fn(async () => ({}));
 	house.api.saveDraft = saved;
 	const api = house.api as Client;
-	const thread = new Thread(api, () => 'lupita', new Seen({ getItem: () => null, setItem: () => undefined }));
+	const seen = new Seen({ getItem: () => null, setItem: () => undefined });
+	const thread = new Thread(api, () => 'lupita', seen, seen);
 	let id = 0;
 	const composer = new Composer(api, thread, () => `m-${++id}`);
 	await thread.open('mariela-cantú');

@@ -3,6 +3,7 @@
 import { getContext, setContext } from 'svelte';
 import type { Changed, InboxRow, SearchHit, View } from '../api/bindings.gen';
 import type { Client } from '../api/client';
+import { unread, type Seen } from '../thread/seen';
 import { settle, withTail } from './order';
 
 /** What the filter button chooses between: the sections, everything open, or what is closed. */
@@ -26,8 +27,11 @@ export class Inbox {
 	#api: Client;
 	#asked = 0;
 
-	constructor(api: Client) {
+	#looked: Seen;
+
+	constructor(api: Client, looked: Seen) {
 		this.#api = api;
+		this.#looked = looked;
 	}
 
 	/** The views on the screen now, in order. */
@@ -52,6 +56,11 @@ export class Inbox {
 		const at = rows.findIndex((row) => row.conversation === conversation);
 		if (at < 0) return step > 0 ? rows[0] : rows.at(-1);
 		return rows[at + step];
+	}
+
+	/** How many of the customer's messages this seat hasn't looked at. */
+	unread({ conversation, unanswered }: InboxRow): number {
+		return unread(unanswered, this.#looked.get(conversation));
 	}
 
 	async show(shown: Shown, number: string | null = this.number): Promise<void> {

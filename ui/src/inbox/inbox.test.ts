@@ -3,12 +3,13 @@ import type { InboxRow } from '../api/bindings.gen';
 import type { Client } from '../api/client';
 import { House } from '../dev/house';
 import { row } from '../dev/sample';
+import { Seen } from '../thread/seen';
 import { Inbox } from './inbox.svelte';
 
 function opened(rows?: InboxRow[]) {
 	const house = new House();
 	if (rows) house.rows = rows;
-	return { house, inbox: new Inbox(house.api as Client) };
+	return { house, inbox: new Inbox(house.api as Client, new Seen({ getItem: () => null, setItem: () => undefined })) };
 }
 const many = (count: number) => Array.from({ length: count }, (_, i) => row(`Cliente ${i}`));
 const names = (list: InboxRow[]) => list.map((r) => r.name);

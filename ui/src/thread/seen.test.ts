@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Seen } from './seen';
+import { Seen, unread } from './seen';
 
 function store(text?: string) {
 	let kept = text;
@@ -21,4 +21,12 @@ test('the longest unseen are forgotten first', () => {
 
 test('a broken store is an empty one', () => {
 	expect(new Seen(store('{oops')).get('a')).toBeUndefined();
+});
+
+test('what was looked at is no longer unread, what comes after it is', () => {
+	expect([unread(4, undefined), unread(4, 4), unread(5, 4)]).toEqual([4, 0, 1]);
+});
+
+test('after an answer everything is new again', () => {
+	expect(unread(1, 4)).toBe(1);
 });

@@ -39,17 +39,21 @@ export class Thread {
 	#cancelled = new Set<string>();
 
 	#seen: Seen;
+	#looked: Seen;
 
-	constructor(api: Client, me: () => string | undefined, seen: Seen) {
+	constructor(api: Client, me: () => string | undefined, seen: Seen, looked: Seen) {
 		this.#api = api;
 		this.#me = me;
 		this.#seen = seen;
+		this.#looked = looked;
 	}
 
 	/** The end of the thread was on the screen. */
 	saw(): void {
 		const last = this.items.at(-1);
-		if (this.id && last && this.newer === null) this.#seen.set(this.id, last.place);
+		if (!this.id || !last || this.newer !== null) return;
+		this.#seen.set(this.id, last.place);
+		if (this.view) this.#looked.set(this.id, this.view.row.unanswered);
 	}
 
 	/** Whether the operator of this seat holds it. */

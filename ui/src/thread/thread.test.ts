@@ -11,7 +11,7 @@ function opened() {
 	const house = new House();
 	house.grow(0, 500);
 	const seen = new Seen(noStore);
-	return { house, seen, thread: new Thread(house.api as Client, () => 'lupita', seen) };
+	return { house, seen, thread: new Thread(house.api as Client, () => 'lupita', seen, new Seen(noStore, 'looked')) };
 }
 
 describe('a thread', () => {
