@@ -2,7 +2,7 @@
 //! Licences and attribution stand in `MODEL.md`. Labels are mapped here and nowhere else; a text
 //! whose label leaves a trigger open teaches the other triggers only.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use serde::Deserialize;
 use std::path::Path;
 
@@ -47,8 +47,15 @@ struct DialogueLabels {
 const NO: Option<bool> = Some(false);
 const YES: Option<bool> = Some(true);
 
-/// All texts, in the order of the files.
+/// All texts, in the order of the files. They stand in `dir` or in its folder `text`; none at all is
+/// a mistake in the path, not a wish to go without.
 pub(crate) fn texts(dir: &Path) -> Result<Vec<Taught>> {
+    let inner = dir.join("text");
+    let dir = if inner.is_dir() {
+        inner.as_path()
+    } else {
+        dir
+    };
     let mut all = Vec::new();
     for row in super::data::lines::<Row>(&dir.join("banking77.jsonl"))?
         .into_iter()
@@ -97,6 +104,9 @@ pub(crate) fn texts(dir: &Path) -> Result<Vec<Taught>> {
             labels: [compliance, NO, NO, NO],
             weight: 0.2,
         });
+    }
+    if all.is_empty() {
+        bail!("no corpora in {}", dir.display());
     }
     Ok(all)
 }
