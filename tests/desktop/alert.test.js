@@ -37,3 +37,20 @@ test('a call for a person is answered from its notification', async (t) => {
 	await window.painted();
 	await picture('2-taken-over');
 });
+
+test('a call is put off from its notification, and still counts', async (t) => {
+	const window = await openWindow(app(), ['--demo']);
+	t.after(() => window.close());
+	const notification = await Notification.appear(120);
+
+	await notification.clickSecondButton();
+
+	await until('the conversation waits five minutes more', async () => {
+		const { rows } = await window.api('inbox', everyone('needs_person'));
+		return rows.some((row) => row.escalation?.put_off);
+	});
+	await Notification.disappear();
+	await until('the title counts it', async () => (await windowTitles()).some((title) => /^\(\d\) Relevo$/u.test(title)));
+	await window.painted();
+	await picture('3-put-off');
+});

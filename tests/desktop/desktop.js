@@ -103,9 +103,14 @@ export class Notification {
 		this.id = id;
 	}
 
-	/** Clicks the button that stands first in its bottom row. */
+	/** Clicks the button that stands first in its bottom row: take over. */
 	async clickFirstButton() {
 		await clickAtBottomLeft(this.id, 45, 32);
+	}
+
+	/** Clicks the button that stands second: in five minutes. */
+	async clickSecondButton() {
+		await clickAtBottomLeft(this.id, 170, 32);
 	}
 }
 

@@ -58,5 +58,6 @@ test('a customer’s picture is shown and the voice note plays', async (t) => {
 	await window.run('const voice = document.querySelector("main audio"); voice.muted = true; voice.play();');
 	await until('the voice note moves on', () => window.run('return document.querySelector("main audio").currentTime > 0.1'));
 	assert.equal(await window.run('return document.querySelector("main audio").error?.code ?? null'), null);
+	await window.painted();
 	await picture('1-media');
 });
