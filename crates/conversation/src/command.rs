@@ -172,13 +172,20 @@ pub fn put_off(
     }])
 }
 
-/// The brief was opened. A call that is over needs no such note.
+/// An operator looks at the conversation: at the brief of an open call, or at what the customer wrote
+/// to them. Where neither is so there is nothing to note.
 pub fn opened(conversation: &Conversation, operator: &OperatorId) -> Result<Vec<Fact>, Refusal> {
-    let open = conversation.open_call().ok_or(Refusal::Stale)?;
-    Ok(vec![Fact::AlertOpened {
-        escalation: open.escalation.id.clone(),
-        operator: operator.clone(),
-    }])
+    let operator = operator.clone();
+    match conversation.open_call() {
+        Some(open) => Ok(vec![Fact::AlertOpened {
+            escalation: open.escalation.id.clone(),
+            operator,
+        }]),
+        None if conversation.operator() == Some(&operator) && conversation.unread > 0 => {
+            Ok(vec![Fact::Seen { operator }])
+        }
+        None => Err(Refusal::Stale),
+    }
 }
 
 /// Stops the agent's answer before it is sent.

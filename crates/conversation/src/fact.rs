@@ -300,6 +300,11 @@ pub enum Fact {
         /// Which.
         timer: Timer,
     },
+    /// The operator who holds it has seen what the customer wrote.
+    Seen {
+        /// Who.
+        operator: OperatorId,
+    },
     /// An operator stopped the agent's answer before it was sent.
     AnswerStopped {
         /// Who.

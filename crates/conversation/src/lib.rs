@@ -68,6 +68,7 @@ pub mod command;
 pub mod content;
 pub mod decide;
 pub mod effect;
+pub mod excerpt;
 pub mod fact;
 pub mod failure;
 pub mod hours;

@@ -2,6 +2,7 @@
 //! It reads nothing of what is stored; see [`crate::Journal`] for that.
 
 use crate::error::{OpenError, means_damage};
+use crate::projections::inbox;
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
@@ -102,6 +103,9 @@ pub(crate) async fn open(path: &Path, options: &Options) -> Result<Opened, OpenE
         .run(&mut writer)
         .await
         .map_err(|error| explain(path, sqlx::Error::Migrate(Box::new(error))))?;
+    inbox::fill_if_empty(&mut writer)
+        .await
+        .map_err(|error| explain(path, error))?;
     // The pragma takes no parameter, and the number is ours.
     let mark = sqlx::AssertSqlSafe(format!("pragma application_id = {APPLICATION_ID}"));
     sqlx::query(mark)

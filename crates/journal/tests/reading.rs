@@ -434,3 +434,38 @@ async fn insights_add_up_by_day() {
     assert_eq!(calls[0].operator, Some(ana()));
     assert_eq!(calls[0].alerted_at, Some(at(4)));
 }
+
+#[tokio::test]
+async fn a_row_has_all_that_a_page_shows_of_a_call() {
+    let journal = Journal::temporary().await.unwrap();
+    begun(&journal, "jorge").await;
+    let call = escalated("e", at(600), Trigger::HighValue);
+    let put_off = Fact::PutOff {
+        escalation: EscalationId::new("e"),
+        operator: ana(),
+        until: at(300),
+    };
+    happens(&journal, "jorge", &[("x", 2, call), ("p", 3, put_off)]).await;
+    let page = journal.list(&View::All, None, None, 1).await.unwrap();
+    let call = page.rows[0].call.as_ref().unwrap();
+    assert_eq!(call.excerpt[0].text, "Do you open on Sunday?");
+    assert_eq!((call.waiting_since, call.called_at), (NOON, at(2)));
+    assert_eq!(call.put_off, Some((ana(), at(300))));
+    assert_eq!(page.rows[0].unread, 1);
+}
+
+#[tokio::test]
+async fn a_judgement_names_the_trigger_of_its_escalation() {
+    let journal = Journal::temporary().await.unwrap();
+    begun(&journal, "jorge").await;
+    let mark = Fact::Marked {
+        operator: ana(),
+        mark: Mark::Needless {
+            escalation: EscalationId::new("e"),
+        },
+    };
+    let call = escalated("e", at(600), Trigger::HighValue);
+    happens(&journal, "jorge", &[("x", 2, call), ("m", 3, mark)]).await;
+    let judged = journal.judgements_between(NOON, at(9), None).await.unwrap();
+    assert_eq!(judged[0].trigger, Some(Trigger::HighValue));
+}

@@ -351,3 +351,25 @@ async fn a_database_of_another_program_is_left_alone() {
     let refused = Journal::open(&path, Options::default()).await.unwrap_err();
     assert!(matches!(refused, OpenError::Foreign { .. }), "{refused}");
 }
+
+#[tokio::test]
+async fn a_list_that_a_new_version_emptied_is_filled_when_the_journal_is_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    let journal = open(&path).await;
+    for name in ["a", "b", "c"] {
+        begun(&journal, name).await;
+    }
+    let list = async |journal: &Journal| {
+        let page = journal.list(&journal::View::All, None, None, 9).await;
+        page.unwrap().rows
+    };
+    let before = list(&journal).await;
+    journal.close().await;
+    let url = format!("sqlite:{}", path.display());
+    let db = sqlx::SqlitePool::connect(&url).await.unwrap();
+    sqlx::query("delete from inbox").execute(&db).await.unwrap();
+    db.close().await;
+    let journal = open(&path).await;
+    assert_eq!((before.len(), list(&journal).await), (3, before));
+}

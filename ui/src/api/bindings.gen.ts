@@ -951,6 +951,11 @@ last: RowLast | null,
  */
 unanswered: number, 
 /**
+ * Messages of the customer that nobody of the business has seen: zero once an operator
+ * opened or took the conversation, or the agent answered. It is always there.
+ */
+unread?: number, 
+/**
  * What the agent is about to do.
  */
 answering: Answering, 

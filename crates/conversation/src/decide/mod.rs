@@ -108,6 +108,7 @@ pub fn decide(conversation: &Conversation, event: &Event, house: &House) -> Vec<
         | Fact::DraftDropped { .. }
         | Fact::AlertShown { .. }
         | Fact::AlertOpened { .. }
+        | Fact::Seen { .. }
         | Fact::Briefed { .. }
         | Fact::Marked { .. } => Vec::new(),
     }

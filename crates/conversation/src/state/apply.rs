@@ -45,6 +45,7 @@ impl Conversation {
                 self.no_longer_drafts(draft);
             }
             Fact::DraftDropped { draft, .. } => self.draft_dropped(draft),
+            Fact::AlertOpened { .. } | Fact::Seen { .. } => self.unread = 0,
             Fact::AnswerStopped { .. } => {
                 self.answer = Answer::Stopped;
                 self.timers.remove(&TimerPurpose::Answer);
@@ -77,7 +78,6 @@ impl Conversation {
             | Fact::MediaStored { .. }
             | Fact::MediaLost { .. }
             | Fact::AlertShown { .. }
-            | Fact::AlertOpened { .. }
             | Fact::TurnWarned { .. }
             | Fact::Marked { .. } => {}
         }

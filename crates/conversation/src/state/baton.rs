@@ -78,6 +78,7 @@ impl Conversation {
     }
 
     pub(super) fn passed(&mut self, to: &OperatorId, at: Timestamp) {
+        self.unread = 0;
         let operator = to.clone();
         self.change_holder(Holder::Operator { operator }, at);
     }

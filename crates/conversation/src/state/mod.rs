@@ -73,6 +73,9 @@ pub struct Conversation {
     pub last_said: Option<LastSaid>,
     /// The customer's messages that nobody has answered, oldest first.
     pub unanswered: Vec<Unanswered>,
+    /// Messages of the customer that nobody of the business has seen.
+    #[serde(default)]
+    pub unread: u32,
     /// Our latest messages of which nobody knows yet that they are on the customer's phone.
     #[serde(default)]
     pub in_flight: Vec<InFlight>,
@@ -301,6 +304,7 @@ impl Conversation {
             last_customer_at: None,
             last_said: None,
             unanswered: Vec::new(),
+            unread: 0,
             in_flight: Vec::new(),
             answer: Answer::None,
             burst_began: None,

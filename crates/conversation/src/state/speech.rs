@@ -43,6 +43,7 @@ impl Conversation {
                 return;
             }
         }
+        self.unread = self.unread.saturating_add(1);
         self.begin_burst(at);
         self.unanswered.push(Unanswered {
             message: message.id.clone(),
@@ -91,6 +92,8 @@ impl Conversation {
     pub(super) fn customer_revoked(&mut self, message: &MessageId) {
         self.turns.retain(|turn| &turn.id != message);
         self.unanswered.retain(|open| &open.message != message);
+        self.unread =
+            u32::try_from(self.unanswered.len()).map_or(self.unread, |most| self.unread.min(most));
         for ours in &mut self.in_flight {
             ours.answers.retain(|open| &open.message != message);
         }
@@ -143,6 +146,7 @@ impl Conversation {
     }
 
     pub(super) fn answered(&mut self) {
+        self.unread = 0;
         self.unanswered.clear();
         self.pending_signals.clear();
         self.suggestion = None;

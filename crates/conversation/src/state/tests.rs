@@ -1,10 +1,11 @@
 //! What a state says after a story of events.
 
 use super::{Answer, Holder, Progress};
+use crate::command;
 use crate::fact::{Delivery, Fact, SendFailure, Withdrawal};
 use crate::ids::{DraftId, EscalationId, EventId, MessageId, OutgoingId};
 use crate::signal::Trigger;
-use crate::story::{FRIDAY_11, Story, ana, story};
+use crate::story::{FRIDAY_11, Story, ana, bo, story};
 use crate::time::Timestamp;
 use std::time::Duration;
 
@@ -180,4 +181,33 @@ fn reopening_begins_a_new_stretch() {
     assert_eq!(told.conversation.holder, Holder::Agent);
     assert!(!told.conversation.needed_person);
     assert!(told.conversation.escalation.is_none());
+}
+
+#[test]
+fn what_an_operator_has_seen_is_no_longer_unread() {
+    let told = story().alarming("A person, please", Trigger::ExplicitRequest);
+    assert_eq!(told.conversation.unread, 1);
+    let opened = command::opened(&told.conversation, &ana())
+        .unwrap()
+        .remove(0);
+    let told = told.happens(opened).customer("Hello?");
+    assert_eq!(
+        told.conversation.unread, 1,
+        "one came after the brief was opened"
+    );
+    let told = told.ana_takes_over();
+    assert_eq!(told.conversation.unread, 0);
+    let told = told.customer("There you are").customer("Listen");
+    assert_eq!(told.conversation.unread, 2);
+    assert!(command::opened(&told.conversation, &bo()).is_err());
+    let seen = command::opened(&told.conversation, &ana())
+        .unwrap()
+        .remove(0);
+    let told = told.happens(seen);
+    assert_eq!(told.conversation.unread, 0);
+    assert_eq!(
+        told.conversation.unanswered.len(),
+        4,
+        "seen is not answered"
+    );
 }

@@ -193,6 +193,7 @@ pub fn project(conversation: &Conversation, event: &Event) -> Vec<Change> {
         | Fact::TurnWarned { .. }
         | Fact::Marked { .. }
         | Fact::TimerFired { .. }
+        | Fact::Seen { .. }
         | Fact::AnswerStopped { .. } => Vec::new(),
     }
 }

@@ -145,6 +145,7 @@ fn baton() -> Vec<Fact> {
         },
         Fact::Reopened { by: Some(ana()) },
         Fact::AnswerStopped { operator: ana() },
+        Fact::Seen { operator: ana() },
         Fact::TimerFired {
             timer: Timer {
                 id: TimerId::new("e1.promise"),

@@ -12,7 +12,7 @@ use conversation::ids::ConversationId;
 use conversation::state::{Conversation, Holder, OpenEscalation, Speaker};
 use conversation::thread::Entry;
 use conversation::time::Timestamp;
-use journal::StoredEvent;
+use journal::{ListRow, StoredEvent};
 
 /// Notes shown at the side.
 const NOTES: u32 = 50;
@@ -27,7 +27,7 @@ pub(super) async fn view(
     let notes = engine.journal().notes_of(&conversation.id, NOTES).await?;
     let draft = engine.composer_draft(&conversation.id).await?;
     Ok(ConversationView {
-        row: row(&conversation),
+        row: row(ListRow::of(&conversation)),
         customer: conversation.customer.clone(),
         number_name: desk.number.name.clone(),
         business: desk.playbook.business.clone(),

@@ -3,14 +3,13 @@
 use super::Caller;
 use super::row::row;
 use super::types::{
-    ApiError, ErrorCode, InboxPage, InboxQuery, InboxRow, SearchHit, SearchPage, SearchQuery, View,
+    ApiError, ErrorCode, InboxPage, InboxQuery, SearchHit, SearchPage, SearchQuery, View,
 };
 use crate::{Engine, name};
-use conversation::ids::{ConversationId, OperatorId};
+use conversation::ids::OperatorId;
 use conversation::state::Speaker;
 use conversation::thread::{Entry, MessageAuthor, segments};
 use journal::{Found, Hit, ListRow};
-use std::collections::HashMap;
 
 /// Rows a page may have at most.
 const MOST_ROWS: u32 = 200;
@@ -49,7 +48,7 @@ pub(super) async fn inbox(
         View::Closed => counts.closed,
     };
     Ok(InboxPage {
-        rows: rows(engine, &page.rows).await?,
+        rows: page.rows.into_iter().map(row).collect(),
         next: page.next.and_then(|mark| serde_json::to_string(&mark).ok()),
         total: u32::try_from(total).unwrap_or(u32::MAX),
     })
@@ -63,23 +62,6 @@ fn view(view: View, operator: &OperatorId) -> journal::View {
         View::All => journal::View::All,
         View::Closed => journal::View::Closed,
     }
-}
-
-/// The rows in the order of the list, each from its state.
-async fn rows(engine: &Engine, listed: &[ListRow]) -> Result<Vec<InboxRow>, ApiError> {
-    let ids: Vec<ConversationId> = listed.iter().map(|row| row.conversation.clone()).collect();
-    let states: HashMap<_, _> = engine
-        .journal()
-        .load_many(&ids)
-        .await?
-        .into_iter()
-        .map(|loaded| (loaded.conversation.id.clone(), loaded.conversation))
-        .collect();
-    Ok(ids
-        .iter()
-        .filter_map(|id| states.get(id))
-        .map(row)
-        .collect())
 }
 
 pub(super) async fn search(

@@ -66,6 +66,10 @@ crossing! {
         pub last: Option<RowLast>,
         /// Messages of the customer that nobody has answered.
         pub unanswered: u32,
+        /// Messages of the customer that nobody of the business has seen: zero once an operator
+        /// opened or took the conversation, or the agent answered. It is always there.
+        #[ts(optional, as = "Option<u32>")]
+        pub unread: u32,
         /// What the agent is about to do.
         pub answering: Answering,
         /// The open call, while it waits.

@@ -63,7 +63,7 @@ pub struct Judgement {
     pub mark: MarkWord,
     /// Which escalation; `None` for a missed one.
     pub escalation: Option<EscalationId>,
-    /// The trigger that should have fired, for a missed one.
+    /// The trigger of that escalation; for a missed one the trigger that should have fired.
     pub trigger: Option<Trigger>,
 }
 
@@ -180,8 +180,11 @@ impl Journal {
         let number = number.map_or("", NumberId::as_str);
         let rows = sqlx::query_as!(
             JudgementRow,
-            "select conversation, at, operator, mark, escalation, trigger from marks
-             where at >= ?1 and at < ?2 and (?3 = '' or number = ?3) order by at",
+            r#"select conversation, at, operator, mark, escalation,
+                 coalesce(nullif(trigger, ''), (select called.trigger from escalations as called
+                     where called.escalation = marks.escalation), '') as "trigger!: String"
+             from marks
+             where at >= ?1 and at < ?2 and (?3 = '' or number = ?3) order by at"#,
             from.0,
             to.0,
             number
@@ -199,8 +202,11 @@ impl Journal {
         let conversation = conversation.as_str();
         let rows = sqlx::query_as!(
             JudgementRow,
-            "select conversation, at, operator, mark, escalation, trigger from marks
-             where conversation = ? order by at",
+            r#"select conversation, at, operator, mark, escalation,
+                 coalesce(nullif(trigger, ''), (select called.trigger from escalations as called
+                     where called.escalation = marks.escalation), '') as "trigger!: String"
+             from marks
+             where conversation = ? order by at"#,
             conversation
         )
         .fetch_all(&self.readers)

@@ -119,6 +119,7 @@ impl Changes {
             | Fact::TurnWarned { .. }
             | Fact::Noted { .. }
             | Fact::TimerFired { .. }
+            | Fact::Seen { .. }
             | Fact::AnswerStopped { .. } => {}
         }
     }

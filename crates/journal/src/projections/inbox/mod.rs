@@ -3,16 +3,21 @@
 pub(crate) mod list;
 
 use super::some;
+use conversation::excerpt::excerpt;
 use conversation::fact::Customer;
-use conversation::ids::{ConversationId, CustomerId, Epoch, NumberId};
+use conversation::ids::{ConversationId, CustomerId, Epoch, EscalationId, NumberId, OperatorId};
 use conversation::language::Language;
 use conversation::queue::Stake;
 use conversation::signal::{Reason, Trigger};
-use conversation::state::{Answer, Conversation, Holder, LastSaid};
+use conversation::state::{Answer, Conversation, Holder, LastSaid, OpenEscalation};
+use conversation::thread::Segment;
 use conversation::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use sqlx::SqliteConnection;
 use std::collections::BTreeMap;
+
+/// Rows made in one go when the list is filled anew.
+const AT_ONCE: i64 = 500;
 
 /// What the list shows of a conversation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -33,7 +38,9 @@ pub struct ListRow {
     pub last_at: Timestamp,
     /// How many messages of the customer nobody has answered.
     pub unanswered: u32,
-    /// The earliest of them.
+    /// How many of them no operator has seen.
+    pub unread: u32,
+    /// The earliest unanswered one.
     pub waiting_since: Option<Timestamp>,
     /// When the 24-hour window closes.
     pub window_ends: Option<Timestamp>,
@@ -48,6 +55,8 @@ pub struct ListRow {
 /// The open call for a person, as the list shows it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ListCall {
+    /// Which.
+    pub escalation: EscalationId,
     /// Why.
     pub trigger: Trigger,
     /// The deciding reason.
@@ -56,10 +65,19 @@ pub struct ListCall {
     pub due_at: Timestamp,
     /// How often it was raised.
     pub level: u32,
+    /// The customer's words, those that speak for the call marked.
+    pub excerpt: Vec<Segment>,
+    /// Since when the customer waits.
+    pub waiting_since: Timestamp,
+    /// When the call was made.
+    pub called_at: Timestamp,
+    /// Who put it off, and until when.
+    pub put_off: Option<(OperatorId, Timestamp)>,
 }
 
 impl ListRow {
-    fn of(state: &Conversation) -> Self {
+    /// The row of a conversation.
+    pub fn of(state: &Conversation) -> Self {
         Self {
             conversation: state.id.clone(),
             number: state.number.clone(),
@@ -69,17 +87,28 @@ impl ListRow {
             last: state.last_said.clone(),
             last_at: state.last_said.as_ref().map_or(state.began_at, |l| l.at),
             unanswered: u32::try_from(state.unanswered.len()).unwrap_or(u32::MAX),
+            unread: state.unread,
             waiting_since: state.waiting_since(),
             window_ends: state.window_ends(),
-            call: state.escalation.as_ref().map(|open| ListCall {
-                trigger: open.escalation.trigger,
-                reason: open.escalation.signals.first().map(|s| s.reason.clone()),
-                due_at: open.escalation.due_at,
-                level: open.level,
-            }),
+            call: state.escalation.as_ref().map(|open| call(state, open)),
             answer: state.answer.clone(),
             language: state.language,
         }
+    }
+}
+
+fn call(state: &Conversation, open: &OpenEscalation) -> ListCall {
+    let escalation = &open.escalation;
+    ListCall {
+        escalation: escalation.id.clone(),
+        trigger: escalation.trigger,
+        reason: escalation.signals.first().map(|s| s.reason.clone()),
+        due_at: escalation.due_at,
+        level: open.level,
+        excerpt: excerpt(state, &escalation.signals),
+        waiting_since: escalation.waiting_since,
+        called_at: state.held_since,
+        put_off: open.put_off.clone(),
     }
 }
 
@@ -161,6 +190,37 @@ impl Rows {
         .await?;
         Ok(())
     }
+}
+
+/// Fills the list from the states where it is empty: a migration empties it when a row gets more to
+/// show, and a row is made from the state alone.
+pub(crate) async fn fill_if_empty(db: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+    let is_filled = sqlx::query_scalar!(r#"select exists(select 1 from inbox) as "is: bool""#)
+        .fetch_one(&mut *db)
+        .await?;
+    let mut after = String::new();
+    while !is_filled {
+        let rows = sqlx::query!(
+            "select conversation, state from states where conversation > ?
+             order by conversation limit ?",
+            after,
+            AT_ONCE
+        )
+        .fetch_all(&mut *db)
+        .await?;
+        let Some(last) = rows.last() else { break };
+        after.clone_from(&last.conversation);
+        let mut changes = Changes::default();
+        for row in &rows {
+            changes.finish(&serde_json::from_str(&row.state).map_err(unreadable)?);
+        }
+        changes.rows().map_err(unreadable)?.write(db).await?;
+    }
+    Ok(())
+}
+
+fn unreadable(error: serde_json::Error) -> sqlx::Error {
+    sqlx::Error::Decode(Box::new(error))
 }
 
 pub(crate) async fn clear(db: &mut SqliteConnection) -> Result<(), sqlx::Error> {
