@@ -24,16 +24,13 @@ pub(crate) fn on_command_line<'a>(arguments: impl IntoIterator<Item = &'a String
         .find(|url| url.scheme() == SCHEME)
 }
 
-/// Whether the window itself may show this address.
+/// Whether the window itself may show this address. A file somebody sent never takes the page's place.
 pub(crate) fn is_ours(url: &Url) -> bool {
     match url.scheme() {
-        "tauri" | "relevo-media" => url.host_str() == Some("localhost"),
+        "tauri" => url.host_str() == Some("localhost"),
         "http" | "https" => {
-            let hidden_scheme = matches!(
-                url.host_str(),
-                Some("tauri.localhost" | "relevo-media.localhost")
-            );
-            hidden_scheme || (tauri::is_dev() && url.host_str() == Some("localhost"))
+            let page = url.host_str() == Some("tauri.localhost");
+            page || (tauri::is_dev() && url.host_str() == Some("localhost"))
         }
         "about" | "blob" => true,
         _ => false,
@@ -72,9 +69,11 @@ mod tests {
     #[test]
     fn the_window_shows_nothing_but_relevo() {
         assert!(is_ours(&url("tauri://localhost/index.html#/inbox")));
-        assert!(is_ours(&url("http://relevo-media.localhost/abc")));
+        assert!(is_ours(&url("http://tauri.localhost/")));
         assert!(!is_ours(&url("https://example.com/")));
         assert!(!is_ours(&url("file:///etc/passwd")));
+        assert!(!is_ours(&url("relevo-media://localhost/abc")));
+        assert!(!is_ours(&url("http://relevo-media.localhost/abc")));
     }
 
     #[test]

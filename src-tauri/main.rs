@@ -10,6 +10,7 @@ mod alerts;
 mod app;
 mod autostart;
 mod bridge;
+mod download;
 mod feed;
 mod glance;
 mod host;

@@ -3,7 +3,7 @@
 use crate::glance::Glance;
 use crate::limits::Limits;
 use crate::words::words;
-use crate::{link, quit, remark};
+use crate::{download, link, quit, remark};
 use std::path::PathBuf;
 use std::sync::Arc;
 use tauri::webview::NewWindowResponse;
@@ -28,6 +28,7 @@ pub(crate) fn open(
         Some(id) => format!("index.html#/c/{id}"),
         None => "index.html".to_owned(),
     };
+    let saver = app.clone();
     let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App(PathBuf::from(page)))
         .title("Relevo")
         .inner_size(1280.0, 800.0)
@@ -38,6 +39,7 @@ pub(crate) fn open(
             open_outside(&url);
             NewWindowResponse::Deny
         })
+        .on_download(move |_, event| download::follow(&saver, event))
         .build()?;
     let app = app.clone();
     window.on_window_event(move |event| match event {

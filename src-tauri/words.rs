@@ -20,6 +20,10 @@ pub(crate) struct Words {
     pub(crate) stays_title: &'static str,
     pub(crate) stays_in_tray: &'static str,
     pub(crate) cannot_start: &'static str,
+    pub(crate) saved_title: &'static str,
+    pub(crate) saved_text: &'static str,
+    pub(crate) not_saved_title: &'static str,
+    pub(crate) not_saved_text: &'static str,
 }
 
 const EN: Words = Words {
@@ -36,6 +40,10 @@ const EN: Words = Words {
     stays_title: "Relevo keeps running",
     stays_in_tray: "It stays in the tray and calls you when somebody needs a person.",
     cannot_start: "Relevo can't start",
+    saved_title: "Saved",
+    saved_text: "It is in your downloads folder.",
+    not_saved_title: "The file was not saved",
+    not_saved_text: "Look whether there is room in your downloads folder, and try again.",
 };
 
 const ES: Words = Words {
@@ -52,6 +60,10 @@ const ES: Words = Words {
     stays_title: "Relevo sigue abierto",
     stays_in_tray: "Queda junto al reloj y te avisa cuando alguien necesite una persona.",
     cannot_start: "Relevo no puede abrirse",
+    saved_title: "Guardado",
+    saved_text: "Está en tu carpeta de descargas.",
+    not_saved_title: "El archivo no se guardó",
+    not_saved_text: "Mira si hay espacio en tu carpeta de descargas e inténtalo de nuevo.",
 };
 
 const PT: Words = Words {
@@ -68,6 +80,10 @@ const PT: Words = Words {
     stays_title: "O Relevo continua aberto",
     stays_in_tray: "Fica junto ao relógio e avisa quando alguém precisar de uma pessoa.",
     cannot_start: "O Relevo não pode abrir",
+    saved_title: "Salvo",
+    saved_text: "Está na sua pasta de downloads.",
+    not_saved_title: "O arquivo não foi salvo",
+    not_saved_text: "Veja se há espaço na sua pasta de downloads e tente de novo.",
 };
 
 /// The words of `language`.

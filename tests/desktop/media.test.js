@@ -1,5 +1,6 @@
 // What customers send besides words is seen and heard in the window, which gets it by a way of its own.
 import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { app, picture } from './desktop.js';
 import { until } from './until.js';
@@ -20,7 +21,17 @@ class Phone {
 	}
 
 	async write(deed) {
-		await post(`${this.#page.origin}${this.#page.pathname}/write${this.#page.search}`, deed);
+		await post(this.#deed('write'), deed);
+	}
+
+	async send(filename, type, body) {
+		const url = `${this.#deed('file')}&filename=${filename}`;
+		const response = await fetch(url, { method: 'POST', headers: { 'content-type': type }, body });
+		assert.ok(response.ok, `the file is sent: ${response.status}`);
+	}
+
+	#deed(name) {
+		return `${this.#page.origin}${this.#page.pathname}/${name}${this.#page.search}`;
 	}
 }
 
@@ -34,21 +45,25 @@ async function post(url, body) {
 	return response.json();
 }
 
-test('a customer’s picture is shown and the voice note plays', async (t) => {
+/** Opens the window on a conversation with a customer of the demo who does as `play` says. */
+async function open(t, play) {
 	const window = await openWindow(app(), ['--demo']);
 	t.after(() => window.close());
 	const { phones_url } = await until('the demo is up', () => window.api('session'));
-	const phone = await Phone.of(phones_url.replace(/\/$/u, ''), 'Zoe Quill');
-	await phone.write({ kind: 'sample_picture' });
-	await phone.write({ kind: 'sample_voice_note' });
-
-	const row = await until('the customer is in the inbox', async () => {
+	await play(await Phone.of(phones_url.replace(/\/$/u, ''), 'Zoe Quill'));
+	const { conversation } = await until('the customer is in the inbox', async () => {
 		const { rows } = await window.api('inbox', { view: 'all', number: null, after: null, limit: 50 });
 		return rows.find(({ name }) => name === 'Zoe Quill');
 	});
-	await until('her row can be pressed', async () => {
-		await window.run('document.querySelectorAll(arguments[0]).forEach((row) => { if (row.textContent.includes(arguments[1])) row.click(); })', '[role="option"], .row', row.name);
-		return (await window.text('main header h1')) === row.name;
+	await window.run('location.hash = `#/c/${arguments[0]}`', conversation);
+	await until('the thread is open', async () => (await window.text('main header h1')) === 'Zoe Quill');
+	return window;
+}
+
+test('a customer’s picture is shown and the voice note plays', async (t) => {
+	const window = await open(t, async (phone) => {
+		await phone.write({ kind: 'sample_picture' });
+		await phone.write({ kind: 'sample_voice_note' });
 	});
 
 	await until('the picture is painted', () => window.run(
@@ -60,4 +75,20 @@ test('a customer’s picture is shown and the voice note plays', async (t) => {
 	assert.equal(await window.run('return document.querySelector("main audio").error?.code ?? null'), null);
 	await window.painted();
 	await picture('1-media');
+});
+
+test('a document is saved under its name, and the inbox stays where it was', async (t) => {
+	const downloads = `${process.env.HOME}/Downloads`;
+	mkdirSync(downloads, { recursive: true });
+	mkdirSync(process.env.XDG_CONFIG_HOME, { recursive: true });
+	writeFileSync(`${process.env.XDG_CONFIG_HOME}/user-dirs.dirs`, 'XDG_DOWNLOAD_DIR="$HOME/Downloads"\n');
+	const window = await open(t, (phone) => phone.send('offer.pdf', 'application/pdf', '%PDF-1.4 an offer'));
+	const before = await window.address();
+
+	await until('the document can be pressed', () => window.has('main a[download]'));
+	await window.click('main a[download]');
+
+	await until('the file is there', () => readFileSync(`${downloads}/offer.pdf`, 'utf8') === '%PDF-1.4 an offer');
+	assert.equal(await window.address(), before);
+	await picture('2-saved');
 });
