@@ -8,20 +8,37 @@ mod wants;
 use crate::drafter::Ask;
 use crate::talk::Talk;
 use conversation::brief::{Brief, Tone};
+use conversation::language::Language;
 use conversation::signal::{ComplianceKind, Reason, Signal, Trigger};
 use triggers::text::{Text, TokenKind};
 
-/// The brief of an escalation with these `signals`, the deciding one first.
-pub fn write(ask: &Ask, signals: &[Signal]) -> Brief {
-    let talk = Talk::of(ask);
+/// The brief of an escalation with these `signals`, the deciding one first, in the language of the
+/// operator who reads it. The suggested reply is in the customer's.
+pub fn write(ask: &Ask, signals: &[Signal], reader: Language) -> Brief {
+    let ask = without_meanwhile(ask);
+    let talk = Talk::of(&ask);
+    let wants = wants::wants(&talk, signals.first(), reader);
+    let facts = collect::facts(&ask, &wants);
     Brief {
-        wants: wants::wants(ask, &talk, signals.first()),
-        tried: wants::tried(&talk, ask.playbook.language),
+        tried: wants::tried(&talk, reader),
         tone: tone(&talk, signals),
-        facts: collect::facts(ask),
-        suggested_reply: reply::suggest(ask, &talk, signals.first()),
+        suggested_reply: reply::suggest(&ask, &talk, signals.first(), &facts),
+        wants,
+        facts,
     }
 }
+
+/// The sentence said while a conversation waits announces a person; it answers nothing, and what the
+/// customer wrote before it is still unanswered.
+fn without_meanwhile(ask: &Ask) -> Ask {
+    let mut ask = ask.clone();
+    ask.turns
+        .retain(|turn| !turn.id.as_str().ends_with(MEANWHILE));
+    ask
+}
+
+/// How the id of that sentence ends, as the rules give it.
+const MEANWHILE: &str = ".meanwhile";
 
 const HURRIED: &str = " urgent urgently asap hurry quickly now immediately urgente urge urgentemente \
     rapido rapidito prisa ya apurado pressa logo agora rapidamente corriendo ";

@@ -6,6 +6,7 @@ mod confidence;
 mod index;
 mod manners;
 mod rank;
+pub mod wording;
 
 use crate::drafter::{Answer, Ask, Drafter, NoAnswer};
 use crate::grounding;
@@ -21,7 +22,9 @@ use rank::{Asked, Ranking};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use triggers::Guide;
 
-pub use confidence::{COUNT, Features, SCOPE};
+pub(crate) use manners::is_own;
+
+pub use confidence::{COUNT, Features, SCOPE, WORDING};
 
 /// Its name, in drafts and signals.
 pub(crate) const NAME: &str = concat!("embedded ", env!("CARGO_PKG_VERSION"));

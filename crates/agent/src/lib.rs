@@ -5,6 +5,7 @@
 //! without any model.
 
 pub mod brief;
+mod days;
 pub mod drafter;
 pub mod embedded;
 mod grounding;

@@ -28,6 +28,7 @@ pub(crate) fn cut(prompt: &str) -> Vec<Piece> {
         heading: None,
         of_list: None,
         question: None,
+        columns: None,
         pieces: Vec::new(),
     };
     for (block, range) in blocks(prompt).into_iter().enumerate() {
@@ -38,27 +39,17 @@ pub(crate) fn cut(prompt: &str) -> Vec<Piece> {
 
 /// Lines of the prompt, with lines that only go on with a wrapped sentence joined.
 fn blocks(prompt: &str) -> Vec<Range<usize>> {
-    let width = prompt
-        .lines()
-        .map(|line| line.trim_end().chars().count())
-        .max();
-    let width = width.filter(|width| (60..=WIDEST_PAGE).contains(width));
+    let page = Page::of(prompt);
     let mut blocks: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
-    let mut room = None;
+    let mut above = "";
     for line in prompt.split_inclusive('\n') {
         let range = at..at + line.len();
         at = range.end;
         let text = line.trim_end();
-        let first = text
-            .split_whitespace()
-            .next()
-            .map_or(0, |word| word.chars().count());
-        // A wrapped line is one into which the next line's first word would not have fitted.
-        let goes_on = room.is_some_and(|room: usize| first + 1 > room) && !is_marked(text);
-        room = width
-            .filter(|_| first > 0)
-            .map(|width| width - text.chars().count());
+        let goes_on = page.as_ref().is_some_and(|page| page.goes_on(above, text));
+        above = text;
+        let first = text.len();
         match blocks.last_mut() {
             _ if first == 0 => {}
             Some(last) if goes_on => last.end = range.end,
@@ -68,9 +59,49 @@ fn blocks(prompt: &str) -> Vec<Range<usize>> {
     blocks
 }
 
+/// A prompt whose lines were wrapped by hand.
+struct Page {
+    width: usize,
+    /// Whether most lines are about as long as the longest, as in prose.
+    is_prose: bool,
+}
+
+impl Page {
+    fn of(prompt: &str) -> Option<Self> {
+        let lengths = prompt.lines().map(|line| line.trim_end().chars().count());
+        let lengths: Vec<usize> = lengths.filter(|length| *length > 0).collect();
+        let width = lengths.iter().max().copied()?;
+        let long = lengths.iter().filter(|length| is_long(**length, width));
+        let is_prose = long.count() * 2 > lengths.len();
+        (60..=WIDEST_PAGE)
+            .contains(&width)
+            .then_some(Self { width, is_prose })
+    }
+
+    /// Whether `text` goes on with the sentence of the line above it: its first word would not have
+    /// fitted there, or a full line of prose has no end.
+    fn goes_on(&self, above: &str, text: &str) -> bool {
+        let Some(first) = text.split_whitespace().next() else {
+            return false;
+        };
+        if above.is_empty() || is_marked(text) {
+            return false;
+        }
+        let length = above.chars().count();
+        let is_full = first.chars().count() + 1 > self.width - length;
+        let lacks_end = !above.ends_with(['.', '!', '?', ':', ';'])
+            && text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+        is_full || self.is_prose && lacks_end && is_long(length, self.width)
+    }
+}
+
+fn is_long(length: usize, width: usize) -> bool {
+    length * 4 > width * 3
+}
+
 fn is_marked(text: &str) -> bool {
     text.trim_start()
-        .starts_with(['-', '•', '*', '#', '–', '·', '✅', '>'])
+        .starts_with(['-', '•', '*', '#', '–', '·', '✅', '>', '|'])
 }
 
 struct Cutter<'a> {
@@ -79,6 +110,8 @@ struct Cutter<'a> {
     /// Set while the heading is a list's title: whether an item came. It ends with the list.
     of_list: Option<bool>,
     question: Option<String>,
+    /// The first row of the table we are in: what its columns hold.
+    columns: Option<String>,
     pieces: Vec<Piece>,
 }
 
@@ -97,6 +130,11 @@ impl Cutter<'_> {
         if body.is_empty() {
             return;
         }
+        if body.starts_with('|') {
+            self.row(block, start..start + body.len());
+            return;
+        }
+        self.columns = None;
         if is_heading(line, body, is_item) {
             self.heading = Some(body.trim_end_matches(':').to_owned());
             let titles_list = body.ends_with(':') && !line.trim_start().starts_with('#');
@@ -114,6 +152,21 @@ impl Cutter<'_> {
         }
         let asked = self.question.take();
         self.sentences(block, start..start + body.len(), asked);
+    }
+
+    /// A row of a table: one piece, under the names of its columns.
+    fn row(&mut self, block: usize, range: Range<usize>) {
+        let row = self.prompt.get(range.clone()).unwrap_or_default();
+        if !row.contains(char::is_alphanumeric) {
+            return;
+        }
+        let Some(columns) = &self.columns else {
+            self.columns = Some(row.replace('|', " ").trim().to_owned());
+            return;
+        };
+        let context = self.heading.iter().cloned();
+        let context = std::iter::once(columns.clone()).chain(context).collect();
+        self.push(block, range, context);
     }
 
     /// The sentences of a block. A question or a label of few words names what follows it.
@@ -169,7 +222,7 @@ impl Cutter<'_> {
 
     fn push(&mut self, block: usize, range: Range<usize>, context: Vec<String>) {
         let raw = self.prompt.get(range.clone()).unwrap_or_default();
-        let outside = |c: char| c.is_whitespace() || matches!(c, ';' | '/');
+        let outside = |c: char| c.is_whitespace() || matches!(c, ';' | '/' | '|');
         let text = raw.trim_start_matches(outside);
         let text = text
             .strip_prefix("A: ")

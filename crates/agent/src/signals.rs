@@ -1,7 +1,7 @@
 //! The agent's own "I should hand over", as a signal. It decides nothing; `conversation` does.
 
 use crate::drafter::Answer;
-use crate::talk::Talk;
+use crate::talk::{Talk, says_something};
 use conversation::signal::{Evidence, Reason, Signal, Source, Strength, TextSpan, Trigger};
 use conversation::state::Turn;
 
@@ -18,11 +18,24 @@ pub(crate) fn hand_over(
             strength: Strength(800),
             threshold: Strength(500),
             reason,
-            evidence: talk.burst.iter().map(whole).collect(),
+            evidence: evidence(talk),
             source: Source::Agent,
             version,
         }),
     }
+}
+
+/// The unanswered messages that say something; all of them where none does.
+fn evidence(talk: &Talk<'_>) -> Vec<Evidence> {
+    let said: Vec<&Turn> = talk
+        .burst
+        .iter()
+        .filter(|turn| says_something(&turn.words))
+        .collect();
+    if said.is_empty() {
+        return talk.burst.iter().map(whole).collect();
+    }
+    said.into_iter().map(whole).collect()
 }
 
 /// A whole message as evidence.

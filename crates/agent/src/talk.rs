@@ -5,6 +5,7 @@ use crate::drafter::Ask;
 use conversation::language::Language;
 use conversation::state::{Speaker, Turn};
 use triggers::Tongue;
+use triggers::text::Text;
 
 /// The turns of an [`Ask`], laid out.
 #[derive(Clone, Copy, Debug)]
@@ -54,6 +55,19 @@ impl<'a> Talk<'a> {
         self.answers().any(|turn| turn.words.trim() == text.trim())
     }
 }
+
+/// Whether `words` say or ask anything: more than a greeting, thanks or "hi! quick one".
+pub(crate) fn says_something(words: &str) -> bool {
+    if triggers::is_courtesy(words) {
+        return false;
+    }
+    let text = Text::new(words);
+    let has_topic = crate::words::units(&text).iter().any(|unit| !unit.small);
+    has_topic || !crate::values::wanted(&text).is_empty() || text.words().count() > MOST_PREAMBLE
+}
+
+/// A message of small words alone that is no longer than this only leads up to the next one.
+const MOST_PREAMBLE: usize = 5;
 
 /// From this many words on, a message shows its language; Spanish and Portuguese share the short ones.
 const TELLING_WORDS: usize = 5;

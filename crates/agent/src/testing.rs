@@ -31,6 +31,14 @@ pub(crate) fn agent(words: &str) -> Turn {
     turn(Speaker::Agent, words)
 }
 
+/// The one sentence said while a conversation waits.
+pub(crate) fn meanwhile(words: &str) -> Turn {
+    Turn {
+        id: MessageId::new("event-7.meanwhile"),
+        ..turn(Speaker::Agent, words)
+    }
+}
+
 fn turn(speaker: Speaker, words: &str) -> Turn {
     Turn {
         speaker,

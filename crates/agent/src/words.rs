@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
-use triggers::text::{Text, TokenKind};
+use triggers::text::{Text, Token, TokenKind};
 
 /// The longest phrase of `meanings.words`, in words.
 const LONGEST_PHRASE: usize = 4;
@@ -57,6 +57,24 @@ static SMALL: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Stems of words that measure time.
+static MEASURES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    "day days week weeks month months year years hour hours minute minutes mins am pm th st nd rd time \
+     times dia dias semana semanas mes meses ano anos hora horas hrs minuto minutos vez veces vezes tiempo \
+     tempo"
+        .split_whitespace()
+        .map(stem)
+        .collect()
+});
+
+static DAYS: LazyLock<HashSet<u16>> = LazyLock::new(|| {
+    "monday tuesday wednesday thursday friday saturday sunday"
+        .split_whitespace()
+        .flat_map(meanings_of)
+        .copied()
+        .collect()
+});
+
 /// The meanings of one folded word.
 pub(crate) fn meanings_of(word: &str) -> &'static [u16] {
     MEANINGS
@@ -100,6 +118,8 @@ pub(crate) fn stem(word: &str) -> String {
 /// One thing a text speaks of: a word or a phrase with its meanings.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Unit {
+    /// The folded word or phrase.
+    pub(crate) word: String,
     /// The stem of the word; `None` for a phrase.
     pub(crate) stem: Option<String>,
     /// What it can mean.
@@ -111,6 +131,18 @@ pub(crate) struct Unit {
 }
 
 impl Unit {
+    /// Whether it only measures time: "how many days", "the 5th of the month".
+    pub(crate) fn is_measure(&self) -> bool {
+        self.stem
+            .as_deref()
+            .is_some_and(|stem| MEASURES.contains(stem))
+    }
+
+    /// Whether it is a day of the week.
+    pub(crate) fn is_day(&self) -> bool {
+        self.meanings.iter().any(|meaning| DAYS.contains(meaning))
+    }
+
     /// Whether it names a topic, and doesn't only ask for a price, an hour or the like.
     pub(crate) fn is_topic(&self) -> bool {
         let asks = |meaning: &u16| MEANINGS.values.contains(meaning);
@@ -136,6 +168,7 @@ pub(crate) fn units(text: &Text) -> Vec<Unit> {
         });
         if let Some((length, meanings)) = phrase {
             units.push(Unit {
+                word: phrase_of(text, &tokens, at, length),
                 stem: None,
                 meanings: meanings.clone(),
                 at: token.start as usize,
@@ -150,12 +183,19 @@ pub(crate) fn units(text: &Text) -> Vec<Unit> {
     units
 }
 
+fn phrase_of(text: &Text, tokens: &[&Token], at: usize, length: usize) -> String {
+    let words = tokens.iter().skip(at).take(length);
+    let words: Vec<&str> = words.map(|token| text.word(token)).collect();
+    words.join(" ")
+}
+
 fn word_unit(word: &str, at: usize) -> Option<Unit> {
     let stem = stem(word);
     let small = is_small(word);
     let meanings = MEANINGS.stems.get(&stem).cloned().unwrap_or_default();
     let known = !small || !meanings.is_empty() && word.len() > 3;
     known.then_some(Unit {
+        word: word.to_owned(),
         stem: Some(stem),
         meanings,
         at,

@@ -2,7 +2,8 @@
 //! each answer was judged by and whether it was right. Deterministic: no chance anywhere.
 
 use crate::data::{Question, is_right};
-use agent::embedded::{COUNT, Features, SCOPE};
+use crate::wording::{self, Wording};
+use agent::embedded::{COUNT, Features, SCOPE, WORDING};
 use agent::{Ask, Embedded};
 use std::collections::BTreeSet;
 
@@ -27,10 +28,13 @@ const PULL: f32 = 0.002;
 
 pub(crate) fn run(asked: &[(Question, Ask)], with_scope: bool) {
     let embedded = Embedded::new();
+    let wordings = left_out_wordings(asked);
     let cases: Vec<Case> = asked
         .iter()
-        .map(|(question, ask)| {
+        .zip(wordings)
+        .map(|((question, ask), wording)| {
             let (Features(mut values), text) = embedded.rehearse(ask);
+            values[WORDING] = wording / 2.0;
             // The trained reader has seen the questions of `triggers/training`, so what it says of
             // them proves nothing.
             if !with_scope {
@@ -75,6 +79,30 @@ pub(crate) fn run(asked: &[(Question, Ask)], with_scope: bool) {
         "weights {:.2?}\nconstant {:.2}",
         model.weights, model.constant
     );
+}
+
+/// How many parts the businesses are cut into.
+const PARTS: usize = 8;
+
+/// What the wording says of each question, learnt without the questions of its business.
+fn left_out_wordings(asked: &[(Question, Ask)]) -> Vec<f32> {
+    let questions = wording::read(asked.iter().map(|(question, _)| question));
+    let part = |question: &Question| {
+        let bytes = question.lang.bytes().chain(question.business.bytes());
+        bytes.map(usize::from).sum::<usize>() % PARTS
+    };
+    let learnt: Vec<Wording> = (0..PARTS)
+        .map(|left_out| {
+            let others = questions
+                .iter()
+                .filter(|worded| part(worded.question) != left_out);
+            Wording::learn(others)
+        })
+        .collect();
+    questions
+        .iter()
+        .map(|worded| learnt[part(worded.question)].score(worded))
+        .collect()
 }
 
 fn report(floor: f32, judged: &[(f32, &Case)]) {

@@ -1,12 +1,13 @@
 //! Measures the embedded answerer on questions with known answers:
-//! `cargo run -p agent --example questions -- FILE.jsonl PLAYBOOKS [--show | --calibrate]`.
+//! `cargo run -p agent --example questions -- FILE.jsonl PLAYBOOKS [--show | --wording | --calibrate]`.
 //!
 //! Prints, by language, the share of answerable questions whose answer holds every `must`, and the
-//! share of unanswerable ones that were handed over. `--show` prints every answer, `--calibrate` finds
-//! the weights of `embedded/confidence.rs`.
+//! share of unanswerable ones that were handed over. `--show` prints every answer, `--wording` writes
+//! `words/wording.words`, `--calibrate` finds the weights of `embedded/confidence.rs`.
 
 mod calibrate;
 mod data;
+mod wording;
 
 use agent::{Answer, Ask, Embedded};
 use data::{Question, is_right, load};
@@ -29,6 +30,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         return Err("usage: questions FILE.jsonl PLAYBOOKS [--show]".into());
     };
     let asked = load(file, playbooks)?;
+    if rest.iter().any(|arg| arg == "--wording") {
+        let questions = wording::read(asked.iter().map(|(question, _)| question));
+        wording::Wording::learn(questions.iter()).print();
+        return Ok(());
+    }
     if rest.iter().any(|arg| arg == "--calibrate") {
         calibrate::run(&asked, rest.iter().any(|arg| arg == "--scope"));
         return Ok(());

@@ -1,5 +1,7 @@
 //! What a brief says of a talk, and what it leaves out.
 
+mod demo;
+
 use super::write;
 use crate::drafter::Ask;
 use crate::testing::{agent, ask, customer};
@@ -14,7 +16,7 @@ fn spanish(turns: Vec<conversation::state::Turn>) -> Ask {
 }
 
 fn value(ask: &Ask, label: FactLabel) -> Option<String> {
-    let brief = write(ask, &[]);
+    let brief = write(ask, &[], Language::Es);
     brief
         .facts
         .into_iter()
@@ -26,7 +28,7 @@ fn value(ask: &Ask, label: FactLabel) -> Option<String> {
 fn the_customers_words_are_quoted_unchanged() {
     let ask = spanish(vec![customer("quiero hablar con ALGUIEN ya!!")]);
     let signal = Signal::guard(Trigger::ExplicitRequest, Reason::AskedForPerson);
-    let brief = write(&ask, &[signal]);
+    let brief = write(&ask, &[signal], Language::Es);
     assert_eq!(
         brief.wants,
         "Quiere hablar con una persona: «quiero hablar con ALGUIEN ya!!»"
@@ -41,7 +43,7 @@ fn what_the_agent_answered_is_what_was_tried() {
         customer("y con descuento?"),
     ]);
     assert_eq!(
-        write(&ask, &[]).tried,
+        write(&ask, &[], Language::Es).tried,
         "El agente respondió: «Limpieza: $850»"
     );
 }
@@ -49,7 +51,7 @@ fn what_the_agent_answered_is_what_was_tried() {
 #[test]
 fn nothing_was_tried_when_the_agent_said_nothing() {
     assert_eq!(
-        write(&spanish(vec![customer("hola, precio?")]), &[]).tried,
+        write(&spanish(vec![customer("hola, precio?")]), &[], Language::Es).tried,
         ""
     );
 }
@@ -79,7 +81,6 @@ fn names_dates_numbers_and_contacts_are_collected() {
     );
     assert_eq!(value(&ask, FactLabel::Amount).as_deref(), Some("$5,000"));
     assert_eq!(value(&ask, FactLabel::Subject).as_deref(), Some("limpieza"));
-    assert_eq!(value(&ask, FactLabel::Open).as_deref(), Some("¿se puede?"));
 }
 
 #[test]
@@ -87,7 +88,7 @@ fn somebody_who_speaks_of_harming_themselves_gets_no_canned_reply() {
     let ask = spanish(vec![customer("ya no quiero vivir")]);
     let kind = ComplianceKind::SelfHarm;
     let signal = Signal::guard(Trigger::Compliance, Reason::Compliance { kind });
-    assert_eq!(write(&ask, &[signal]).suggested_reply, None);
+    assert_eq!(write(&ask, &[signal], Language::Es).suggested_reply, None);
 }
 
 #[test]
@@ -100,7 +101,11 @@ fn the_reply_is_in_the_customers_language_and_uses_their_name() {
         topic: "dog".to_owned(),
         nearest: None,
     };
-    let brief = write(&ask, &[Signal::guard(Trigger::OutOfScope, reason)]);
+    let brief = write(
+        &ask,
+        &[Signal::guard(Trigger::OutOfScope, reason)],
+        Language::Es,
+    );
     assert_eq!(
         brief.suggested_reply.as_deref(),
         Some("Hi Kate, good question, let me check that for you.")
@@ -112,9 +117,85 @@ fn the_reply_is_in_the_customers_language_and_uses_their_name() {
 fn capitals_and_anger_are_an_angry_tone() {
     let ask = spanish(vec![customer("YA ESTOY HARTO DE USTEDES")]);
     let signal = Signal::guard(Trigger::Frustration, Reason::Mood);
-    assert_eq!(write(&ask, &[signal]).tone, Tone::Angry);
+    assert_eq!(write(&ask, &[signal], Language::Es).tone, Tone::Angry);
     assert_eq!(
-        write(&spanish(vec![customer("me urge, por favor")]), &[]).tone,
+        write(
+            &spanish(vec![customer("me urge, por favor")]),
+            &[],
+            Language::Es
+        )
+        .tone,
         Tone::Hurried
     );
+}
+
+#[test]
+fn the_words_around_the_quote_are_in_the_operators_language() {
+    let ask = spanish(vec![customer("quiero hablar con alguien")]);
+    let signal = Signal::guard(Trigger::ExplicitRequest, Reason::AskedForPerson);
+    let brief = write(&ask, &[signal], Language::Pt);
+    assert_eq!(
+        brief.wants,
+        "Quer falar com uma pessoa: “quiero hablar con alguien”"
+    );
+    assert!(
+        brief
+            .suggested_reply
+            .is_some_and(|reply| reply.starts_with("Hola."))
+    );
+}
+
+#[test]
+fn a_courtesy_of_the_agent_is_no_answer() {
+    let ask = spanish(vec![
+        customer("hola"),
+        agent("¡Hola! ¿En qué te puedo ayudar?"),
+        customer("mi caso es complicado"),
+    ]);
+    assert_eq!(write(&ask, &[], Language::Es).tried, "");
+}
+
+#[test]
+fn the_same_day_is_one_fact_and_the_fullest_wording_stays() {
+    let ask = spanish(vec![
+        customer("puede ser el viernes?"),
+        customer("el viernes a las 10:30 entonces, sí, viernes"),
+    ]);
+    let facts = write(&ask, &[], Language::Es).facts;
+    let days: Vec<&str> = facts
+        .iter()
+        .filter(|fact| fact.label == FactLabel::When)
+        .map(|fact| fact.value.as_str())
+        .collect();
+    assert_eq!(days, ["el viernes a las 10:30"]);
+}
+
+#[test]
+fn an_opportunity_is_asked_only_for_what_is_missing() {
+    let reply = |words: &str| {
+        let ask = spanish(vec![customer(words)]);
+        let signal = Signal::guard(Trigger::HighValue, Reason::AgentUnsure);
+        write(&ask, &[signal], Language::Es).suggested_reply
+    };
+    let all = reply("queremos un convenio para la empresa").unwrap_or_default();
+    assert!(all.contains("¿Cuántos serían y para cuándo?"), "{all}");
+    let day = reply("somos 40 empleados, queremos un convenio").unwrap_or_default();
+    assert!(
+        day.contains("40 empleados") && day.ends_with("¿Para cuándo sería?"),
+        "{day}"
+    );
+    let none = reply("40 empleados, el viernes").unwrap_or_default();
+    assert!(
+        !none.contains("uántos") && !none.contains("cuándo"),
+        "{none}"
+    );
+}
+
+#[test]
+fn an_open_question_is_told_where_the_quote_leaves_it_out() {
+    let long = "les cuento ".repeat(20);
+    let ask = spanish(vec![customer(&format!("{long} mi caso. ¿se puede?"))]);
+    assert_eq!(value(&ask, FactLabel::Open).as_deref(), Some("¿se puede?"));
+    let short = spanish(vec![customer("quiero una limpieza. ¿se puede?")]);
+    assert_eq!(value(&short, FactLabel::Open), None);
 }

@@ -1,8 +1,8 @@
-//! What the customer wants and what was tried, one sentence each: a lead in the playbook's language
+//! What the customer wants and what was tried, one sentence each: a lead in the operator's language
 //! and the customer's own words, unchanged. It judges nothing.
 
-use crate::drafter::Ask;
-use crate::talk::Talk;
+use crate::embedded::is_own;
+use crate::talk::{Talk, says_something};
 use conversation::language::Language;
 use conversation::signal::{Reason, Signal, Trigger};
 use conversation::state::Turn;
@@ -10,24 +10,26 @@ use conversation::state::Turn;
 /// The most letters of a quote.
 const MOST_LETTERS: usize = 160;
 
-pub(super) fn wants(ask: &Ask, talk: &Talk<'_>, deciding: Option<&Signal>) -> String {
+pub(super) fn wants(talk: &Talk<'_>, deciding: Option<&Signal>, reader: Language) -> String {
     let quote = quote(talk);
-    let language = ask.playbook.language;
-    let lead = deciding.map_or(asks(language), |signal| lead(signal, language));
+    let lead = deciding.map_or(asks(reader), |signal| lead(signal, reader));
     if quote.is_empty() {
         lead.to_owned()
     } else {
-        format!("{lead}: {}", quoted(&quote, language))
+        format!("{lead}: {}", quoted(&quote, reader))
     }
 }
 
-pub(super) fn tried(talk: &Talk<'_>, language: Language) -> String {
-    let n_answers = talk.answers().count();
-    let Some(last) = talk.answers().next() else {
+pub(super) fn tried(talk: &Talk<'_>, reader: Language) -> String {
+    let answers: Vec<&Turn> = talk
+        .answers()
+        .filter(|turn| !triggers::is_courtesy(&turn.words) && !is_own(&turn.words))
+        .collect();
+    let Some(last) = answers.first() else {
         return String::new();
     };
-    let said = quoted(&shortened(&last.words.replace('\n', " ")), language);
-    match (n_answers, language) {
+    let said = quoted(&shortened(&last.words.replace('\n', " ")), reader);
+    match (answers.len(), reader) {
         (1, Language::En) => format!("The agent answered: {said}"),
         (1, Language::Es) => format!("El agente respondió: {said}"),
         (1, Language::Pt) => format!("O agente respondeu: {said}"),
@@ -39,24 +41,35 @@ pub(super) fn tried(talk: &Talk<'_>, language: Language) -> String {
 
 /// The words that say most: of the unanswered messages, else of the latest before them.
 fn quote(talk: &Talk<'_>) -> String {
-    let unanswered: Vec<&Turn> = talk.burst.iter().filter(says_something).collect();
-    let turns: Vec<&Turn> = if unanswered.is_empty() {
-        talk.earlier().filter(says_something).take(1).collect()
+    let unanswered: Vec<&str> = telling(talk.burst.iter());
+    let words = if unanswered.is_empty() {
+        let earlier: Vec<&Turn> = talk.earlier().collect();
+        let mut latest = telling(earlier.into_iter());
+        latest.truncate(1);
+        latest
     } else {
         unanswered
     };
-    let words: Vec<&str> = turns.iter().map(|turn| turn.words.trim()).collect();
     let whole = words.join(" / ");
     if whole.chars().count() <= MOST_LETTERS {
         return whole;
     }
-    // A long burst is told by its longest message: greetings and afterthoughts are short.
+    // A long burst is told by what it asks, else by its longest message.
+    let asked = words.iter().rev().find(|words| words.contains('?'));
     let longest = words.iter().max_by_key(|words| words.chars().count());
-    shortened(longest.copied().unwrap_or_default())
+    shortened(asked.or(longest).copied().unwrap_or_default())
 }
 
-fn says_something(turn: &&Turn) -> bool {
-    !triggers::is_courtesy(&turn.words)
+/// The messages that say something, without greetings and preambles; else all but courtesies.
+fn telling<'a>(turns: impl Iterator<Item = &'a Turn> + Clone) -> Vec<&'a str> {
+    let words = || turns.clone().map(|turn| turn.words.trim());
+    let telling: Vec<&str> = words().filter(|words| says_something(words)).collect();
+    if telling.is_empty() {
+        return words()
+            .filter(|words| !triggers::is_courtesy(words))
+            .collect();
+    }
+    telling
 }
 
 /// The first sentences that fit; a single long one is cut at a word.
@@ -88,9 +101,9 @@ fn quoted(text: &str, language: Language) -> String {
 
 fn asks(language: Language) -> &'static str {
     match language {
-        Language::En => "The customer writes",
-        Language::Es => "El cliente escribe",
-        Language::Pt => "O cliente escreve",
+        Language::En => "Writes",
+        Language::Es => "Escribe",
+        Language::Pt => "Escreve",
     }
 }
 
@@ -103,8 +116,8 @@ fn lead(signal: &Signal, language: Language) -> &'static str {
         (Trigger::ExplicitRequest, Language::Es) => "Quiere hablar con una persona",
         (Trigger::ExplicitRequest, Language::Pt) => "Quer falar com uma pessoa",
         (Trigger::Frustration, Language::En) => "Is unhappy with how this is going",
-        (Trigger::Frustration, Language::Es) => "Está molesto con cómo va esto",
-        (Trigger::Frustration, Language::Pt) => "Está insatisfeito com o andamento",
+        (Trigger::Frustration, Language::Es) => "Muestra molestia por cómo va esto",
+        (Trigger::Frustration, Language::Pt) => "Mostra insatisfação com o andamento",
         (Trigger::OutOfScope, Language::En) => "Asks something the playbook doesn't answer",
         (Trigger::OutOfScope, Language::Es) => "Pregunta algo que el playbook no responde",
         (Trigger::OutOfScope, Language::Pt) => "Pergunta algo que o playbook não responde",
@@ -125,7 +138,7 @@ fn lead_of_reason(reason: &Reason, language: Language) -> Option<&'static str> {
         (Reason::AskedForCall, Language::Pt) => "Quer receber uma ligação",
         (Reason::AskedForManager, Language::En) => "Wants to speak with whoever is in charge",
         (Reason::AskedForManager, Language::Es) => "Quiere hablar con la persona responsable",
-        (Reason::AskedForManager, Language::Pt) => "Quer falar com o responsável",
+        (Reason::AskedForManager, Language::Pt) => "Quer falar com quem é responsável",
         (Reason::AsksForDecision, Language::En) => "Asks for an exception or a decision",
         (Reason::AsksForDecision, Language::Es) => "Pide una excepción o una decisión",
         (Reason::AsksForDecision, Language::Pt) => "Pede uma exceção ou uma decisão",

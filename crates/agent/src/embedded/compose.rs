@@ -6,8 +6,12 @@ use super::rank::{Ranked, Ranking};
 use crate::values::Value;
 
 /// An answer on WhatsApp is short.
-const MOST_LETTERS: usize = 260;
+const MOST_LETTERS: usize = 280;
 const MOST_PIECES: usize = 3;
+/// From which share of the best score on a piece may be said with it, and is said in any case.
+const FLOOR: f32 = 0.5;
+const CLOSE: f32 = 0.65;
+const COVERS: f32 = 0.5;
 /// A list item this short is said whole: its sentences belong together.
 const SHORT_ITEM: usize = 200;
 
@@ -67,10 +71,10 @@ fn adds(index: &Index, ranking: &Ranking, chosen: &[&Ranked], other: &Ranked) ->
     let Some((best, read)) = chosen.first().zip(index.pieces.get(other.index)) else {
         return false;
     };
-    if read.is_order || other.score < 0.5 * best.score {
+    if read.is_order || other.score < FLOOR * best.score {
         return false;
     }
-    let close = other.score > 0.9 * best.score;
+    let close = other.score > CLOSE * best.score;
     let speaks_of_more = ranking.asked.units.iter().enumerate().any(|(at, unit)| {
         let of = |ranked: &Ranked| ranked.found.get(at).copied().unwrap_or_default();
         unit.weight > 0.3 && of(other) > 0.7 && chosen.iter().all(|ranked| of(ranked) < 0.5)
@@ -84,7 +88,7 @@ fn adds(index: &Index, ranking: &Ranking, chosen: &[&Ranked], other: &Ranked) ->
                 .filter_map(held)
                 .all(|values| !values.has(value))
     });
-    close || speaks_of_more || holds_more && other.cover > 0.5 * best.cover
+    close || speaks_of_more || holds_more && other.cover > COVERS * best.cover
 }
 
 /// The pieces as one text.
@@ -105,11 +109,17 @@ pub(crate) fn text(pieces: &[&Read]) -> String {
             text.push_str(&statement(lead));
             text.push_str(": ");
         }
-        // A line that the owner's editor wrapped goes on.
-        let words: Vec<&str> = read.text.split_whitespace().collect();
-        text.push_str(&words.join(" "));
+        text.push_str(&plain(&read.text));
     }
     text
+}
+
+/// Without the owner's layout: a line that an editor wrapped goes on, the cells of a table are a list,
+/// and marks for bold are left out.
+fn plain(text: &str) -> String {
+    let text = text.replace(" | ", ", ").replace("**", "");
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ")
 }
 
 /// Whether a piece means little, or the opposite, without what it stands under.

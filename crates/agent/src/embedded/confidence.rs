@@ -6,6 +6,7 @@
 
 use super::index::Index;
 use super::rank::Ranking;
+use super::wording;
 use crate::drafter::Ask;
 use crate::talk::Talk;
 use conversation::state::Speaker;
@@ -13,10 +14,13 @@ use triggers::Reader;
 use triggers::reader::{By, Turn};
 
 /// How many numbers there are.
-pub const COUNT: usize = 14;
+pub const COUNT: usize = 19;
 
 /// Which of them is the trained reader's.
-pub const SCOPE: usize = COUNT - 1;
+pub const SCOPE: usize = 13;
+
+/// Which of them is the wording's.
+pub const WORDING: usize = 14;
 
 /// The numbers an answer is judged by.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -24,9 +28,10 @@ pub struct Features(pub [f32; COUNT]);
 
 /// The weights, in the order of [`Features::of`], and the constant.
 const WEIGHTS: [f32; COUNT] = [
-    0.12, 1.10, 1.31, -0.27, 0.03, 0.0, 0.38, 0.97, 1.51, 0.87, -0.68, -0.16, 0.37, 2.5,
+    0.15, 0.91, 0.34, -0.12, 0.15, 0.11, 0.26, 0.76, 0.76, 0.41, -0.62, -0.50, 0.56, 1.70, 0.55,
+    0.45, 0.03, -0.12, -0.03,
 ];
-const CONSTANT: f32 = -4.4;
+const CONSTANT: f32 = -2.85;
 
 impl Features {
     pub(super) fn of(index: &Index, ranking: &Ranking, chosen: &[usize], scope: f32) -> Self {
@@ -78,6 +83,23 @@ impl Features {
             (false, 0) => -1.0,
             (false, _) => 1.0,
         };
+        let all_topics: f32 = topics().map(|(_, unit)| unit.weight).sum();
+        let topics_covered: f32 = topics().map(|(at, unit)| unit.weight * by_chosen(at)).sum();
+        let topic_cover = if all_topics > 0.0 {
+            topics_covered / all_topics
+        } else {
+            0.5
+        };
+        // A word that only this customer or this business uses tells what is meant.
+        let telling = || {
+            topics().filter(|(_, unit)| {
+                let word = &unit.unit.word;
+                !unit.unit.is_measure() && !wording::is_common(word)
+            })
+        };
+        let told = telling().filter(|(at, _)| by_chosen(*at) > 0.7).count();
+        let untold = telling().filter(|(at, _)| by_chosen(*at) < 0.5).count();
+        let order = best.and_then(|best| index.pieces.get(best.index));
         let score = |ranked: Option<&super::rank::Ranked>| ranked.map_or(0.0, |r| r.score);
         Self([
             covered / whole,
@@ -94,6 +116,11 @@ impl Features {
             covered.min(3.0),
             silent.min(2.0),
             scope,
+            wording::score(&ranking.asked.words) / 2.0,
+            topic_cover,
+            told.min(3) as f32,
+            untold.min(3) as f32,
+            f32::from(order.is_some_and(|read| read.is_order)),
         ])
     }
 

@@ -1,9 +1,10 @@
 //! A playbook's pieces, read once: what each speaks of and which values it holds. It answers nothing.
 //! Next: `rank`.
 
+use crate::days;
 use crate::pieces::{Piece, cut};
 use crate::values::{Value, Values, held};
-use crate::words::{Unit, meanings_of, units};
+use crate::words::{meanings_of, stem, units};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 use triggers::text::Text;
@@ -32,9 +33,12 @@ pub(crate) struct Bag {
 }
 
 impl Bag {
-    fn of(units: Vec<Unit>) -> Self {
+    fn of(text: &str) -> Self {
+        let text = Text::new(text);
         let mut bag = Self::default();
-        for unit in units {
+        // The words of a phrase count also by themselves: "lunes a viernes" names both days.
+        bag.stems.extend(text.words().map(stem));
+        for unit in units(&text) {
             bag.stems.extend(unit.stem);
             bag.meanings.extend(unit.meanings);
         }
@@ -46,6 +50,8 @@ impl Bag {
 #[derive(Debug)]
 pub(crate) struct Index {
     pub(crate) pieces: Vec<Read>,
+    /// What the first line speaks of: mostly the business itself, which every question is about.
+    pub(crate) title: Bag,
 }
 
 impl Index {
@@ -54,7 +60,9 @@ impl Index {
             .into_iter()
             .map(|piece| read(prompt, piece))
             .collect();
-        Self { pieces }
+        let title = prompt.lines().find(|line| !line.trim().is_empty());
+        let title = Bag::of(title.unwrap_or_default());
+        Self { pieces, title }
     }
 }
 
@@ -66,11 +74,12 @@ fn read(prompt: &str, piece: Piece) -> Read {
         // A long sentence holds a number of some kind sooner or later.
         values = values.without(Values::default().with(Value::Count));
     }
-    let mut own = Bag::of(units(&Text::new(text)));
+    let mut own = Bag::of(text);
+    own.meanings.extend(days::within(text));
     own.implied = implied(text, values);
     Read {
         own,
-        context: Bag::of(units(&Text::new(&above))),
+        context: Bag::of(&above),
         held: values,
         is_order: is_order(text, &above),
         text: text.to_owned(),

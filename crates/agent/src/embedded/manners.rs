@@ -20,6 +20,16 @@ pub(crate) enum Courtesy {
     Unclear,
 }
 
+impl Courtesy {
+    const ALL: [Self; 5] = [
+        Self::Greeting,
+        Self::Thanks,
+        Self::Consent,
+        Self::Farewell,
+        Self::Unclear,
+    ];
+}
+
 const GREETINGS: &str = " hi hello hey hiya morning afternoon evening hola holi buenas buenos alo \
     saludos oi oie oii ola bom boa hallo ";
 const THANKS: &str = " thanks thank thx ty tks cheers gracias grax graciass agradezco obrigado \
@@ -52,6 +62,17 @@ pub(super) fn greets(words: &str) -> bool {
         .any(|word| GREETINGS.contains(&format!(" {word} ")))
 }
 
+/// Whether `text` is one of the agent's own courtesies, which answer nothing.
+pub(crate) fn is_own(text: &str) -> bool {
+    let text = text.trim();
+    [Language::En, Language::Es, Language::Pt]
+        .into_iter()
+        .flat_map(|language| Courtesy::ALL.map(|courtesy| (courtesy, language)))
+        .any(|(courtesy, language)| {
+            word(courtesy, language) == text || word_again(courtesy, language) == text
+        })
+}
+
 /// What is said to a courtesy.
 pub(super) fn word(courtesy: Courtesy, language: Language) -> &'static str {
     match (courtesy, language) {
@@ -82,7 +103,7 @@ pub(super) fn word_again(courtesy: Courtesy, language: Language) -> &'static str
         (Courtesy::Greeting, Language::Es) => "Hola de nuevo, dime en qué te ayudo.",
         (Courtesy::Greeting, Language::Pt) => "Oi de novo, em que posso ajudar?",
         (Courtesy::Unclear, Language::En) => "Sorry, I'm not sure I follow. What is it about?",
-        (Courtesy::Unclear, Language::Es) => "Perdona, no estoy seguro de entender. ¿Sobre qué es?",
+        (Courtesy::Unclear, Language::Es) => "Perdona, creo que no entendí bien. ¿Sobre qué es?",
         (Courtesy::Unclear, Language::Pt) => "Desculpe, não sei se entendi. É sobre o quê?",
         (Courtesy::Thanks | Courtesy::Consent | Courtesy::Farewell, Language::En) => "Any time! 😊",
         (Courtesy::Thanks | Courtesy::Consent | Courtesy::Farewell, Language::Es) => "¡A ti! 😊",

@@ -7,6 +7,23 @@ use crate::words::{Unit, alike, units};
 use triggers::Guide;
 use triggers::text::Text;
 
+/// How much a word of the question matters by its kind, and how much a match counts by its kind. Chosen
+/// on the questions of `triggers/training`.
+const SMALL: f32 = 0.3;
+const MEASURE: f32 = 0.4;
+const DAY: f32 = 0.7;
+const VALUE: f32 = 0.4;
+const TITLE: f32 = 0.5;
+const STRANGE: f32 = 0.6;
+const CONTEXT: f32 = 0.9;
+const CARRIED: f32 = 0.55;
+const MEANING: f32 = 0.85;
+const IMPLIED: f32 = 0.6;
+const GUIDE: f32 = 0.3;
+const ORDER: f32 = -0.35;
+const FITS: f32 = 0.35;
+const LACKS: f32 = 0.2;
+
 /// A question, read.
 #[derive(Clone, Debug)]
 pub(crate) struct Asked {
@@ -121,11 +138,15 @@ impl Asked {
         });
         if !known {
             let factor = if unit.small {
-                0.3
+                SMALL
+            } else if unit.is_measure() {
+                MEASURE
+            } else if unit.is_day() {
+                DAY
             } else if unit.is_topic() {
                 1.0
             } else {
-                0.4
+                VALUE
             };
             self.units.push(Weighed {
                 unit,
@@ -177,6 +198,11 @@ pub(crate) fn rank(index: &Index, guide: &Guide, mut asked: Asked) -> Ranking {
                 .collect()
         })
         .collect();
+    for weighed in &mut asked.units {
+        if in_bag(&weighed.unit, &index.title) == 1.0 {
+            weighed.weight *= TITLE;
+        }
+    }
     let anywhere = weigh(&mut asked, &found);
     let hits = guide.search(&asked.words);
     let whole: f32 = asked
@@ -206,7 +232,7 @@ pub(crate) fn rank(index: &Index, guide: &Guide, mut asked: Asked) -> Ranking {
                 .fold(0.0, f32::max);
             Ranked {
                 index: at,
-                score: cover + 0.3 * hit + fit(asked.wanted, read) * cover.min(0.5) * 2.0,
+                score: cover + GUIDE * hit + fit(asked.wanted, read) * cover.min(0.5) * 2.0,
                 cover,
                 found,
             }
@@ -223,7 +249,7 @@ pub(crate) fn rank(index: &Index, guide: &Guide, mut asked: Asked) -> Ranking {
 
 /// How well the values fit: what is asked for and held is good, what is lacking is bad.
 fn fit(wanted: Values, read: &Read) -> f32 {
-    let order = if read.is_order { -0.35 } else { 0.0 };
+    let order = if read.is_order { ORDER } else { 0.0 };
     if wanted.is_empty() {
         return order;
     }
@@ -234,12 +260,12 @@ fn fit(wanted: Values, read: &Read) -> f32 {
     }
     let has = wanted.shared(read.held).count() as f32;
     let all = wanted.count() as f32;
-    order + 0.35 * (has / all) - if has == 0.0 { 0.2 } else { 0.0 }
+    order + FITS * (has / all) - if has == 0.0 { LACKS } else { 0.0 }
 }
 
 /// How well a unit is found in a piece, its context, or what stands just before it.
 fn found_in(unit: &Unit, read: &Read, index: &Index, at: usize) -> f32 {
-    let mut best = in_bag(unit, &read.own).max(0.9 * in_bag(unit, &read.context));
+    let mut best = in_bag(unit, &read.own).max(CONTEXT * in_bag(unit, &read.context));
     if best < 0.5 {
         let before = index
             .pieces
@@ -249,7 +275,7 @@ fn found_in(unit: &Unit, read: &Read, index: &Index, at: usize) -> f32 {
             .take_while(|other| other.piece.block == read.piece.block)
             .take(3);
         for (distance, other) in before.enumerate() {
-            let carried = 0.55 - 0.12 * distance as f32;
+            let carried = CARRIED - 0.12 * distance as f32;
             best = best.max(carried * in_bag(unit, &other.own));
         }
     }
@@ -269,14 +295,14 @@ fn in_bag(unit: &Unit, bag: &super::index::Bag) -> f32 {
         .iter()
         .any(|meaning| bag.meanings.contains(meaning))
     {
-        return 0.85;
+        return MEANING;
     }
     if unit
         .meanings
         .iter()
         .any(|meaning| bag.implied.contains(meaning))
     {
-        return 0.6;
+        return IMPLIED;
     }
     match &unit.stem {
         Some(stem) if unit.meanings.is_empty() && stem.len() >= 5 => {
@@ -304,7 +330,7 @@ fn weigh(asked: &mut Asked, found: &[Vec<f32>]) -> Vec<f32> {
         unit.weight *= rarity.clamp(0.15, 1.0);
         if best == 0.0 && unit.unit.meanings.is_empty() {
             // Neither we nor the playbook know the word: it may be the topic, or just chat.
-            unit.weight *= 0.6;
+            unit.weight *= STRANGE;
         }
         anywhere.push(best);
     }

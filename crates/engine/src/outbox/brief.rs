@@ -26,8 +26,15 @@ impl Engine {
             return self.finish(&work.id).await;
         };
         let desk = self.desk_of(&loaded.conversation);
-        let brief =
-            agent::brief::write(&ask(&loaded.conversation, &desk), &open.escalation.signals);
+        let reader = open
+            .escalation
+            .called
+            .first()
+            .and_then(|operator| desk.house.team.get(operator))
+            .and_then(|operator| operator.languages.first().copied())
+            .unwrap_or(desk.playbook.language);
+        let asked = ask(&loaded.conversation, &desk);
+        let brief = agent::brief::write(&asked, &open.escalation.signals, reader);
         let fact = Fact::Briefed {
             escalation: escalation.clone(),
             brief,
