@@ -1,6 +1,7 @@
 //! Language models behind the same port as the embedded answerer. The model answers in plain text
-//! or hands over through a tool; what it made up is stopped by `grounding`. It never retries and
-//! never falls back by itself: every failure is a [`NoAnswer`], and a person answers.
+//! or hands over through a tool; what it made up is stopped by `grounding`. A provider that is busy is
+//! asked once more while there is time; it never falls back by itself: every failure is a
+//! [`NoAnswer`], and a person answers.
 
 mod fault;
 mod prompt;
@@ -15,7 +16,7 @@ use async_trait::async_trait;
 use conversation::fact::DraftSource;
 use conversation::signal::{Reason, Strength, Trigger};
 use genai::adapter::AdapterKind;
-use genai::chat::{ChatMessage, ChatOptions, ChatRequest, ChatResponse};
+use genai::chat::{ChatMessage, ChatOptions, ChatRequest, ChatResponse, StopReason};
 use genai::resolver::{AuthData, Endpoint};
 use genai::{Client, ModelIden, ServiceTarget};
 use std::fmt;
@@ -71,7 +72,11 @@ pub struct RemoteConfig {
 pub struct Remote {
     config: RemoteConfig,
     client: Client,
+    pause: Duration,
 }
+
+/// How long a busy provider is left alone before it is asked once more.
+const PAUSE: Duration = Duration::from_millis(800);
 
 /// How sure a grounded answer of a model counts. It says nothing better about itself than that it
 /// answered instead of handing over.
@@ -85,7 +90,17 @@ impl Remote {
     /// secure connections.
     pub fn new(config: RemoteConfig) -> Result<Self, NoAnswer> {
         let client = Client::new().map_err(|error| fault::of(&error, None))?;
-        Ok(Self { config, client })
+        Ok(Self {
+            config,
+            client,
+            pause: PAUSE,
+        })
+    }
+
+    /// With another pause before a busy provider is asked once more.
+    #[must_use]
+    pub fn pausing(self, pause: Duration) -> Self {
+        Self { pause, ..self }
     }
 
     /// Asks for one word, so that the settings page can say whether key, address and model are right.
@@ -124,12 +139,8 @@ impl Remote {
     }
 
     async fn exec(&self, request: ChatRequest) -> Result<ChatResponse, NoAnswer> {
-        let options = ChatOptions::default().with_max_tokens(MOST_TOKENS);
-        let asked = self
-            .client
-            .exec_chat(self.target(), request, Some(&options));
-        match tokio::time::timeout(self.config.timeout, asked).await {
-            Ok(Ok(response)) => Ok(response),
+        match tokio::time::timeout(self.config.timeout, self.persist(request)).await {
+            Ok(Ok(response)) => whole(response),
             Ok(Err(error)) => Err(fault::of(
                 &error,
                 self.config.key.as_ref().map(|key| &*key.0),
@@ -137,6 +148,24 @@ impl Remote {
             Err(_) => Err(NoAnswer::TookTooLong {
                 seconds: self.config.timeout.as_secs(),
             }),
+        }
+    }
+
+    /// Asks, and once more where the provider was only busy and says nothing of a longer wait.
+    async fn persist(&self, request: ChatRequest) -> Result<ChatResponse, genai::Error> {
+        let options = ChatOptions::default().with_max_tokens(MOST_TOKENS);
+        let ask = |request| {
+            self.client
+                .exec_chat(self.target(), request, Some(&options))
+        };
+        match ask(request.clone()).await {
+            Err(error) if fault::passes(&error, self.config.timeout / 2) => {
+                let pause = fault::asked_pause(&error).unwrap_or(self.pause);
+                tracing::info!(model = %self.config.model, "the provider is busy; asking once more");
+                tokio::time::sleep(pause).await;
+                ask(request).await
+            }
+            asked => asked,
         }
     }
 
@@ -179,6 +208,19 @@ impl Remote {
             sources,
             model: self.name(),
         })
+    }
+}
+
+/// The response, unless the provider cut it off or stopped it: half an answer is none.
+fn whole(response: ChatResponse) -> Result<ChatResponse, NoAnswer> {
+    match &response.stop_reason {
+        Some(StopReason::MaxTokens(_)) => {
+            Err(NoAnswer::Unusable("its answer was cut off".to_owned()))
+        }
+        Some(StopReason::ContentFilter(_)) => {
+            Err(NoAnswer::Unusable("it declined to answer".to_owned()))
+        }
+        Some(_) | None => Ok(response),
     }
 }
 

@@ -28,6 +28,8 @@ const EVERY: [Provider; 4] = [
 #[derive(Clone)]
 enum Script {
     Answers(u16, String),
+    /// Busy at first, and asking for a pause of so many seconds.
+    Busy(u32, String),
     Hangs,
 }
 
@@ -58,14 +60,22 @@ async fn respond(
     body: Bytes,
 ) -> impl IntoResponse {
     let json = serde_json::from_slice(&body).unwrap_or(Value::Null);
-    got.lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .push((uri.path().to_owned(), json));
+    let n_before = {
+        let mut got = got.lock().unwrap_or_else(PoisonError::into_inner);
+        got.push((uri.path().to_owned(), json));
+        got.len() - 1
+    };
+    let said = |code, pause: String, body| {
+        let headers = [
+            (header::CONTENT_TYPE, "application/json".to_owned()),
+            (header::RETRY_AFTER, pause),
+        ];
+        (StatusCode::from_u16(code).expect("a status"), headers, body)
+    };
     match script {
-        Script::Answers(code, body) => {
-            let code = StatusCode::from_u16(code).expect("a status");
-            (code, [(header::CONTENT_TYPE, "application/json")], body)
-        }
+        Script::Answers(code, body) => said(code, "0".to_owned(), body),
+        Script::Busy(pause, _) if n_before == 0 => said(429, pause.to_string(), "{}".to_owned()),
+        Script::Busy(_, body) => said(200, "0".to_owned(), body),
         Script::Hangs => std::future::pending().await,
     }
 }
@@ -137,6 +147,7 @@ fn remote(provider: Provider, url: &str, timeout: Duration) -> Remote {
         timeout,
     })
     .expect("a client")
+    .pausing(Duration::ZERO)
 }
 
 fn ask() -> Ask {
@@ -334,4 +345,124 @@ fn a_key_is_never_shown() {
         Duration::from_secs(1),
     );
     assert!(!format!("{remote:?}").contains("secret"));
+}
+
+#[tokio::test]
+async fn a_busy_provider_is_asked_once_more() {
+    for provider in EVERY {
+        let body = says(provider, "A cleaning is $850.");
+        let (answer, server) = draft(provider, Script::Busy(0, body)).await;
+        assert!(
+            matches!(answer, Ok(Answer::Reply { .. })),
+            "{provider:?}: {answer:?}"
+        );
+        assert_eq!(server.got.lock().expect("not poisoned").len(), 2);
+    }
+}
+
+#[tokio::test]
+async fn a_provider_that_asks_for_a_long_pause_is_not_waited_for() {
+    for provider in EVERY {
+        let body = says(provider, "A cleaning is $850.");
+        let (answer, server) = draft(provider, Script::Busy(3600, body)).await;
+        assert!(
+            matches!(answer, Err(NoAnswer::Unreachable(_))),
+            "{provider:?}: {answer:?}"
+        );
+        assert_eq!(server.got.lock().expect("not poisoned").len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_asked_for_in_pieces() {
+    for provider in EVERY {
+        let (_, server) = draft(provider, Script::Answers(200, says(provider, "Hello!"))).await;
+        let got = server.got.lock().expect("not poisoned");
+        let (path, body) = &got[0];
+        match provider {
+            Provider::Gemini => assert!(path.ends_with(":generateContent"), "{path}"),
+            // Without a word about it, Ollama streams.
+            Provider::Ollama => assert_eq!(body["stream"], json!(false)),
+            Provider::OpenAi | Provider::Anthropic => assert_ne!(body["stream"], json!(true)),
+        }
+    }
+}
+
+/// "I won't answer that", as a provider says it.
+fn declines(provider: Provider) -> String {
+    let mut said: Value = serde_json::from_str(&says(provider, "")).expect("JSON");
+    match provider {
+        Provider::OpenAi => {
+            said["choices"][0]["message"] = json!({ "role": "assistant", "content": null, "refusal": "I can't help with that." });
+        }
+        Provider::Anthropic => {
+            said["stop_reason"] = json!("refusal");
+            said["content"] = json!([]);
+        }
+        Provider::Gemini => {
+            said = json!({ "promptFeedback": { "blockReason": "SAFETY" }, "modelVersion": "m" });
+        }
+        // Ollama has no word for it: nothing comes.
+        Provider::Ollama => {}
+    }
+    said.to_string()
+}
+
+/// The same answer, cut off at the most tokens.
+fn cut_off(provider: Provider) -> String {
+    let mut said: Value = serde_json::from_str(&says(provider, "A cleaning is")).expect("JSON");
+    match provider {
+        Provider::OpenAi => said["choices"][0]["finish_reason"] = json!("length"),
+        Provider::Anthropic => said["stop_reason"] = json!("max_tokens"),
+        Provider::Gemini => said["candidates"][0]["finishReason"] = json!("MAX_TOKENS"),
+        Provider::Ollama => said["done_reason"] = json!("length"),
+    }
+    said.to_string()
+}
+
+#[tokio::test]
+async fn a_model_that_declines_leaves_it_to_a_person() {
+    for provider in EVERY {
+        let (answer, _server) = draft(provider, Script::Answers(200, declines(provider))).await;
+        assert!(
+            matches!(answer, Err(NoAnswer::Unusable(_))),
+            "{provider:?}: {answer:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn half_an_answer_is_none() {
+    for provider in EVERY {
+        let (answer, _server) = draft(provider, Script::Answers(200, cut_off(provider))).await;
+        assert!(
+            matches!(answer, Err(NoAnswer::Unusable(_))),
+            "{provider:?}: {answer:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_tool_call_that_can_not_be_read_is_never_an_answer() {
+    for provider in EVERY {
+        let wrong_name = hands_over(provider).replace("hand_over", "give_discount");
+        let (answer, _server) = draft(provider, Script::Answers(200, wrong_name)).await;
+        assert!(
+            matches!(answer, Err(NoAnswer::Unusable(_))),
+            "{provider:?}: {answer:?}"
+        );
+    }
+    let broken = hands_over(Provider::OpenAi).replace("forty.", "forty\\");
+    let (answer, _server) = draft(Provider::OpenAi, Script::Answers(200, broken)).await;
+    assert!(!matches!(answer, Ok(Answer::Reply { .. })), "{answer:?}");
+}
+
+#[tokio::test]
+async fn words_beside_a_tool_call_are_not_sent() {
+    let mut said: Value = serde_json::from_str(&hands_over(Provider::Anthropic)).expect("JSON");
+    let call = said["content"][0].clone();
+    said["content"] = json!([{ "type": "text", "text": "A cleaning is $850." }, call]);
+    let (answer, _server) =
+        draft(Provider::Anthropic, Script::Answers(200, said.to_string())).await;
+    assert!(matches!(answer, Ok(Answer::HandOver { .. })), "{answer:?}");
 }

@@ -3,6 +3,7 @@
 
 use crate::drafter::NoAnswer;
 use serde_json::Value;
+use std::time::Duration;
 
 /// The most letters of a provider's message that are shown.
 const MOST_LETTERS: usize = 200;
@@ -13,6 +14,22 @@ pub(super) fn of(error: &genai::Error, key: Option<&str>) -> NoAnswer {
         Some(code) => NoAnswer::Refused(said(error, code, key)),
         None => without_status(error),
     }
+}
+
+/// Whether a failure may be over in a moment: the provider is busy, and asks for no wait longer than
+/// `most`.
+pub(super) fn passes(error: &genai::Error, most: Duration) -> bool {
+    let busy = matches!(
+        error.status().map(|status| status.as_u16()),
+        Some(429 | 500 | 502..=504 | 529)
+    );
+    busy && asked_pause(error).is_none_or(|pause| pause <= most)
+}
+
+/// How long the provider asks to be left alone.
+pub(super) fn asked_pause(error: &genai::Error) -> Option<Duration> {
+    let seconds = error.headers()?.get("retry-after")?.to_str().ok()?;
+    seconds.trim().parse().ok().map(Duration::from_secs)
 }
 
 fn without_status(error: &genai::Error) -> NoAnswer {
