@@ -63,6 +63,13 @@ export class Inbox {
 		return unread(unanswered, this.#looked.get(conversation));
 	}
 
+	/** The row `steps` away from the given one, or the outermost there is. */
+	away(conversation: string, steps: number): InboxRow | undefined {
+		const rows = this.rows;
+		const at = rows.findIndex((row) => row.conversation === conversation);
+		return rows[Math.max(0, Math.min(rows.length - 1, at + steps))];
+	}
+
 	async show(shown: Shown, number: string | null = this.number): Promise<void> {
 		this.shown = shown;
 		this.number = number;

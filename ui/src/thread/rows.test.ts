@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import type { ThreadItem } from '../api/bindings.gen';
+import { bubble } from '../dev/items';
 import { thread } from '../dev/sample';
 import { rows } from './rows';
 
@@ -16,4 +18,10 @@ test('the rail changes at the hand-over line', () => {
 
 test('the line "unread" stands before the first unread message', () => {
 	expect(rows(thread, 'm5').filter((row) => row.unreadAbove).map((row) => row.key)).toEqual(['m5']);
+});
+
+test('of calls one after the other only the last is shown, for it says how often', () => {
+	const raised = (place: number, level: number): ThreadItem => ({ ...bubble(place), body: { item: 'hand_over', line: 'raised', level, operators: [] } });
+	const keys = rows([raised(1, 1), raised(2, 2), bubble(3), raised(4, 3)]).map((row) => row.key);
+	expect(keys).toEqual(['m2', 'm3', 'm4']);
 });

@@ -13,7 +13,7 @@ const AROUND_LINE = 18;
 
 /** Rows for `items`, oldest first; the line "unread" stands before the item with key `firstUnread`. */
 export function rows(known: readonly ThreadItem[], firstUnread?: string, gone: readonly Withdrawn[] = []): Row[] {
-	const items = withGone(known, gone);
+	const items = calledOnce(withGone(known, gone));
 	return items.map((item, index) => {
 		const previous = items[index - 1];
 		const withdrawn = gone.find((one) => one.item === item);
@@ -34,6 +34,12 @@ function withGone(items: readonly ThreadItem[], gone: readonly Withdrawn[]): rea
 	if (!gone.length || first === undefined) return items;
 	const there = gone.filter(({ item }) => item.place >= first).map(({ item }) => item);
 	return [...items, ...there].sort((a, b) => a.place - b.place);
+}
+
+/** Nobody came, so it was called again and again: the last line says how often, and one is enough. */
+function calledOnce(items: readonly ThreadItem[]): readonly ThreadItem[] {
+	const raised = (item: ThreadItem | undefined) => item?.body.item === 'hand_over' && item.body.line === 'raised';
+	return items.filter((item, index) => !(raised(item) && raised(items[index + 1])));
 }
 
 /** A line at the very beginning of a page changes the rail; above it stood the agent. */

@@ -2,6 +2,7 @@
 // messages come in above, and counts what arrived out of sight. Created by `ThreadLog.svelte`.
 import { tick } from 'svelte';
 import type { VirtualizerHandle } from 'virtua/svelte';
+import { drawn } from '../kit/drawn';
 import type { Row } from './rows';
 import type { Thread } from './thread.svelte';
 
@@ -66,8 +67,9 @@ export class ThreadScroll {
 		this.#stuck = false;
 		this.list?.scrollToIndex(this.#index(key), { align: 'center' });
 		this.active = key;
-		await tick();
-		this.element(key)?.animate([{ background: 'var(--accent-tint)' }, { background: 'transparent' }], { duration: 1600 });
+		const item = await drawn(() => this.element(key));
+		if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+		item?.animate([{ background: 'var(--accent-tint)' }, { background: 'transparent' }], { duration: 1600 });
 	}
 
 	/** Focuses the item `step` away from the one called `key`. */
@@ -75,10 +77,11 @@ export class ThreadScroll {
 		const rows = this.#rows();
 		const next = rows[Math.min(rows.length - 1, Math.max(0, this.#index(key) + step))];
 		if (!next) return;
-		this.active = next.key;
 		this.list?.scrollToIndex(this.#index(next.key), { align: 'nearest' });
-		await tick();
-		this.element(next.key)?.focus();
+		const item = await drawn(() => this.element(next.key));
+		// Only now: until the next one is there, the one that has the focus must stay drawn.
+		this.active = next.key;
+		item?.focus();
 	}
 
 	/** The box scrolled, by itself or by hand. Says what should be read next. */

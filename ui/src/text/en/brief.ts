@@ -38,6 +38,7 @@ export const brief = {
 		contact: 'Contact',
 		open: 'Still open',
 	},
+	wasIt: { question: 'Was this call right?', right: 'Right', needless: 'Needless' },
 	strength: { strong: 'Strong signal', clear: 'Clear signal', weak: 'Faint signal' },
 	agree: {
 		ruleAndModel: 'rule and reader agree',

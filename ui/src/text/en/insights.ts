@@ -6,6 +6,7 @@ export const insights = {
 	copy: 'Copy as a table',
 	copied: 'Copied. Paste it into a spreadsheet.',
 	headline: {
+		few: (done: number, all: number) => `So far ${done} of ${all} conversations ${done === 1 ? 'has' : 'have'} ended.`,
 		all: 'The agent finished every conversation alone.',
 		none: 'Every conversation went to a person.',
 		share: (part: number, whole: number) => `The agent finished ${part} in ${whole} conversations alone.`,

@@ -39,6 +39,7 @@ export const brief: typeof en = {
 		contact: 'Contacto',
 		open: 'Pendiente',
 	},
+	wasIt: { question: '¿Hizo bien en avisar?', right: 'Sí', needless: 'No hacía falta' },
 	strength: { strong: 'Señal fuerte', clear: 'Señal clara', weak: 'Señal débil' },
 	agree: {
 		ruleAndModel: 'la regla y el lector coinciden',

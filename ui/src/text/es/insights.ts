@@ -8,6 +8,7 @@ export const insights: typeof en = {
 	copy: 'Copiar como tabla',
 	copied: 'Copiado. Pégalo en una hoja de cálculo.',
 	headline: {
+		few: (done, all) => `Hasta ahora ${done === 1 ? 'ha terminado 1' : `han terminado ${done}`} de ${all} conversaciones.`,
 		all: 'El agente terminó solo todas las conversaciones.',
 		none: 'Todas las conversaciones pasaron a una persona.',
 		share: (part, whole) => `El agente terminó solo ${part} de cada ${whole} conversaciones.`,

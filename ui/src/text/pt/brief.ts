@@ -39,6 +39,7 @@ export const brief: typeof en = {
 		contact: 'Contato',
 		open: 'Pendente',
 	},
+	wasIt: { question: 'Fez bem em chamar?', right: 'Sim', needless: 'Não precisava' },
 	strength: { strong: 'Sinal forte', clear: 'Sinal claro', weak: 'Sinal fraco' },
 	agree: {
 		ruleAndModel: 'a regra e o leitor concordam',

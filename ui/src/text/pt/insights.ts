@@ -8,6 +8,7 @@ export const insights: typeof en = {
 	copy: 'Copiar como tabela',
 	copied: 'Copiado. Cole em uma planilha.',
 	headline: {
+		few: (done, all) => `Até agora ${done === 1 ? 'terminou 1' : `terminaram ${done}`} de ${all} conversas.`,
 		all: 'O agente terminou sozinho todas as conversas.',
 		none: 'Todas as conversas foram para uma pessoa.',
 		share: (part, whole) => `O agente terminou sozinho ${part} de cada ${whole} conversas.`,
