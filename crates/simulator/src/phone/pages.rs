@@ -32,6 +32,8 @@ pub(super) async fn phone() -> Response {
 pub(super) async fn file(Path(name): Path<String>) -> Response {
     match name.as_str() {
         "phone.css" => page(CSS, include_str!("../../page/phone.css")),
+        "stage.css" => page(CSS, include_str!("../../page/stage.css")),
+        "bubbles.css" => page(CSS, include_str!("../../page/bubbles.css")),
         "chooser.css" => page(CSS, include_str!("../../page/chooser.css")),
         "base.css" => page(CSS, include_str!("../../page/base.css")),
         "phone.js" => page(SCRIPT, include_str!("../../page/phone.js")),
