@@ -13,6 +13,8 @@ export type Shown = 'mine' | 'all' | 'closed';
 export type Part = { rows: InboxRow[]; next: string | null; total: number; known: boolean };
 
 const PAGE = 60;
+/** Who goes beyond the first page goes far, so the next ones are as large as the engine gives them. */
+const MORE = 200;
 const SECTIONS: View[] = ['needs_person', 'mine', 'with_agent'];
 const VIEWS: Record<Shown, View[]> = { mine: SECTIONS, all: ['all'], closed: ['closed'] };
 
@@ -97,7 +99,7 @@ export class Inbox {
 	async more(view: View): Promise<void> {
 		const part = this.part(view);
 		if (!part.next) return;
-		const page = await this.#api.inbox({ view, number: this.number, after: part.next, limit: PAGE });
+		const page = await this.#api.inbox({ view, number: this.number, after: part.next, limit: MORE });
 		if (this.part(view).next !== part.next) return;
 		const known = new Set(part.rows.map((row) => row.conversation));
 		const rows = [...part.rows, ...page.rows.filter((row) => !known.has(row.conversation))];
