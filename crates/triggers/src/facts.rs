@@ -22,13 +22,14 @@ pub fn cut(prompt: &str) -> Vec<Fact> {
         section: None,
         facts: Vec::new(),
         question: None,
+        open: None,
     };
     let mut at = 0;
     for line in prompt.split_inclusive('\n') {
         cutter.line(at, line);
         at += line.len();
     }
-    cutter.close_question();
+    cutter.close();
     cutter.facts
 }
 
@@ -38,7 +39,12 @@ struct Cutter<'a> {
     facts: Vec<Fact>,
     /// A question of a "Q/A" playbook that waits for its answer.
     question: Option<Range<usize>>,
+    /// A paragraph whose next line may go on with its last sentence.
+    open: Option<Range<usize>>,
 }
+
+/// From this length on a line without a stop at its end was broken by the editor, not by its writer.
+const BROKEN_LINE: usize = 60;
 
 impl Cutter<'_> {
     fn line(&mut self, at: usize, line: &str) {
@@ -51,9 +57,14 @@ impl Cutter<'_> {
         });
         let range = start + body.len() - bullet.len()..start + body.len();
         if bullet.is_empty() {
-            self.close_question();
+            self.close();
             return;
         }
+        if bullet.len() == body.len() && self.goes_on(bullet) {
+            self.open = self.open.take().map(|open| open.start..range.end);
+            return;
+        }
+        self.close_paragraph();
         if is_heading(line, bullet) {
             self.close_question();
             self.section = Some(bullet.trim_end_matches(':').to_owned());
@@ -71,6 +82,28 @@ impl Cutter<'_> {
         if bullet.len() < body.len() {
             self.push(range);
         } else {
+            self.open = Some(range);
+        }
+    }
+
+    /// Whether `line` is the rest of a sentence that the line before it began.
+    fn goes_on(&self, line: &str) -> bool {
+        let before = self.open.clone().and_then(|open| self.prompt.get(open));
+        before.is_some_and(|before| {
+            let last = before.lines().next_back().unwrap_or_default();
+            let stopped = last.ends_with(['.', '!', '?', ':', ';']);
+            let small = line.chars().next().is_some_and(char::is_lowercase);
+            last.len() >= BROKEN_LINE && (!stopped || small)
+        })
+    }
+
+    fn close(&mut self) {
+        self.close_paragraph();
+        self.close_question();
+    }
+
+    fn close_paragraph(&mut self) {
+        if let Some(range) = self.open.take() {
             self.paragraph(range);
         }
     }

@@ -1,15 +1,20 @@
 //! How the weights come about: logistic regression per trigger, by a fixed number of passes in a
 //! fixed order, so that the same text gives the same weights byte for byte. Pure: the program
-//! `train` reads the files and writes the result. Next: `model`.
+//! `train` reads the files and writes the result. Out of scope has trees on top. Next: `grow`, `model`.
+
+mod grow;
+
+pub use grow::{Garden, Row, grow};
 
 use crate::courtesy::courtesy;
 use crate::features::{BUCKETS, Course, Features, N_DENSE, dense_of, sparse_of};
 use crate::guide::Guide;
-use crate::model::{Head, N_HEADS, N_NUMBERS, head_of};
+use crate::model::{Head, N_HEADS, N_NUMBERS, for_trees, head_of};
 use crate::reader::Turn;
 use crate::rules::{Rules, Weight};
 use crate::scope::{N_SCOPE, Scope};
 use crate::text::Text;
+use crate::trees::Trees;
 
 /// One message to learn from.
 #[derive(Clone, Debug, Default)]
@@ -24,11 +29,23 @@ pub struct Example {
     pub sure: [bool; N_HEADS],
     /// Nothing but a courtesy: no trigger can fire.
     pub quiet: bool,
+    /// Whether it was held against a playbook.
+    pub guided: bool,
     /// Examples of one group are never both trained on and measured.
     pub group: usize,
 }
 
 impl Example {
+    /// What the trees of out of scope see, given the linear score.
+    pub fn for_trees(&self, linear: f32) -> Vec<f32> {
+        for_trees(linear, &self.features.dense)
+    }
+
+    /// The score with what the trees of out of scope add to the linear one.
+    pub fn with_trees(&self, linear: f32, trees: &Trees) -> f32 {
+        linear + trees.score(&self.for_trees(linear))
+    }
+
     /// What the models see of the last turn of `thread`. Without a guide nothing is known of scope.
     pub fn see(
         thread: &[Turn<'_>],
@@ -64,6 +81,7 @@ impl Example {
         Self {
             sure,
             quiet,
+            guided: guide.is_some(),
             features: Features { sparse, dense },
             scope_sparse,
             ..Self::default()
@@ -80,6 +98,17 @@ pub struct Plan {
     pub rate: f32,
     /// Pull towards zero.
     pub decay: f32,
+}
+
+impl Plan {
+    /// The plan of a head. Out of scope has the most numbers and learns them more slowly.
+    pub fn of(head: usize) -> Self {
+        let rate = if head + 1 == N_HEADS { 0.1 } else { 0.2 };
+        Self {
+            rate,
+            ..Self::default()
+        }
+    }
 }
 
 impl Default for Plan {
@@ -143,7 +172,7 @@ pub fn learn(
                 else {
                     continue;
                 };
-                step(weight, sum, error * value * text_share(head), plan);
+                step(weight, sum, error * value, plan);
             }
             let numbers = learned.numbers.iter_mut().zip(&mut number_sum);
             for (at, ((weight, sum), value)) in numbers.zip(&example.features.dense).enumerate() {
@@ -187,13 +216,11 @@ impl Learned {
             .zip(&example.features.dense)
             .map(|(w, x)| w * x)
             .sum();
-        (look(&example.features.sparse) + scope) * text_share(self.head) + numbers
+        (look(&example.features.sparse) + scope) + numbers
     }
 
     /// As a head with its calibration, and the table's share.
-    pub fn into_head(mut self, threshold: f32, slope: f32) -> (Head, Vec<f32>) {
-        let share = text_share(self.head);
-        self.sparse.iter_mut().for_each(|weight| *weight *= share);
+    pub fn into_head(self, threshold: f32, slope: f32) -> (Head, Vec<f32>) {
         (
             Head {
                 step: 0.0,
@@ -230,12 +257,6 @@ fn seen_in(examples: &[Example], order: &[usize]) -> Vec<u32> {
 
 /// A piece of text that stands in one example only is learnt by heart, not understood.
 const SEEN_AT_LEAST: u32 = 2;
-
-/// How much the text itself counts for a head. Out of scope leans on the search instead, because
-/// its questions are few and their wording is their author's.
-fn text_share(head: usize) -> f32 {
-    if head + 1 == N_HEADS { 0.5 } else { 1.0 }
-}
 
 fn sigmoid(score: f32) -> f32 {
     1.0 / (1.0 + (-score).exp())

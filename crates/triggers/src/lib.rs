@@ -21,11 +21,14 @@ pub mod rules;
 mod scope;
 pub mod search;
 pub mod text;
+mod trees;
+pub mod values;
 
 pub use courtesy::is_courtesy;
 pub use facts::Fact;
 pub use guide::{Guide, GuideSource, RuleIssue, check_rule};
 pub use language::{Tongue, language_of};
-pub use model::{Weights, WeightsFault};
-pub use reader::{ANSWER_FROM, By, Reader, ReaderFault, Reading, Turn};
+pub use model::{OverScope, Weights, WeightsFault};
+pub use reader::{By, Reader, ReaderFault, Reading, Turn};
 pub use search::Hit;
+pub use trees::Trees;

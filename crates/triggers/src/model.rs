@@ -1,9 +1,11 @@
-//! The trained weights: one linear head per trigger over the same features, stored in small integers.
+//! The trained weights: one linear head per trigger over the same features, stored in small integers,
+//! and trees on top of the one for out of scope.
 //! It turns features into a strength, where 500 is the calibrated threshold, and knows its own
 //! version. It never learns; that is `learn`. Next: `reader`.
 
 use crate::features::{BUCKETS, N_DENSE};
-use crate::scope::N_SCOPE;
+use crate::scope::{N_PLAIN, N_SCOPE};
+use crate::trees::Trees;
 use conversation::signal::Trigger;
 
 /// Heads, in the order of [`Trigger::ALL`].
@@ -12,7 +14,7 @@ pub const N_HEADS: usize = 5;
 pub(crate) const N_NUMBERS: usize = N_DENSE + N_SCOPE;
 /// Buckets of the table of known words.
 const KNOWN: usize = 1 << 15;
-const MAGIC: &[u8; 8] = b"relevo-1";
+const MAGIC: &[u8; 8] = b"relevo-2";
 
 /// Why a weights file can't be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -47,6 +49,23 @@ pub struct Weights {
     pub heads: Vec<Head>,
     table: Vec<[i8; 8]>,
     known: Vec<u8>,
+    over_scope: OverScope,
+}
+
+/// What out of scope has besides its linear head.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OverScope {
+    /// What is added to its linear score.
+    pub trees: Trees,
+    /// The score up to which the agent may answer by itself. It is lower than the threshold, because
+    /// a message that the agent is about to answer is known to want an answer.
+    pub answer_up_to: f32,
+}
+
+/// What the trees see: the linear score, and the plain numbers without their crossings.
+pub(crate) fn for_trees(linear: f32, numbers: &[f32]) -> Vec<f32> {
+    let plain = numbers.iter().take(N_DENSE + N_PLAIN).copied();
+    std::iter::once(linear).chain(plain).collect()
 }
 
 impl Weights {
@@ -56,6 +75,7 @@ impl Weights {
         mut heads: Vec<Head>,
         sparse: &[Vec<f32>],
         known: &[(String, u8)],
+        over_scope: OverScope,
     ) -> Self {
         let mut table = vec![[0_i8; 8]; BUCKETS];
         for (number, (head, weights)) in heads.iter_mut().zip(sparse).enumerate() {
@@ -79,6 +99,7 @@ impl Weights {
             heads,
             table,
             known: cells,
+            over_scope,
         }
     }
 
@@ -114,6 +135,8 @@ impl Weights {
             let plain: f32 = head.numbers.iter().zip(numbers).map(|(w, x)| w * x).sum();
             *score = sum * head.step + plain;
         }
+        let linear = scores[OUT_OF_SCOPE];
+        scores[OUT_OF_SCOPE] += self.over_scope.trees.score(&for_trees(linear, numbers));
         scores
     }
 
@@ -131,6 +154,11 @@ impl Weights {
         self.heads.get(head).map_or(0.0, |head| {
             1.0 / (1.0 + (-(score - head.threshold) * head.slope).exp())
         })
+    }
+
+    /// Whether the score of out of scope is low enough for the agent to answer.
+    pub(crate) fn covers(&self, scores: &[f32; N_HEADS]) -> bool {
+        scores[OUT_OF_SCOPE] <= self.over_scope.answer_up_to
     }
 
     /// As bytes for a file.
@@ -151,6 +179,8 @@ impl Weights {
                 bytes.extend(value.to_le_bytes());
             }
         }
+        bytes.extend(self.over_scope.answer_up_to.to_le_bytes());
+        self.over_scope.trees.write(&mut bytes);
         bytes.extend(&self.known);
         for row in &self.table {
             bytes.extend(row.iter().take(N_HEADS).map(|cell| cell.to_le_bytes()[0]));
@@ -178,6 +208,8 @@ impl Weights {
                 slope,
             });
         }
+        let answer_up_to = f32::from_le_bytes(take(&mut rest)?);
+        let trees = Trees::read(&mut rest).ok_or(WeightsFault::CutOff)?;
         let (known, rest) = rest.split_at_checked(KNOWN).ok_or(WeightsFault::CutOff)?;
         if rest.len() != BUCKETS * N_HEADS {
             return Err(WeightsFault::CutOff);
@@ -197,6 +229,10 @@ impl Weights {
             heads,
             table,
             known: known.to_vec(),
+            over_scope: OverScope {
+                trees,
+                answer_up_to,
+            },
         })
     }
 }

@@ -56,17 +56,15 @@ pub struct Reading {
     pub scope: f32,
     /// Whether it is nothing but a courtesy.
     pub courtesy: bool,
+    covered: bool,
 }
-
-/// From which coverage on the agent may answer from the playbook. Chosen on questions left out, where
-/// it hands over three in four unanswerable ones and keeps five in six of the others. It is stricter
-/// than the signal, because a question that the agent is about to answer is known to be one.
-pub const ANSWER_FROM: f32 = 0.88;
 
 impl Reading {
     /// Whether the playbook covers enough of what is asked for the agent to answer by itself.
+    /// It is stricter than the signal, because a question that the agent is about to answer is known
+    /// to be one; the engine's agent and the measure of questions both go by it.
     pub fn is_covered(&self) -> bool {
-        self.courtesy || self.scope >= ANSWER_FROM
+        self.courtesy || self.covered
     }
 
     /// The strength of `trigger`, 0 to 1; one half is the calibrated threshold.
@@ -155,6 +153,7 @@ impl Reader {
             scope,
             courtesy,
         };
+        let covered = self.weights.covers(&scores);
         let strengths = self.strengths(&seen, scores, tongue);
         let signals = self.signals(&seen, strengths, guide);
         let scope = 1.0 - strengths[crate::model::head_of(Trigger::OutOfScope)];
@@ -164,6 +163,7 @@ impl Reader {
             tongue,
             scope,
             courtesy,
+            covered,
         }
     }
 }
@@ -176,6 +176,7 @@ impl Reading {
             tongue: None,
             scope: 1.0,
             courtesy: true,
+            covered: true,
         }
     }
 }

@@ -2,17 +2,20 @@
 //! for misspelt words, by likeness. A score is divided by the query's own ideal, so that scores of
 //! different questions can be compared. It answers nothing itself. Next: `scope`.
 
+mod owner;
 mod stem;
 mod words;
 
+pub(crate) use owner::Manner;
 pub(crate) use stem::stem;
-pub(crate) use words::{FIRST_TOPIC, concepts_of, is_small};
+pub(crate) use words::{Sort, is_small, sort_of};
 
 use crate::facts::Fact;
 use crate::language::{Tongue, tongue_of};
-use crate::text::{Text, TokenKind};
+use crate::text::{Text, Token, TokenKind};
 use conversation::language::Language;
 use std::collections::HashMap;
+use words::{LONGEST_PHRASE, concepts_of, concepts_of_phrase};
 
 /// A fact that fits a query.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,41 +36,98 @@ pub(crate) struct Term {
     pub(crate) concepts: Vec<u16>,
     /// What it weighs before the index is asked, 0 to 1.
     pub(crate) weight: f32,
-    /// Which token of the text it is.
+    /// Which token of the text it is, the first of a phrase.
     pub(crate) token: usize,
+    /// Of how many tokens it is made.
+    pub(crate) length: usize,
 }
 
 /// A text as terms.
 #[derive(Clone, Debug)]
 pub(crate) struct Query {
     pub(crate) terms: Vec<Term>,
+    /// Concepts that tell of what sort the request is: a favour, a change, a look at a record.
+    pub(crate) requests: Vec<u16>,
+}
+
+/// The longest phrase of the lexicon that starts at `token`: its length, itself and its concepts.
+fn phrase_at(text: &Text, token: usize) -> Option<(usize, &str, &'static [u16])> {
+    let first = text.tokens.get(token)?;
+    if first.kind != TokenKind::Word {
+        return None;
+    }
+    (2..=LONGEST_PHRASE).rev().find_map(|length| {
+        let last = text.tokens.get(token + length - 1)?;
+        let phrase = text.line.get(first.from as usize..last.to as usize)?;
+        Some((length, phrase, concepts_of_phrase(phrase)?))
+    })
 }
 
 impl Query {
     pub(crate) fn new(text: &Text) -> Self {
-        let mut terms: Vec<Term> = Vec::new();
-        for (token, piece) in text.tokens.iter().enumerate() {
-            if !matches!(piece.kind, TokenKind::Word | TokenKind::Number) {
-                continue;
-            }
-            let word = text.word(piece);
-            let stem = stem(word);
-            if terms.iter().any(|term| term.stem == stem) {
-                continue;
-            }
-            let concepts = concepts_of(&stem).to_vec();
-            let weight = weight_of(word, piece.kind, !concepts.is_empty());
-            if weight > 0.0 {
-                terms.push(Term {
-                    stem,
-                    word: word.to_owned(),
-                    concepts,
-                    weight,
-                    token,
-                });
-            }
+        let mut query = Self {
+            terms: Vec::new(),
+            requests: Vec::new(),
+        };
+        let mut token = 0;
+        while let Some(piece) = text.tokens.get(token) {
+            token += query.phrase(text, token).unwrap_or_else(|| {
+                query.word(text, token, piece);
+                1
+            });
         }
-        Self { terms }
+        query
+    }
+
+    /// Takes in the longest phrase that starts at `token`, if it names a topic; returns its length.
+    /// A phrase that only tells the sort of request is noted, and its words are read one by one.
+    fn phrase(&mut self, text: &Text, token: usize) -> Option<usize> {
+        let (length, phrase, concepts) = phrase_at(text, token)?;
+        let about = |concept: &u16| !sort_of(*concept).is_request();
+        self.requests
+            .extend(concepts.iter().filter(|concept| !about(concept)));
+        let topics: Vec<u16> = concepts.iter().copied().filter(about).collect();
+        if topics.is_empty() {
+            return None;
+        }
+        if !self.terms.iter().any(|term| term.stem == phrase) {
+            self.terms.push(Term {
+                stem: phrase.to_owned(),
+                word: phrase.to_owned(),
+                concepts: topics,
+                weight: 1.0,
+                token,
+                length,
+            });
+        }
+        Some(length)
+    }
+
+    fn word(&mut self, text: &Text, token: usize, piece: &Token) {
+        if !matches!(piece.kind, TokenKind::Word | TokenKind::Number) {
+            return;
+        }
+        let word = text.word(piece);
+        let stem = stem(word);
+        if self.terms.iter().any(|term| term.stem == stem) {
+            return;
+        }
+        let (requests, concepts): (Vec<u16>, Vec<u16>) = concepts_of(word, &stem)
+            .iter()
+            .copied()
+            .partition(|concept| sort_of(*concept).is_request());
+        self.requests.extend(requests);
+        let weight = weight_of(word, piece.kind, !concepts.is_empty());
+        if weight > 0.0 {
+            self.terms.push(Term {
+                stem,
+                word: word.to_owned(),
+                concepts,
+                weight,
+                token,
+                length: 1,
+            });
+        }
     }
 
     /// The terms of a message, with those outside its question weighing less: "it came yesterday, I
@@ -149,6 +209,7 @@ pub(crate) struct Index {
     pieces: HashMap<[u8; 3], Vec<u32>>,
     stem_list: Vec<String>,
     lengths: Vec<f32>,
+    manners: Vec<Manner>,
     language: Language,
 }
 
@@ -172,6 +233,7 @@ impl Index {
             pieces: HashMap::new(),
             stem_list: Vec::new(),
             lengths: Vec::new(),
+            manners: Vec::new(),
             language: Language::default(),
             facts: Vec::new(),
         };
@@ -179,10 +241,10 @@ impl Index {
         if let Some(Tongue::Known(language)) = tongue_of(&Text::new(&whole.join(" "))) {
             index.language = language;
         }
-        for (number, fact) in facts.iter().enumerate() {
-            index.add(u32::try_from(number).unwrap_or(u32::MAX), fact);
+        for (number, fact) in (0_u32..).zip(facts) {
+            index.add(number, &fact);
+            index.facts.push(fact);
         }
-        index.facts = facts;
         index
     }
 
@@ -194,8 +256,22 @@ impl Index {
         self.language
     }
 
+    /// How each fact is written.
+    pub(crate) fn manners(&self) -> &[Manner] {
+        &self.manners
+    }
+
+    /// Whether any fact speaks of a concept.
+    pub(crate) fn speaks_of(&self, concept: u16) -> bool {
+        self.concepts.contains_key(&concept)
+    }
+
     fn add(&mut self, number: u32, fact: &Fact) {
         let text = Text::new(&fact.text);
+        let before = number
+            .checked_sub(1)
+            .and_then(|at| self.facts.get(at as usize));
+        self.manners.push(Manner::of(fact, &text, before));
         let heading = Text::new(fact.section.as_deref().unwrap_or_default());
         let mut n_words = 0.0_f32;
         for (source, share) in [(&text, 1.0_f32), (&heading, 0.6)] {
@@ -206,16 +282,26 @@ impl Index {
                 }
                 n_words += share;
                 let stem = stem(word);
-                for concept in concepts_of(&stem) {
-                    let facts = self.concepts.entry(*concept).or_default();
-                    if facts.last() != Some(&number) {
-                        facts.push(number);
-                    }
-                }
+                self.add_concepts(concepts_of(word, &stem), number);
                 self.add_stem(stem, number, share);
+            }
+            for token in 0..source.tokens.len() {
+                if let Some((_, phrase, concepts)) = phrase_at(source, token) {
+                    self.add_concepts(concepts, number);
+                    self.add_stem(phrase.to_owned(), number, share);
+                }
             }
         }
         self.lengths.push(n_words);
+    }
+
+    fn add_concepts(&mut self, concepts: &[u16], number: u32) {
+        for concept in concepts {
+            let facts = self.concepts.entry(*concept).or_default();
+            if facts.last() != Some(&number) {
+                facts.push(number);
+            }
+        }
     }
 
     fn add_stem(&mut self, stem: String, number: u32, share: f32) {

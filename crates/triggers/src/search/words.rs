@@ -1,25 +1,109 @@
-//! Small words that say nothing about a topic, and the concepts of `rules/concepts.words`. Data with
-//! a look-up, built once.
+//! Small words that say nothing about a topic, and the concepts of `rules/concepts.words` and
+//! `rules/topics.words`. Data with a look-up, built once.
 
 use super::stem;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-static CONCEPTS: LazyLock<HashMap<String, Vec<u16>>> = LazyLock::new(|| {
-    let mut concepts: HashMap<String, Vec<u16>> = HashMap::new();
-    let lines = include_str!("../../rules/concepts.words")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| line.split_once(':'));
-    for (number, (_, words)) in (0_u16..).zip(lines) {
-        for word in words.split_whitespace() {
-            let list = concepts.entry(stem(word)).or_default();
-            if list.last() != Some(&number) {
-                list.push(number);
-            }
+/// The longest phrase, in words.
+pub(crate) const LONGEST_PHRASE: usize = 4;
+
+/// Of what sort a concept is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sort {
+    /// Common to all trades: "price", "hours".
+    General,
+    /// A thing or a service, which a playbook either mentions or doesn't.
+    Thing,
+    /// A property of a thing.
+    Property,
+    /// A piece of paper.
+    Paper,
+    /// A record of the customer's own, which the playbook can't hold.
+    Mine,
+    /// A favour that someone must grant.
+    Favour,
+    /// A change to what was agreed.
+    Change,
+    /// The name of a place.
+    Place,
+}
+
+impl Sort {
+    /// Whether it says what sort of request this is, and not what the request is about.
+    pub(crate) fn is_request(self) -> bool {
+        match self {
+            Self::Mine | Self::Favour | Self::Change => true,
+            Self::General | Self::Thing | Self::Property | Self::Paper | Self::Place => false,
         }
     }
-    concepts
+
+    fn of_heading(line: &str) -> Option<Self> {
+        Some(match line {
+            "# ----" | "[thing]" => Self::Thing,
+            "[property]" => Self::Property,
+            "[paper]" => Self::Paper,
+            "[mine]" => Self::Mine,
+            "[favour]" => Self::Favour,
+            "[change]" => Self::Change,
+            "[place]" => Self::Place,
+            _ => return None,
+        })
+    }
+}
+
+/// The concepts, by the word or phrase as it stands and by stem.
+#[derive(Default)]
+struct Lexicon {
+    sorts: Vec<Sort>,
+    exact: HashMap<String, Vec<u16>>,
+    stems: HashMap<String, Vec<u16>>,
+}
+
+impl Lexicon {
+    /// From the lines of the two lists; concepts are numbered in their order.
+    fn new(lists: [&str; 2]) -> Self {
+        let mut lexicon = Self::default();
+        for list in lists {
+            let mut sort = Sort::General;
+            for line in list.lines() {
+                sort = Sort::of_heading(line.get(..6).unwrap_or(line))
+                    .or_else(|| Sort::of_heading(line))
+                    .unwrap_or(sort);
+                if let Some((_, words)) = line.split_once(':')
+                    && !line.starts_with('#')
+                {
+                    lexicon.add(sort, words);
+                }
+            }
+        }
+        lexicon
+    }
+
+    fn add(&mut self, sort: Sort, words: &str) {
+        let number = u16::try_from(self.sorts.len()).unwrap_or(u16::MAX);
+        self.sorts.push(sort);
+        for word in words.split_whitespace() {
+            let word = word.replace('_', " ");
+            if !word.contains(' ') {
+                put(self.stems.entry(stem(&word)).or_default(), number);
+            }
+            put(self.exact.entry(word).or_default(), number);
+        }
+    }
+}
+
+fn put(list: &mut Vec<u16>, number: u16) {
+    if list.last() != Some(&number) {
+        list.push(number);
+    }
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::new([
+        include_str!("../../rules/concepts.words"),
+        include_str!("../../rules/topics.words"),
+    ])
 });
 
 static SMALL: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
@@ -28,21 +112,23 @@ static SMALL: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The concepts a stem stands for.
-pub(crate) fn concepts_of(stem: &str) -> &'static [u16] {
-    CONCEPTS.get(stem).map(Vec::as_slice).unwrap_or_default()
+/// The concepts that a folded word stands for: those that list it as it stands, else those of its
+/// stem.
+pub(crate) fn concepts_of(word: &str, stem: &str) -> &'static [u16] {
+    let found = LEXICON.exact.get(word).or_else(|| LEXICON.stems.get(stem));
+    found.map(Vec::as_slice).unwrap_or_default()
 }
 
-/// Concepts below this number are common to all trades ("price", "hours"); those from it on are
-/// topics that a playbook either mentions or doesn't.
-pub(crate) static FIRST_TOPIC: LazyLock<u16> = LazyLock::new(|| {
-    let before = include_str!("../../rules/concepts.words")
-        .lines()
-        .take_while(|line| !line.starts_with("# ----"));
-    (0_u16..)
-        .zip(before.filter(|line| !line.starts_with('#') && line.contains(':')))
-        .count() as u16
-});
+/// The concepts of a phrase, its words with one space between them.
+pub(crate) fn concepts_of_phrase(phrase: &str) -> Option<&'static [u16]> {
+    LEXICON.exact.get(phrase).map(Vec::as_slice)
+}
+
+/// Of what sort a concept is.
+pub(crate) fn sort_of(concept: u16) -> Sort {
+    let sort = LEXICON.sorts.get(concept as usize);
+    sort.copied().unwrap_or(Sort::General)
+}
 
 /// Whether a word says nothing about a topic.
 pub(crate) fn is_small(word: &str) -> bool {

@@ -2,11 +2,12 @@
 //! how good the result is.
 
 use crate::data::{Data, FOLDS, Origin, Place};
+use crate::scope;
 use conversation::signal::Trigger;
 use std::collections::BTreeMap;
-use triggers::Weights;
 use triggers::learn::{Example, Learned, Plan, learn};
 use triggers::measure::{Judged, auroc, from_counts, judge, macro_f1, score};
+use triggers::{OverScope, Weights};
 
 /// Scores of every example by heads that never saw its fold.
 fn left_out(data: &Data) -> Vec<[f32; 5]> {
@@ -27,6 +28,7 @@ fn left_out(data: &Data) -> Vec<[f32; 5]> {
             }
         }
     }
+    scope::add_trees(data, &mut scores);
     scores
 }
 
@@ -35,7 +37,7 @@ fn heads(data: &Data, without: Option<usize>) -> Vec<Learned> {
     let keep = |example: &Example| Some(example.group) != without;
     std::thread::scope(|scope| {
         let handles: Vec<_> = (0..5)
-            .map(|head| scope.spawn(move || learn(&data.examples, head, Plan::default(), keep)))
+            .map(|head| scope.spawn(move || learn(&data.examples, head, Plan::of(head), keep)))
             .collect();
         handles
             .into_iter()
@@ -183,7 +185,11 @@ pub(crate) fn train_all(data: &Data) -> Weights {
         sparse.push(table);
     }
     let version = format!("{}+{}", env!("CARGO_PKG_VERSION"), data.sources);
-    Weights::new(version, all, &sparse, &data.known.packed_all())
+    let over_scope = OverScope {
+        trees: scope::trees(data, None),
+        answer_up_to: scope::gate(data, &scores),
+    };
+    Weights::new(version, all, &sparse, &data.known.packed_all(), over_scope)
 }
 
 /// Areas under the ROC curve per head, over messages and over turns of conversations.

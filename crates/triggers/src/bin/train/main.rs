@@ -1,10 +1,11 @@
 //! Trains the weights that ship with Relevo from the text in `training/`, and with `--corpora DIR`
 //! from public corpora too. The same inputs give the same weights, byte for byte. `--check` measures
-//! on businesses left out instead of writing. Nothing is read but the folders named.
+//! on businesses left out instead of writing, `--scope` the head for out of scope alone. Nothing is read but the folders named.
 
 mod check;
 mod corpora;
 mod data;
+mod scope;
 
 use anyhow::{Context, Result, bail};
 use std::path::PathBuf;
@@ -22,6 +23,8 @@ pub(crate) struct Args {
     pub(crate) leave_out: Option<String>,
     /// Measure instead of writing.
     pub(crate) check: bool,
+    /// Measure the head for out of scope alone.
+    pub(crate) scope: bool,
     /// Show what was misread.
     pub(crate) errors: bool,
 }
@@ -30,6 +33,10 @@ fn main() -> Result<()> {
     let args = arguments()?;
     let data = data::load(&args)?;
     eprintln!("{} examples", data.examples.len());
+    if args.scope {
+        scope::run(&data, args.errors);
+        return Ok(());
+    }
     if args.check {
         check::run(&data, args.errors);
         return Ok(());
@@ -66,10 +73,11 @@ fn arguments() -> Result<Args> {
             "--out" => args.out = value()?.into(),
             "--leave-out" => args.leave_out = Some(value()?),
             "--check" => args.check = true,
+            "--scope" => args.scope = true,
             "--errors" => args.errors = true,
             _ => bail!(
                 "usage: train [--training DIR] [--corpora DIR] [--out FILE] \
-                 [--leave-out LANG-BUSINESS] [--check [--errors]]"
+                 [--leave-out LANG-BUSINESS] [--check | --scope] [--errors]"
             ),
         }
     }

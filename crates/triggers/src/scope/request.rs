@@ -1,0 +1,61 @@
+//! Of what sort the request is, whatever it is about: a favour, a change to what was agreed, a look
+//! at the customer's own record, or whether something exists at all. Next: `super`.
+
+use super::{Held, Number, Scope, bucket};
+use crate::search::{Sort, sort_of};
+
+/// Openings that ask whether there is something.
+const EXISTENCE: &str = " do you have | do you sell | do you do | do you offer | do you make | do ye have | do ye do | \
+    do you take | do you provide | have you got | is there | are there | got any | u got | any chance of a | una dey sell | \
+    tienen | tiene | hay | venden | hacen | manejan | ofrecen | rentan | alquilan | dan clases | dan | cuentan con | \
+    trabajan con | aceptan | ponen | arreglan | reparan | instalan | tem | vende | vendem | fazem | faz | ha | trabalham com | \
+    oferecem | aceitam | alugam | consertam | instalam | existe | rola | ";
+
+/// Openings that ask for leave or for something to be done.
+const MAY_I: &str = " can i | can we | could i | could we | may i | could you | can you | would you | will you | any way | \
+    any chance | is it possible | is it ok | is it okay | mind if | let me | let us | puedo | podemos | puede | pueden | \
+    podria | podrian | se puede | se podra | me dejan | habra forma | hay forma | hay manera | hay chance | sera que | \
+    posso | podemos | pode | podem | poderia | poderiam | da pra | da para | tem como | teria como | consigo | conseguem | \
+    rola de | seria possivel | ha hipotese | ";
+
+const IFS: &str = " if | unless | even if | si | aunque | en caso | se | caso | mesmo que | ";
+
+const OWN: &str = " my | our | mine | mi | mis | nuestro | nuestra | mio | mia | meu | minha | meus | minhas | nosso | \
+    nossa | ";
+
+impl Scope {
+    pub(super) fn request(&mut self, held: &Held<'_>) {
+        let line = held.text.line.as_str();
+        let count = |sort: Sort| {
+            let requests = held.query.requests.iter();
+            let of_sort = requests.filter(|concept| sort_of(**concept) == sort);
+            of_sort.count().min(3) as f32 / 2.0
+        };
+        self.set(Number::Mine, count(Sort::Mine));
+        self.set(Number::Favour, count(Sort::Favour));
+        self.set(Number::Change, count(Sort::Change));
+        self.set(Number::Existence, any(line, EXISTENCE));
+        self.set(Number::MayI, any(line, MAY_I));
+        self.set(Number::Ifs, any(line, IFS));
+        self.set(Number::Own, any(line, OWN));
+        for concept in &held.query.requests {
+            let number = concept.to_le_bytes();
+            self.sparse.push((bucket(b"asks#", &number), 0.7));
+        }
+        let listed = |concept: &u16| held.index.speaks_of(*concept);
+        let terms = held.query.terms.iter();
+        let places = terms
+            .flat_map(|term| &term.concepts)
+            .filter(|concept| sort_of(**concept) == Sort::Place);
+        self.set(
+            Number::PlacesListed,
+            f32::from(places.into_iter().any(listed)),
+        );
+    }
+}
+
+/// Whether the line has one of the phrases between bars.
+fn any(line: &str, phrases: &str) -> f32 {
+    let mut phrases = phrases.split('|').filter(|phrase| phrase.len() > 2);
+    f32::from(phrases.any(|phrase| line.contains(phrase)))
+}
