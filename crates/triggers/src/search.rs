@@ -353,7 +353,10 @@ impl Index {
         let most_rare = (1.0 + n_facts).ln();
         for term in &query.terms {
             let mut per_fact = vec![0.0_f32; self.facts.len()];
-            let (best, n_with) = self.match_term(term, &mut per_fact);
+            let (mut best, mut n_with) = self.match_term(term, &mut per_fact);
+            if best == 0.0 && term.length > 1 {
+                (best, n_with) = self.match_phrase(&term.stem, &mut per_fact);
+            }
             let rarity = ((1.0 + n_facts) / (1.0 + n_with as f32)).ln().max(0.3) / most_rare;
             let weight = term.weight * rarity;
             for (sum, share) in found.sums.iter_mut().zip(&per_fact) {
@@ -370,6 +373,35 @@ impl Index {
             *sum /= 0.92 + 0.004 * length;
         }
         found
+    }
+
+    /// A phrase that the playbook says otherwise: "Car: 14 insurers" has both words of "car
+    /// insurance". Writes the least of its words' shares into each fact.
+    fn match_phrase(&self, phrase: &str, per_fact: &mut [f32]) -> (f32, usize) {
+        let (mut best, mut first) = (1.0_f32, true);
+        for word in phrase.split(' ').filter(|word| !is_small(word)) {
+            let stem = stem(word);
+            let term = Term {
+                concepts: concepts_of(word, &stem).to_vec(),
+                stem,
+                word: word.to_owned(),
+                weight: 1.0,
+                token: 0,
+                length: 1,
+            };
+            let mut of_word = vec![0.0_f32; per_fact.len()];
+            best = best.min(self.match_term(&term, &mut of_word).0);
+            for (share, of_word) in per_fact.iter_mut().zip(of_word) {
+                *share = if first { of_word } else { share.min(of_word) };
+            }
+            first = false;
+        }
+        if first {
+            return (0.0, 0);
+        }
+        let n_with = per_fact.iter().filter(|share| **share > 0.0).count();
+        // Both words somewhere, but never of one thing, is no more than a sign.
+        (if n_with > 0 { best } else { best * 0.4 }, n_with)
     }
 
     /// Writes the term's share into each fact; returns the best and how many facts have it.

@@ -29,6 +29,11 @@ static FRAMES: LazyLock<HashMap<String, u16>> = LazyLock::new(|| {
     frames
 });
 
+/// Whether a word carries the frame of sentences rather than a topic.
+pub(super) fn is_frame(word: &str) -> bool {
+    FRAMES.contains_key(word)
+}
+
 /// A word of the small list, or a sort of topic, as a number of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Piece(u32);

@@ -94,7 +94,9 @@ impl Scope {
                 found_topics += f32::from(is_topic);
             } else {
                 if term.weight > 0.3 {
-                    missed.extend((0..term.length).map(|at| (lacking, term.token + at)));
+                    missed.extend(
+                        (0..term.length).map(|at| (telling * (1.0 - hit.share), term.token + at)),
+                    );
                 }
                 missed_topics += f32::from(is_topic);
                 novel += f32::from(is_topic && common(&term.stem) == 0.0);

@@ -105,6 +105,13 @@ fn refined(data: &Data, scores: &[[f32; 5]], start: [f32; 5]) -> [f32; 5] {
     best
 }
 
+/// The thresholds to ship: the best together, out of scope no lower than its own limit of alarms.
+fn chosen(data: &Data, scores: &[[f32; 5]]) -> [f32; 5] {
+    let mut chosen = refined(data, scores, thresholds(data, scores));
+    chosen[4] = chosen[4].max(scope::threshold(data, scores));
+    chosen
+}
+
 /// What a set of thresholds is worth: F1 on conversations and on messages, less the false alarms.
 fn worth(data: &Data, scores: &[[f32; 5]], thresholds: [f32; 5]) -> f64 {
     let all = by_conversation(data, scores, thresholds);
@@ -177,7 +184,7 @@ fn weight_of(origin: &Origin, positive: bool, head: usize) -> f32 {
 
 pub(crate) fn train_all(data: &Data) -> Weights {
     let scores = left_out(data);
-    let thresholds = refined(data, &scores, thresholds(data, &scores));
+    let thresholds = chosen(data, &scores);
     let (mut all, mut sparse) = (Vec::new(), Vec::new());
     for (learned, threshold) in heads(data, None).into_iter().zip(thresholds) {
         let (head, table) = learned.into_head(threshold, 1.0);
@@ -223,7 +230,7 @@ fn areas(data: &Data, scores: &[[f32; 5]]) {
 
 pub(crate) fn run(data: &Data, errors: bool) {
     let scores = left_out(data);
-    let thresholds = refined(data, &scores, thresholds(data, &scores));
+    let thresholds = chosen(data, &scores);
     areas(data, &scores);
     println!("thresholds {thresholds:?}");
     messages(data, &scores, thresholds);

@@ -51,11 +51,7 @@ const YES: Option<bool> = Some(true);
 /// a mistake in the path, not a wish to go without.
 pub(crate) fn texts(dir: &Path) -> Result<Vec<Taught>> {
     let inner = dir.join("text");
-    let dir = if inner.is_dir() {
-        inner.as_path()
-    } else {
-        dir
-    };
+    let dir = if inner.is_dir() { inner.as_path() } else { dir };
     let mut all = Vec::new();
     for row in super::data::lines::<Row>(&dir.join("banking77.jsonl"))?
         .into_iter()

@@ -69,6 +69,14 @@ pub(crate) fn add_trees(data: &Data, scores: &mut [[f32; 5]]) {
     }
 }
 
+/// The lowest threshold that leaves routine conversations alone.
+pub(crate) fn threshold(data: &Data, scores: &[[f32; 5]]) -> f32 {
+    threshold_for(data, scores, ROUTINE)
+}
+
+/// The share of routine conversations that may be escalated for their scope.
+const ROUTINE: f64 = 0.02;
+
 /// The score above which the agent had better not answer, on questions left out: the highest share
 /// of questions that are handed over or kept rightly, with most answerable ones kept.
 pub(crate) fn gate(data: &Data, scores: &[[f32; 5]]) -> f32 {
