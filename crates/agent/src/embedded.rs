@@ -5,6 +5,7 @@ mod compose;
 mod confidence;
 mod index;
 mod manners;
+mod parts;
 mod rank;
 pub mod wording;
 
@@ -19,6 +20,7 @@ use conversation::signal::{Reason, Strength, Trigger};
 use index::{Index, Read};
 use manners::Courtesy;
 use rank::{Asked, Ranking};
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use triggers::Guide;
 
@@ -86,8 +88,12 @@ impl Embedded {
             return out_of_scope(&talk, pieces.first().copied());
         }
         let greets = manners::greets(&words) && talk.answers().next().is_none();
-        let own = compose::text(&pieces);
-        let text = manners::frame(&own, ask, language, greets);
+        let text = match unsaid(&talk, &pieces) {
+            News::All => manners::frame(&compose::text(&pieces), ask, language, greets),
+            News::Some(unsaid) => manners::frame(&compose::text(&unsaid), ask, language, greets),
+            News::None if asks_again(&talk, &words) => return unsure(&talk),
+            News::None => manners::as_said(&compose::text(&pieces), language),
+        };
         let sources = pieces.iter().map(|read| source(read)).collect();
         reply(ask, &talk, text, Strength::from_share(confidence), sources)
     }
@@ -148,26 +154,90 @@ impl Drafter for Embedded {
     }
 }
 
-/// Searches for the burst alone and, where that leans on what was said before, with it.
+/// Searches for every question of the burst. The weakest finding judges the whole: what answers half
+/// of a message leaves the customer with the other half.
 fn find(ask: &Ask, talk: &Talk<'_>, index: &Index) -> Finding {
-    let words = talk.words();
     let scope = confidence::scope(ask, talk);
-    let judge = |asked: Asked| {
-        let ranking = rank::rank(index, &ask.guide, asked);
-        let chosen = compose::choose(index, &ranking);
-        let features = Features::of(index, &ranking, &chosen, scope);
-        Finding {
-            ranking,
-            features,
-            chosen,
-        }
-    };
-    let alone = Asked::new(&words, None);
+    let questions = parts::parts(&talk.words());
+    let share = questions.len();
+    let mut findings: Vec<Finding> = questions
+        .iter()
+        .map(|words| find_one(ask, talk, index, words, (scope, share)))
+        .collect();
+    let places: BTreeSet<usize> = findings
+        .iter()
+        .flat_map(|finding| finding.chosen.iter().copied())
+        .collect();
+    findings.sort_by(|one, other| {
+        let sure = |finding: &Finding| finding.features.confidence();
+        sure(one).total_cmp(&sure(other))
+    });
+    let weakest = findings.into_iter().next();
+    let whole = || find_one(ask, talk, index, &talk.words(), (scope, 1));
+    let mut weakest = weakest.unwrap_or_else(whole);
+    weakest.chosen = places.into_iter().collect();
+    weakest
+}
+
+/// Searches for one question alone and, where that leans on what was said before, with it. `share` is
+/// how many questions the answer is shared between.
+fn find_one(
+    ask: &Ask,
+    talk: &Talk<'_>,
+    index: &Index,
+    words: &str,
+    (scope, share): (f32, usize),
+) -> Finding {
+    let alone = Asked::new(words, None);
     let earlier = talk.earlier().next().filter(|_| alone.leans());
-    match earlier {
-        Some(turn) => judge(Asked::new(&words, Some(&turn.words))),
-        None => judge(alone),
+    let asked = match earlier {
+        Some(turn) => Asked::new(words, Some(&turn.words)),
+        None => alone,
+    };
+    let ranking = rank::rank(index, &ask.guide, asked);
+    let chosen = compose::choose(index, &ranking, share);
+    let features = Features::of(index, &ranking, &chosen, scope);
+    Finding {
+        ranking,
+        features,
+        chosen,
     }
+}
+
+/// How much of an answer the agent's last message didn't say.
+enum News<'a> {
+    All,
+    Some(Vec<&'a Read>),
+    None,
+}
+
+/// The same fact isn't said twice in a row.
+fn unsaid<'a>(talk: &Talk<'_>, pieces: &[&'a Read]) -> News<'a> {
+    let Some(last) = talk.answers().next() else {
+        return News::All;
+    };
+    let is_new = |read: &&&Read| !last.words.contains(&compose::text(&[read]));
+    let new: Vec<&Read> = pieces.iter().filter(is_new).copied().collect();
+    if new.len() == pieces.len() {
+        News::All
+    } else if new.is_empty() {
+        News::None
+    } else {
+        News::Some(new)
+    }
+}
+
+/// Whether the customer asks what they asked before: then the answer didn't help.
+fn asks_again(talk: &Talk<'_>, words: &str) -> bool {
+    let asked = Asked::new(words, None);
+    talk.earlier().take(3).any(|turn| {
+        let before = Asked::new(&turn.words, None);
+        !asked.units.is_empty()
+            && asked.units.iter().all(|weighed| {
+                let same = |other: &rank::Weighed| other.unit.word == weighed.unit.word;
+                before.units.iter().any(same)
+            })
+    })
 }
 
 /// What an operator told the agent at the last hand-back, where it answers.
@@ -211,17 +281,11 @@ fn reply(
     sources: Vec<DraftSource>,
 ) -> Answer {
     if talk.said_before(&text) {
-        let reason = Reason::AgentUnsure;
-        return hand_over(talk, Trigger::OutOfScope, reason, NAME.to_owned());
+        return unsure(talk);
     }
     if let Some(unknown) = grounding::of(ask).lacks_value(&text) {
         tracing::warn!(%unknown, "a composed answer was not grounded");
-        return hand_over(
-            talk,
-            Trigger::OutOfScope,
-            Reason::AgentUnsure,
-            NAME.to_owned(),
-        );
+        return unsure(talk);
     }
     Answer::Reply {
         text,
@@ -229,6 +293,11 @@ fn reply(
         sources,
         model: NAME.to_owned(),
     }
+}
+
+fn unsure(talk: &Talk<'_>) -> Answer {
+    let reason = Reason::AgentUnsure;
+    hand_over(talk, Trigger::OutOfScope, reason, NAME.to_owned())
 }
 
 fn out_of_scope(talk: &Talk<'_>, nearest: Option<&Read>) -> Answer {

@@ -7,6 +7,8 @@ use crate::values::Value;
 
 /// An answer on WhatsApp is short.
 const MOST_LETTERS: usize = 280;
+/// And one to several questions not much longer.
+const MOST_OF_SEVERAL: usize = 420;
 const MOST_PIECES: usize = 3;
 /// From which share of the best score on a piece may be said with it, and is said in any case.
 const FLOOR: f32 = 0.5;
@@ -16,14 +18,19 @@ const COVERS: f32 = 0.5;
 const SHORT_ITEM: usize = 200;
 
 /// The pieces of the answer, by their places and in the owner's order; empty if none can be said.
-pub(crate) fn choose(index: &Index, ranking: &Ranking) -> Vec<usize> {
+/// `share` is how many questions the answer is shared between.
+pub(crate) fn choose(index: &Index, ranking: &Ranking, share: usize) -> Vec<usize> {
+    let most_letters = match share {
+        0 | 1 => MOST_LETTERS,
+        share => MOST_OF_SEVERAL / share,
+    };
     let Some(best) = ranking.ranked.first() else {
         return Vec::new();
     };
     let mut chosen = vec![best];
     let mut letters = length(index, best);
     for other in ranking.ranked.iter().skip(1).take(12) {
-        let fits = letters + length(index, other) <= MOST_LETTERS;
+        let fits = letters + length(index, other) <= most_letters;
         if chosen.len() < MOST_PIECES && fits && adds(index, ranking, &chosen, other) {
             letters += length(index, other);
             chosen.push(other);

@@ -18,7 +18,11 @@ pub(crate) struct Read {
     pub(crate) own: Bag,
     /// Of the headings, labels and questions above it.
     pub(crate) context: Bag,
+    /// Of what it is about: what stands above it, and its first words.
+    pub(crate) head: Bag,
     pub(crate) held: Values,
+    /// Whether it says that something is not done, sold or allowed.
+    pub(crate) denies: bool,
     /// Whether it tells the agent how to behave, rather than the customer something.
     pub(crate) is_order: bool,
 }
@@ -79,12 +83,39 @@ fn read(prompt: &str, piece: Piece) -> Read {
     own.implied = implied(text, values);
     Read {
         own,
+        head: Bag::of(&head_of(text, &above)),
+        denies: Text::new(&format!("{above} {text}")).words().any(is_no),
         context: Bag::of(&above),
         held: values,
         is_order: is_order(text, &above),
         text: text.to_owned(),
         piece,
     }
+}
+
+/// The words that say what a piece is about.
+fn head_of(text: &str, above: &str) -> String {
+    const FIRST: usize = 4;
+    let first: Vec<&str> = text.split_whitespace().take(FIRST).collect();
+    format!("{above} {}", first.join(" "))
+}
+
+fn is_no(word: &str) -> bool {
+    matches!(
+        word,
+        "no" | "not"
+            | "dont"
+            | "don't"
+            | "nao"
+            | "tampoco"
+            | "nor"
+            | "never"
+            | "nunca"
+            | "nem"
+            | "ni"
+            | "sin"
+            | "sem"
+    )
 }
 
 /// A span of hours: "9 to 5", "8:30 - 18:30", "das 9h às 18h30".

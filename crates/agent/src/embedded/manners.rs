@@ -111,6 +111,15 @@ pub(super) fn word_again(courtesy: Courtesy, language: Language) -> &'static str
     }
 }
 
+/// The owner's words where they were said just before, and another question leads to them again.
+pub(super) fn as_said(own: &str, language: Language) -> String {
+    match language {
+        Language::En => format!("As I said: {own}"),
+        Language::Es => format!("Como te decía: {own}"),
+        Language::Pt => format!("Como eu disse: {own}"),
+    }
+}
+
 /// The owner's words as they are sent: greeted back, and honest about being in another language.
 pub(super) fn frame(own: &str, ask: &Ask, language: Language, greets: bool) -> String {
     let hello = match (greets, language) {

@@ -23,6 +23,7 @@ const GUIDE: f32 = 0.3;
 const ORDER: f32 = -0.35;
 const FITS: f32 = 0.35;
 const LACKS: f32 = 0.2;
+const ABOUT: f32 = 0.2;
 
 /// A question, read.
 #[derive(Clone, Debug)]
@@ -47,6 +48,8 @@ pub(crate) struct Ranked {
     pub(crate) score: f32,
     /// The share of the question that it speaks of.
     pub(crate) cover: f32,
+    /// The share of the question that it is about, by its head.
+    pub(crate) about: f32,
     /// Per unit of the question: how well it is found here.
     pub(crate) found: Vec<f32>,
 }
@@ -230,9 +233,19 @@ pub(crate) fn rank(index: &Index, guide: &Guide, mut asked: Asked) -> Ranking {
                 })
                 .map(|hit| hit.score.min(1.0))
                 .fold(0.0, f32::max);
+            let about: f32 = asked
+                .units
+                .iter()
+                .map(|unit| unit.weight * in_bag(&unit.unit, &read.head))
+                .sum();
+            let about = about / whole;
             Ranked {
                 index: at,
-                score: cover + GUIDE * hit + fit(asked.wanted, read) * cover.min(0.5) * 2.0,
+                about,
+                score: cover
+                    + ABOUT * about
+                    + GUIDE * hit
+                    + fit(asked.wanted, read) * cover.min(0.5) * 2.0,
                 cover,
                 found,
             }

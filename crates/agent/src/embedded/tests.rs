@@ -164,3 +164,56 @@ fn what_an_operator_said_may_be_used_and_what_to_avoid_is_avoided() {
         Reason::AgentSaysSo { .. }
     ));
 }
+
+#[test]
+fn every_question_of_a_message_is_answered() {
+    let (text, _) = said(&clinic(vec![customer(
+        "cuánto cuesta la limpieza dental? y la corona de zirconia, cuánto vale?",
+    )]));
+    assert!(text.contains("$850") && text.contains("$7,800"), "{text}");
+}
+
+#[test]
+fn a_fact_is_not_said_twice_in_a_row() {
+    let turns = vec![
+        customer("cuánto cuesta la limpieza?"),
+        agent("Limpieza dental: $850, dura 45 minutos"),
+        customer("y la limpieza cuánto tiempo dura?"),
+    ];
+    let (text, _) = said(&clinic(turns));
+    assert_eq!(
+        text,
+        "Como te decía: Limpieza dental: $850, dura 45 minutos"
+    );
+}
+
+#[test]
+fn a_day_inside_a_range_is_found() {
+    let (text, _) = said(&clinic(vec![customer("a qué hora abren los miércoles?")]));
+    assert!(text.contains("9:00 a 20:00"), "{text}");
+}
+
+#[test]
+fn a_greeting_is_returned_once() {
+    let turns = vec![
+        customer("hola, cuánto cuesta la limpieza?"),
+        agent("¡Hola! Limpieza dental: $850, dura 45 minutos"),
+        customer("hola, y la corona de zirconia cuánto cuesta?"),
+    ];
+    let (text, _) = said(&clinic(turns));
+    assert!(!text.starts_with("¡Hola"), "{text}");
+}
+
+#[test]
+fn the_question_is_the_evidence_and_not_the_greeting() {
+    let ask = clinic(vec![
+        customer("hola! una pregunta rápida"),
+        customer("¿hacen análisis de sangre para mi gato?"),
+    ]);
+    let quotes: Vec<String> = handed_over(&ask)
+        .evidence
+        .into_iter()
+        .map(|evidence| evidence.quote)
+        .collect();
+    assert_eq!(quotes, ["¿hacen análisis de sangre para mi gato?"]);
+}
