@@ -32,8 +32,26 @@ pub struct Event {
     pub conversation: ConversationId,
     /// When it happened; for a customer's message the time Meta gives, not the arrival.
     pub at: Timestamp,
+    /// When it reached us, if that was later: a delivery may come hours after the message.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub arrived: Option<Timestamp>,
     /// What happened.
     pub fact: Fact,
+}
+
+impl Event {
+    /// When it reached us, told only where that was later than `at`.
+    #[must_use]
+    pub fn arrived_at(self, arrived: Timestamp) -> Self {
+        let arrived = (arrived > self.at).then_some(arrived);
+        Self { arrived, ..self }
+    }
+
+    /// Since when we know of it. Whatever follows from it follows from here on: people can't keep a
+    /// promise, nor be at work, before that.
+    pub fn known_at(&self) -> Timestamp {
+        self.arrived.map_or(self.at, |arrived| arrived.max(self.at))
+    }
 }
 
 /// What can happen in a conversation.
@@ -76,6 +94,9 @@ pub enum Fact {
         message: MessageId,
         /// Its content now.
         content: Content,
+        /// What the reader on this machine found in it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        signals: Vec<Signal>,
     },
     /// The customer deleted a message.
     CustomerRevoked {

@@ -113,6 +113,7 @@ impl Engine {
                 id: self.name(along.id.as_ref(), index),
                 conversation: id.clone(),
                 at: along.at.unwrap_or(now),
+                arrived: None,
                 fact,
             };
             stepping.take(event, along.origin.unwrap_or(Origin::Local), &desk.house);

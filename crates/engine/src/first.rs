@@ -51,6 +51,7 @@ impl Engine {
             id: EventId::new(format!("bg.{id}")),
             conversation: id.clone(),
             at: self.now(),
+            arrived: None,
             fact: Fact::Began {
                 number: number.clone(),
                 customer,

@@ -7,10 +7,11 @@ use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::house::Houses;
 use crate::intake::{Again, fact_of};
+use conversation::effect::Effect;
 use conversation::fact::{Customer, Event, Fact};
 use conversation::ids::{ConversationId, EventId, MessageId, NumberId, OutgoingId};
 use conversation::time::Timestamp;
-use journal::{Delivery, Journal, Rebuilt, Redecoded, Seq, StoredEvent};
+use journal::{Delivery, Journal, Rebuilt, Redecoded, Remade, Seq, StoredEvent};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use talk::Talks;
@@ -120,13 +121,13 @@ impl Memory {
     }
 
     /// The events a delivery brings, each with its item.
-    fn events_of(&mut self, delivery: &Delivery) -> Vec<(u32, Event)> {
+    fn events_of(&mut self, delivery: &Delivery) -> Vec<Remade> {
         let mut events = Vec::new();
         for (item, again) in (0..).zip(Again::all(delivery)) {
             match again {
                 Again::Customer(item_of) => self.customer_item(item, &item_of, &mut events),
                 Again::Status(status) => {
-                    events.extend(self.status(&status).map(|event| (item, event)))
+                    events.extend(self.status(&status).map(|event| Remade::new(item, event)));
                 }
                 Again::Aside => {}
             }
@@ -147,21 +148,22 @@ impl Memory {
         };
         let conversation = self.ours.get(&outgoing)?.clone();
         let fact = fact_of(&status.status, outgoing, status.message.clone());
-        Some(Event {
-            id,
-            conversation,
-            at: status.at,
-            fact,
-        })
+        let event = at(status.at, id, &conversation, fact);
+        Some(event.arrived_at(status.arrived))
     }
 
     fn customer_item(
         &mut self,
         item: u32,
         again: &crate::intake::CustomerAgain,
-        events: &mut Vec<(u32, Event)>,
+        events: &mut Vec<Remade>,
     ) {
-        if self.houses.desk(&again.number).is_none() && !self.stored.contains_key(&again.event) {
+        let is_lost = !self.stored.contains_key(&again.event);
+        if is_lost && self.houses.desk(&again.number).is_none() {
+            return;
+        }
+        // A reaction to what nobody knew became no event.
+        if is_lost && again.reacted_to().is_some_and(|id| !self.is_known(id)) {
             return;
         }
         let Some(conversation) = self.conversation_of(again) else {
@@ -175,9 +177,9 @@ impl Memory {
             };
             self.meet(&again.number, &conversation, &customer);
             let id = EventId::new(format!("bg.{conversation}"));
-            let began = at(again.at, id, &conversation, fact);
+            let began = at(again.at, id, &conversation, fact).arrived_at(again.arrived);
             self.talks.begin(&began);
-            events.push((item, began));
+            events.push(Remade::new(item, began));
         }
         if let Some(known) = self
             .customers
@@ -187,15 +189,9 @@ impl Memory {
         {
             self.meet(&again.number, &conversation, &known);
             let id = EventId::new(format!("{}.known", again.event));
-            events.push((
-                item,
-                at(
-                    again.at,
-                    id,
-                    &conversation,
-                    Fact::CustomerKnown { customer: known },
-                ),
-            ));
+            let fact = Fact::CustomerKnown { customer: known };
+            let known = at(again.at, id, &conversation, fact).arrived_at(again.arrived);
+            events.push(Remade::new(item, known));
         }
         let read = |message| {
             let desk = self.houses.desk(&again.number);
@@ -208,8 +204,27 @@ impl Memory {
             )
         };
         if let Some(fact) = again.fact(self.stored.get(&again.event), read) {
-            events.push((item, at(again.at, again.event.clone(), &conversation, fact)));
+            let event = at(again.at, again.event.clone(), &conversation, fact);
+            let event = event.arrived_at(again.arrived);
+            let asked = self.asked(&again.number, &event);
+            events.push(Remade { item, event, asked });
         }
+    }
+
+    fn is_known(&self, message: &MessageId) -> bool {
+        self.by_message.contains_key(message)
+            || self
+                .stored
+                .contains_key(&crate::intake::brought_by(message))
+    }
+
+    /// What a lost event had the conversation wait for.
+    fn asked(&self, number: &NumberId, event: &Event) -> Vec<Effect> {
+        if self.stored.contains_key(&event.id) {
+            return Vec::new();
+        }
+        let desk = self.houses.desk(number);
+        desk.map_or_else(Vec::new, |desk| self.talks.asked(event, &desk.house))
     }
 
     fn conversation_of(&self, again: &crate::intake::CustomerAgain) -> Option<ConversationId> {
@@ -234,6 +249,7 @@ fn at(at: Timestamp, id: EventId, conversation: &ConversationId, fact: Fact) -> 
         id,
         conversation: conversation.clone(),
         at,
+        arrived: None,
         fact,
     }
 }

@@ -101,6 +101,7 @@ impl<'a> Rehearsal<'a> {
             id: EventId::new("try-0"),
             conversation: ConversationId::new("rehearsal"),
             at: now,
+            arrived: None,
             fact,
         };
         let state = Conversation::begin(&event)?;
@@ -121,6 +122,7 @@ impl<'a> Rehearsal<'a> {
             id: EventId::new(format!("try-{}", self.count)),
             conversation: self.state.id.clone(),
             at: self.now,
+            arrived: None,
             fact,
         };
         let stepped = step(&mut self.state, event, &self.desk.house);

@@ -195,6 +195,7 @@ impl Talk {
             id: EventId::new(id),
             conversation: self.id.clone(),
             at,
+            arrived: None,
             fact,
         })
     }

@@ -229,6 +229,7 @@ impl Prepared {
         }
         if let Some(rows) = &self.parked {
             parked::add(db, rows).await?;
+            parked::set_old_aside(db).await?;
         }
         if let Some(matched) = &self.matched {
             parked::leave(db, matched).await?;

@@ -51,6 +51,8 @@ pub(crate) struct EventRow {
     pub(crate) item: i64,
     pub(crate) fact: String,
     pub(crate) asked: String,
+    /// When its delivery came.
+    pub(crate) received: Option<i64>,
 }
 
 impl EventRow {
@@ -73,6 +75,7 @@ impl EventRow {
                 id: EventId::new(self.event),
                 conversation: ConversationId::new(self.conversation),
                 at: Timestamp(self.at),
+                arrived: self.received.filter(|came| *came > self.at).map(Timestamp),
                 fact: serde_json::from_str(&self.fact)?,
             },
             origin,
@@ -90,8 +93,10 @@ impl Journal {
     ) -> Result<Vec<StoredEvent>, StoreError> {
         let rows = sqlx::query_as!(
             EventRow,
-            "select seq, event, conversation, version, at, delivery, item, fact, asked
-             from events where seq > ? order by seq limit ?",
+            r#"select seq, event, conversation, version, at, delivery, item, fact, asked,
+                 (select received_at from deliveries
+                     where deliveries.delivery = events.delivery) as "received: i64"
+             from events where seq > ? order by seq limit ?"#,
             after.0,
             limit
         )
@@ -108,8 +113,10 @@ impl Journal {
         let conversation = conversation.as_str();
         let rows = sqlx::query_as!(
             EventRow,
-            "select seq, event, conversation, version, at, delivery, item, fact, asked
-             from events where conversation = ? order by version",
+            r#"select seq, event, conversation, version, at, delivery, item, fact, asked,
+                 (select received_at from deliveries
+                     where deliveries.delivery = events.delivery) as "received: i64"
+             from events where conversation = ? order by version"#,
             conversation
         )
         .fetch_all(&self.readers)

@@ -51,7 +51,7 @@ pub use projections::inbox::{ListCall, ListRow};
 pub use projections::insights::DayNumbers;
 pub use projections::search::{Found, Hit, Query};
 pub use projections::sent::Sent;
-pub use rebuild::{Rebuilt, Redecoded};
+pub use rebuild::{Rebuilt, Redecoded, Remade};
 pub use states::Loaded;
 pub use step::{
     Append, AsideReason, Committed, Decoded, NewEvent, NewParked, NewWork, SetAside, Step,

@@ -1,15 +1,18 @@
-//! Parked statuses: Meta may report on a message before it has answered our request to send it, so
-//! a status for an unknown message waits here until [`crate::Journal::commit`] says it is ready.
+//! Parked statuses and reactions: Meta may report on a message before it has answered our request to
+//! send it, so what is about an unknown message waits here, for a week at most, until [`crate::Journal::commit`] says it is ready.
 
 use crate::Journal;
 use crate::error::StoreError;
 use crate::events::Origin;
 use crate::ids::{DeliveryId, ParkedId};
-use crate::step::NewParked;
+use crate::step::{AsideReason, NewParked};
 use conversation::ids::{ConversationId, MessageId, OutgoingId};
 use conversation::time::Timestamp;
 use serde::Serialize;
 use sqlx::SqliteConnection;
+
+/// How long a status may wait for its message, in milliseconds.
+const LONGEST_WAIT: i64 = 7 * 24 * 3600 * 1000;
 
 /// A parked status whose message is known now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +65,29 @@ pub(crate) async fn add(db: &mut SqliteConnection, rows: &str) -> Result<(), sql
     )
     .execute(db)
     .await?;
+    Ok(())
+}
+
+/// Sets aside what has waited a week longer than the newest: it is about what another program sent from
+/// the same number, and no answer to a request of ours comes so late.
+pub(crate) async fn set_old_aside(db: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+    let latest = sqlx::query_scalar!(r#"select max(at) as "at: i64" from parked"#)
+        .fetch_one(&mut *db)
+        .await?;
+    let before = latest.unwrap_or_default().saturating_sub(LONGEST_WAIT);
+    let why = AsideReason::Unsupported.word();
+    sqlx::query!(
+        "insert into set_aside (delivery, item, why, what)
+         select delivery, item, ?, 'about a message that was not sent from here'
+         from parked where at < ? on conflict do nothing",
+        why,
+        before
+    )
+    .execute(&mut *db)
+    .await?;
+    sqlx::query!("delete from parked where at < ?", before)
+        .execute(db)
+        .await?;
     Ok(())
 }
 

@@ -14,6 +14,7 @@ use crate::states::{self, Loaded, StateRow};
 use crate::writer::Write;
 use crate::{Delivery, Origin};
 use async_trait::async_trait;
+use conversation::effect::Effect;
 use conversation::fact::Event;
 use conversation::ids::{ConversationId, EventId};
 use sqlx::SqliteConnection;
@@ -59,7 +60,7 @@ impl Journal {
     /// events of a delivery with their items, as the intake would.
     pub async fn rebuild_events(
         &self,
-        mut decode: impl FnMut(&Delivery) -> Vec<(u32, Event)>,
+        mut decode: impl FnMut(&Delivery) -> Vec<Remade>,
     ) -> Result<Redecoded, StoreError> {
         let mut found = Redecoded::default();
         let mut after: Option<DeliveryId> = None;
@@ -75,8 +76,8 @@ impl Journal {
                     delivery: delivery.id,
                     item,
                 };
-                let events = decode(delivery).into_iter();
-                events.map(move |(item, event)| (origin(item), event))
+                let remade = decode(delivery).into_iter();
+                remade.map(move |remade| (origin(remade.item), remade))
             });
             let mend = mend::Mend::new(decoded.collect())?;
             let outcome = self.write(mend).await?;
@@ -84,6 +85,29 @@ impl Journal {
             found.mended.extend(outcome.mended);
             found.restored.extend(outcome.restored);
             found.missing.extend(outcome.missing);
+        }
+    }
+}
+
+/// An event made again from an item of a delivery.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Remade {
+    /// Which item, from 0.
+    pub item: u32,
+    /// The event.
+    pub event: Event,
+    /// What its conversation waits for since. It is stored only where the event is put back: else
+    /// what stands there is kept.
+    pub asked: Vec<Effect>,
+}
+
+impl Remade {
+    /// An event because of which nothing is waited for.
+    pub fn new(item: u32, event: Event) -> Self {
+        Self {
+            item,
+            event,
+            asked: Vec::new(),
         }
     }
 }
@@ -102,8 +126,10 @@ impl Write for Rebuild {
         loop {
             let rows = sqlx::query_as!(
                 EventRow,
-                "select seq, event, conversation, version, at, delivery, item, fact, asked
-                 from events where seq > ? order by seq limit ?",
+                r#"select seq, event, conversation, version, at, delivery, item, fact, asked,
+                     (select received_at from deliveries
+                         where deliveries.delivery = events.delivery) as "received: i64"
+                 from events where seq > ? order by seq limit ?"#,
                 after,
                 BATCH
             )

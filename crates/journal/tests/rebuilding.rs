@@ -6,7 +6,7 @@ mod support;
 use conversation::fact::{AlertChannel, Author, Customer, Delivery, Fact, TimerPurpose};
 use conversation::ids::{EscalationId, EventId, MessageId, OutgoingId};
 use conversation::signal::Trigger;
-use journal::{Check, Decoded, Journal, Step, WorkKind};
+use journal::{Check, Decoded, Journal, Remade, Step, WorkKind};
 use sqlx::{Row, SqlitePool};
 use support::*;
 
@@ -177,12 +177,15 @@ async fn damaged_and_lost_events_come_back_from_their_deliveries() {
     for (item, new) in appended.events.iter_mut().enumerate() {
         new.origin = from_delivery(kept, u32::try_from(item).unwrap().saturating_sub(1));
     }
-    let decoded: Vec<_> = appended
+    let mut decoded: Vec<_> = appended
         .events
         .iter()
         .zip([0, 0, 1])
-        .map(|(new, item)| (item, new.event.clone()))
+        .map(|(new, item)| Remade::new(item, new.event.clone()))
         .collect();
+    let pause = wait("w1", "answer", TimerPurpose::Answer, at(5));
+    decoded[1].asked.push(pause.clone());
+    appended.effects.push(pause);
     let step = Step {
         deliveries: vec![Decoded {
             delivery: kept,

@@ -245,6 +245,34 @@ async fn a_status_that_came_too_early_is_ready_once_its_message_is_known() {
 }
 
 #[tokio::test]
+async fn a_status_of_a_message_sent_elsewhere_waits_for_a_week_at_most() {
+    const DAY: i64 = 24 * 3600;
+    let journal = Journal::temporary().await.unwrap();
+    for day in [0, 3, 8] {
+        let kept = journal.keep(delivery("a status")).await.unwrap();
+        let park = Step {
+            deliveries: vec![Decoded {
+                delivery: kept,
+                items: 1,
+                known: Vec::new(),
+            }],
+            parked: vec![NewParked {
+                message: MessageId::new(format!("wamid.elsewhere.{day}")),
+                delivery: kept,
+                item: 0,
+                at: at(day * DAY),
+                status: "\"delivered\"".to_owned(),
+            }],
+            ..Step::default()
+        };
+        journal.commit(park).await.unwrap();
+    }
+    assert_eq!(journal.parked_count().await.unwrap(), 2);
+    let checks = journal.verify().await.unwrap();
+    assert!(checks.iter().all(|check| check.ok), "{checks:?}");
+}
+
+#[tokio::test]
 async fn a_second_process_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal.db");

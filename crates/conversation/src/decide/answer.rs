@@ -39,16 +39,20 @@ pub(super) fn pause(
         Some(_) | None => usual,
     };
     let first = match (&conversation.answer, conversation.burst_began) {
-        (Answer::Pausing { .. }, Some(began)) => began.min(event.at),
+        (Answer::Pausing { .. }, Some(began)) => began.min(event.known_at()),
         (Answer::Pausing { .. } | Answer::None | Answer::Drafting { .. } | Answer::Stopped, _) => {
-            event.at
+            event.known_at()
         }
     };
     let latest = first.plus(Duration::from_millis(u64::from(pace.longest_pause_ms)));
     timer::wait(
         event,
         TimerPurpose::Answer,
-        event.at.plus(pause).min(latest).max(event.at),
+        event
+            .known_at()
+            .plus(pause)
+            .min(latest)
+            .max(event.known_at()),
     )
 }
 
@@ -110,7 +114,7 @@ fn reasons_against(conversation: &Conversation, event: &Event, house: &House) ->
             turns: conversation.agent_turns,
         });
     }
-    if !conversation.window_is_open(event.at) {
+    if !conversation.window_is_open(event.known_at()) {
         add(Reason::WindowClosed);
     }
     // A person would only have to send the agent's "you're welcome".
@@ -142,7 +146,7 @@ pub(super) fn drafted(
         Some(Reason::SuggestOnly)
     } else if draft.confidence < floor(autonomy) || draft.text.trim().is_empty() {
         Some(Reason::AgentUnsure)
-    } else if !conversation.window_is_open(event.at) {
+    } else if !conversation.window_is_open(event.known_at()) {
         Some(Reason::WindowClosed)
     } else {
         None
@@ -203,7 +207,7 @@ pub(super) fn stopped(conversation: &Conversation, event: &Event) -> Vec<Effect>
 
 /// The wait after which a stopped answer is somebody's business again.
 pub(super) fn grace(event: &Event) -> Effect {
-    timer::wait(event, TimerPurpose::Stopped, event.at.plus(GRACE))
+    timer::wait(event, TimerPurpose::Stopped, event.known_at().plus(GRACE))
 }
 
 /// Nobody wrote after the agent's answer was stopped.

@@ -28,8 +28,8 @@ pub(super) fn promise_over(
     let Some(open) = conversation.open_call() else {
         return Vec::new();
     };
-    if event.at.since(open.next_at) > OVERSLEPT {
-        let again = event.at.plus(SHORTEST_RAISE);
+    if event.known_at().since(open.next_at) > OVERSLEPT {
+        let again = event.known_at().plus(SHORTEST_RAISE);
         return vec![
             alert(open),
             timer::wait(event, TimerPurpose::Promise, again),
@@ -38,8 +38,8 @@ pub(super) fn promise_over(
     vec![record(Fact::Raised {
         escalation: open.escalation.id.clone(),
         level: open.level + 1,
-        operators: route::next_called(open, house, event.at),
-        next_at: next_raise(open, house, event.at),
+        operators: route::next_called(open, house, event.known_at()),
+        next_at: next_raise(open, house, event.known_at()),
     })]
 }
 

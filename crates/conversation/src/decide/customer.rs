@@ -196,13 +196,33 @@ pub(super) fn phone_wrote(conversation: &Conversation) -> Vec<Effect> {
     }
 }
 
-/// A draft that answers the old words is asked for again.
+/// New words are read like any others: what speaks for a person calls one, also where the old words
+/// were answered long ago. Else a draft that answers the old words is asked for again.
 pub(super) fn edited(
     conversation: &Conversation,
     event: &Event,
     message: &MessageId,
+    signals: &[Signal],
     house: &House,
 ) -> Vec<Effect> {
+    let speaks_for_person = signals.iter().any(Signal::fires);
+    match &conversation.holder {
+        Holder::Closed if speaks_for_person => return vec![record(Fact::Reopened { by: None })],
+        Holder::Waiting => return while_waiting(conversation, event, signals, false, house),
+        Holder::Agent if speaks_for_person => {
+            let waits_for_burst = is_unanswered(conversation, message)
+                && !signals.iter().any(|signal| signal.trigger.is_immediate());
+            if !waits_for_burst {
+                let fired = signals.iter().filter(|signal| signal.fires());
+                let reasons = fired
+                    .chain(&conversation.pending_signals)
+                    .cloned()
+                    .collect();
+                return handover::escalate(conversation, event, reasons, house);
+            }
+        }
+        Holder::Agent | Holder::Operator { .. } | Holder::Closed => {}
+    }
     let mut effects = outdated(conversation, message);
     if !effects.is_empty() {
         effects.push(resume(event, house));
@@ -247,5 +267,5 @@ fn is_unanswered(conversation: &Conversation, message: &MessageId) -> bool {
 /// Goes on with the answer after the usual pause.
 pub(super) fn resume(event: &Event, house: &House) -> Effect {
     let pause = Duration::from_millis(u64::from(house.playbook.pace.pause_ms));
-    timer::wait(event, TimerPurpose::Answer, event.at.plus(pause))
+    timer::wait(event, TimerPurpose::Answer, event.known_at().plus(pause))
 }

@@ -73,7 +73,7 @@ fn sentence_for(
     let said_already = conversation.open_call().is_some_and(|open| open.announced);
     let may_speak = house.agent == AgentSwitch::On
         && house.playbook.autonomy != Autonomy::SuggestOnly
-        && conversation.window_is_open(event.at)
+        && conversation.window_is_open(event.known_at())
         && !escalation
             .signals
             .iter()
@@ -85,7 +85,12 @@ fn sentence_for(
     let route = house.playbook.route(escalation.trigger);
     if let Some(opens) = escalation.opens_at {
         let zone = hours::time_zone(&house.playbook.time_zone);
-        return Some(sentence::out_of_hours(opens, event.at, &zone, language));
+        return Some(sentence::out_of_hours(
+            opens,
+            event.known_at(),
+            &zone,
+            language,
+        ));
     }
     let own = sentence::meanwhile(route.meanwhile, route.promise, language)?;
     // The owner's sentence is in the playbook's language; a customer in another gets Relevo's own.

@@ -25,10 +25,14 @@ pub(super) fn escalation(
         .waiting_since()
         .unwrap_or(event.at)
         .min(event.at);
-    let call = Call::of(house, trigger, conversation.language, event.at);
+    let call = Call::of(house, trigger, conversation.language, event.known_at());
+    let known_since = conversation
+        .known_since()
+        .unwrap_or_else(|| event.known_at())
+        .min(event.known_at());
     let clock_starts = call
         .opens_at
-        .map_or(waiting_since, |opens| opens.max(waiting_since));
+        .map_or(known_since, |opens| opens.max(known_since));
     let due_at = clock_starts.plus(house.playbook.route(trigger).promise.duration());
     Some(Escalation {
         id: EscalationId::of(&event.id),

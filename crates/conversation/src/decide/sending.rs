@@ -80,7 +80,7 @@ pub(super) fn unclear(
     if conversation.holder != Holder::Agent || !is_news {
         return Vec::new();
     }
-    let due = event.at.plus(SETTLE);
+    let due = event.known_at().plus(SETTLE);
     vec![timer::wait(event, TimerPurpose::Settle, due)]
 }
 

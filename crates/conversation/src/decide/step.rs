@@ -34,7 +34,8 @@ pub fn step(conversation: &mut Conversation, event: Event, house: &House) -> Ste
                 Effect::Record { fact } => open.push_back(Event {
                     id: EventId::new(format!("{}.{index}", event.id)),
                     conversation: event.conversation.clone(),
-                    at: event.at,
+                    at: event.known_at(),
+                    arrived: None,
                     fact: *fact,
                 }),
                 work @ (Effect::Draft { .. }

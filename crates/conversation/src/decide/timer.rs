@@ -36,7 +36,9 @@ pub(super) fn quiet(event: &Event, house: &House) -> Effect {
     wait(
         event,
         TimerPurpose::Close,
-        event.at.plus(house.playbook.pace.close_after.duration()),
+        event
+            .known_at()
+            .plus(house.playbook.pace.close_after.duration()),
     )
 }
 

@@ -20,10 +20,10 @@ pub(super) fn begins(operator: &OperatorId, event: &Event, house: &House) -> Opt
     let pace = &house.playbook.pace;
     let idle = pace
         .turn_ends_after
-        .map(|idle| event.at.plus(idle.duration()));
+        .map(|idle| event.known_at().plus(idle.duration()));
     let shift = pace
         .turn_ends_with_shift
-        .then(|| shift_ends(operator, event.at, house))
+        .then(|| shift_ends(operator, event.known_at(), house))
         .flatten();
     let due = idle.into_iter().chain(shift).min()?;
     Some(timer::wait(event, TimerPurpose::TurnWarning, due))
@@ -58,7 +58,7 @@ pub(super) fn goes_on(
 pub(super) fn warning(conversation: &Conversation, event: &Event) -> Vec<Effect> {
     of_holder(conversation, |operator| Fact::TurnWarned {
         operator,
-        ends_at: event.at.plus(WARNING),
+        ends_at: event.known_at().plus(WARNING),
     })
 }
 

@@ -21,10 +21,14 @@ impl Conversation {
                 courtesy,
             } => {
                 self.language = language.or(self.language);
-                self.customer_wrote(message, signals, *courtesy, at);
+                self.customer_wrote(message, signals, *courtesy, event);
             }
             Fact::PhoneWrote { message } => self.phone_wrote(message, at),
-            Fact::CustomerEdited { message, content } => self.customer_edited(message, content),
+            Fact::CustomerEdited {
+                message,
+                content,
+                signals,
+            } => self.customer_edited(message, content, signals),
             Fact::CustomerRevoked { message } => self.customer_revoked(message),
             Fact::Queued { outgoing } => self.queued(outgoing, at),
             Fact::Accepted { outgoing, .. } => self.progress(outgoing, Progress::Accepted),

@@ -176,6 +176,9 @@ pub struct Unanswered {
     pub message: MessageId,
     /// When it was written.
     pub at: Timestamp,
+    /// When it reached us, if that was later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub arrived: Option<Timestamp>,
     /// Its words, if it has any.
     pub words: Option<String>,
     /// What it is, where the agent can't read it.
@@ -331,9 +334,20 @@ impl Conversation {
         self.window_ends().is_some_and(|end| now < end)
     }
 
-    /// The customer's earliest unanswered message: the clock of a promise starts there. Thanks wait
-    /// for nothing, and a message of ours that may not have left answers nothing yet.
+    /// When the customer wrote the earliest unanswered message. Thanks wait for nothing, and a message
+    /// of ours that may not have left answers nothing yet.
     pub fn waiting_since(&self) -> Option<Timestamp> {
+        self.owed().map(|open| open.at).min()
+    }
+
+    /// Since when we know that the customer waits: a promise can't be older.
+    pub fn known_since(&self) -> Option<Timestamp> {
+        self.owed()
+            .map(|open| open.arrived.unwrap_or(open.at))
+            .min()
+    }
+
+    fn owed(&self) -> impl Iterator<Item = &Unanswered> {
         let doubtful = self
             .in_flight
             .iter()
@@ -343,8 +357,6 @@ impl Conversation {
             .iter()
             .chain(doubtful)
             .filter(|open| !open.courtesy)
-            .map(|open| open.at)
-            .min()
     }
 
     /// Whether the customer said something that wants an answer and has none.

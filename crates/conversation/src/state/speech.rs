@@ -3,7 +3,7 @@
 use super::{Answer, Conversation, Holder, InFlight, LastSaid, Progress, Question, Speaker, Turn};
 use super::{KEPT_TURNS, Unanswered};
 use crate::content::{Content, Inbound};
-use crate::fact::{Delivery, Outgoing, TimerPurpose, Withdrawal};
+use crate::fact::{Delivery, Event, Outgoing, TimerPurpose, Withdrawal};
 use crate::ids::{MessageId, OutgoingId};
 use crate::signal::Signal;
 use crate::time::Timestamp;
@@ -20,8 +20,9 @@ impl Conversation {
         message: &Inbound,
         signals: &[Signal],
         courtesy: bool,
-        at: Timestamp,
+        event: &Event,
     ) {
+        let at = event.at;
         let courtesy = is_courtesy(courtesy, signals);
         let is_late = self.last_customer_at.is_some_and(|latest| at < latest);
         // Meta may repeat a message hours late, so the window counts from the latest, not the last.
@@ -44,10 +45,11 @@ impl Conversation {
             }
         }
         self.unread = self.unread.saturating_add(1);
-        self.begin_burst(at);
+        self.begin_burst(event.known_at());
         self.unanswered.push(Unanswered {
             message: message.id.clone(),
             at,
+            arrived: event.arrived,
             words: message.content.words().map(str::to_owned),
             unreadable: message.content.unreadable().map(str::to_owned),
             courtesy,
@@ -76,7 +78,12 @@ impl Conversation {
         self.answered();
     }
 
-    pub(super) fn customer_edited(&mut self, message: &MessageId, content: &Content) {
+    pub(super) fn customer_edited(
+        &mut self,
+        message: &MessageId,
+        content: &Content,
+        signals: &[Signal],
+    ) {
         let spoken = content.words().map(str::to_owned);
         if let Some(turn) = self.turns.iter_mut().find(|turn| &turn.id == message) {
             turn.words = spoken.clone().unwrap_or_default();
@@ -87,6 +94,9 @@ impl Conversation {
                 open.words.clone_from(&spoken);
             }
         }
+        // What the old words said was said; new words only add to it.
+        self.pending_signals
+            .extend(signals.iter().filter(|signal| signal.fires()).cloned());
     }
 
     pub(super) fn customer_revoked(&mut self, message: &MessageId) {

@@ -84,6 +84,7 @@ fn began(at: Timestamp) -> Event {
         id: EventId::new("begin"),
         conversation: ConversationId::new("c1"),
         at,
+        arrived: None,
         fact: Fact::Began {
             number: NumberId::new("n1"),
             customer: Customer {
@@ -111,6 +112,7 @@ impl Story {
             id: EventId::new(format!("e{}", self.count)),
             conversation: self.conversation.id.clone(),
             at,
+            arrived: (at < self.now).then_some(self.now),
             fact,
         };
         self.take(event);

@@ -95,7 +95,28 @@ impl Story {
     pub(crate) fn edits(self, text: &str) -> Self {
         let message = self.latest_unanswered();
         let content = Content::text(text);
-        self.happens(Fact::CustomerEdited { message, content })
+        let signals = Vec::new();
+        self.happens(Fact::CustomerEdited {
+            message,
+            content,
+            signals,
+        })
+    }
+
+    /// The customer changes `message` into words in which `trigger` fires.
+    pub(crate) fn edits_into(self, message: &MessageId, text: &str, trigger: Trigger) -> Self {
+        self.happens(Fact::CustomerEdited {
+            message: message.clone(),
+            content: Content::text(text),
+            signals: vec![signal(trigger, message)],
+        })
+    }
+
+    /// A message written at `at`, in which `trigger` fires, arrives only now.
+    pub(crate) fn late_alarm(self, text: &str, trigger: Trigger, at: Timestamp) -> Self {
+        let id = self.next_message();
+        let signals = vec![signal(trigger, &id)];
+        self.happens_at(at, wrote(inbound(id, Content::text(text)), signals, false))
     }
 
     fn latest_unanswered(&self) -> MessageId {

@@ -51,9 +51,9 @@ pub fn project(conversation: &Conversation, event: &Event) -> Vec<Change> {
                 emoji: emoji.clone(),
             },
         ),
-        Fact::CustomerEdited { message, content } => {
-            amend(message, Amendment::Edited(content.clone()))
-        }
+        Fact::CustomerEdited {
+            message, content, ..
+        } => amend(message, Amendment::Edited(content.clone())),
         Fact::CustomerRevoked { message } => amend(message, Amendment::Revoked),
         Fact::MediaStored {
             message,

@@ -238,6 +238,12 @@ pub(super) fn facts() -> Vec<Fact> {
         Fact::CustomerEdited {
             message: message(),
             content: Content::text("¿Y el lunes?"),
+            signals: Vec::new(),
+        },
+        Fact::CustomerEdited {
+            message: message(),
+            content: Content::text("¿Y el lunes?"),
+            signals: signals().into_iter().take(1).collect(),
         },
         Fact::CustomerRevoked { message: message() },
         Fact::PhoneWrote {

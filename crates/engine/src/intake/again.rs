@@ -25,6 +25,7 @@ pub(crate) struct CustomerAgain {
     pub(crate) event: EventId,
     pub(crate) number: NumberId,
     pub(crate) at: Timestamp,
+    pub(crate) arrived: Timestamp,
     item: FromCustomer,
 }
 
@@ -33,6 +34,7 @@ pub(crate) struct StatusAgain {
     pub(crate) message: MessageId,
     pub(crate) outgoing: Option<OutgoingId>,
     pub(crate) at: Timestamp,
+    pub(crate) arrived: Timestamp,
     pub(crate) status: ParkedStatus,
 }
 
@@ -48,12 +50,14 @@ impl Again {
                 event: item.event.clone(),
                 number: item.number.clone(),
                 at: item.at,
+                arrived: item.arrived,
                 item: *item,
             })),
             Bound::Status(status) => Self::Status(Box::new(StatusAgain {
                 message: status.message,
                 outgoing: status.outgoing,
                 at: status.at,
+                arrived: status.arrived,
                 status: status.status,
             })),
             Bound::Aside(..) => Self::Aside,
@@ -62,6 +66,11 @@ impl Again {
 }
 
 impl CustomerAgain {
+    /// The message it reacts to, if it is a reaction.
+    pub(crate) fn reacted_to(&self) -> Option<&MessageId> {
+        self.item.reacted_to()
+    }
+
     /// Whether it begins a conversation that isn't there yet.
     pub(crate) fn begins(&self) -> bool {
         matches!(self.item.what, What::Wrote(_) | What::Phone(_))
@@ -130,6 +139,10 @@ impl CustomerAgain {
             What::Edited { message, content } => Fact::CustomerEdited {
                 message: message.clone(),
                 content: content.clone(),
+                signals: match stored.map(|event| &event.fact) {
+                    Some(Fact::CustomerEdited { signals, .. }) => signals.clone(),
+                    _ => Vec::new(),
+                },
             },
             What::Revoked { message } => Fact::CustomerRevoked {
                 message: message.clone(),

@@ -1,43 +1,38 @@
-//! A batch of deliveries on its way to one transaction: look everything up at once, then decide
-//! item by item on states that carry each other's outcome.
+//! A batch of deliveries on its way to one transaction: everything its items need is looked up at once.
+//! What they lead to is decided in [`super::deciding`].
 
-use super::item::{self, Bound, FromCustomer, OurMessage, ParkedStatus, What};
-use super::{identity, read, translate};
+use super::item::{self, Bound, FromCustomer, What};
+use super::translate;
 use crate::engine::Engine;
 use crate::error::EngineError;
-use crate::house::{Desk, Houses};
-use crate::stepping::Stepping;
-use conversation::fact::{Event, Fact};
+use crate::house::Houses;
 use conversation::ids::{ConversationId, EventId, MessageId, OutgoingId};
 use conversation::state::Conversation;
 use conversation::time::Timestamp;
-use journal::{
-    AsideReason, Decoded, Delivery, DeliveryId, Identity, NewParked, Origin, Sent, SetAside, Step,
-};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use journal::{AsideReason, Decoded, Delivery, DeliveryId, Identity, Sent};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
-use triggers::Reader;
 use whatsapp::wire;
 
 /// An item and where it came from.
-struct Placed {
-    delivery: DeliveryId,
-    item: u32,
-    bound: Bound,
+pub(super) struct Placed {
+    pub(super) delivery: DeliveryId,
+    pub(super) item: u32,
+    pub(super) bound: Bound,
 }
 
 /// Everything a batch needs to be decided without asking again.
 pub(super) struct Batch {
-    deliveries: Vec<Decoded>,
-    items: Vec<Placed>,
-    known: HashSet<EventId>,
+    pub(super) deliveries: Vec<Decoded>,
+    pub(super) items: Vec<Placed>,
+    pub(super) known: HashSet<EventId>,
     /// The conversation each identity leads to, in the order they were asked.
-    found: HashMap<Identity, ConversationId>,
-    sent_by_message: HashMap<MessageId, Sent>,
-    sent_by_outgoing: HashMap<OutgoingId, Sent>,
-    states: BTreeMap<ConversationId, (Conversation, u64)>,
-    houses: Arc<Houses>,
-    now: Timestamp,
+    pub(super) found: HashMap<Identity, ConversationId>,
+    pub(super) sent_by_message: HashMap<MessageId, Sent>,
+    pub(super) sent_by_outgoing: HashMap<OutgoingId, Sent>,
+    pub(super) states: BTreeMap<ConversationId, (Conversation, u64)>,
+    pub(super) houses: Arc<Houses>,
+    pub(super) now: Timestamp,
 }
 
 impl Batch {
@@ -80,7 +75,7 @@ impl Batch {
         let events: Vec<_> = self
             .items
             .iter()
-            .filter_map(|placed| event_of(&placed.bound))
+            .flat_map(|placed| events_of(&placed.bound))
             .collect();
         self.known = journal.known_events(&events).await?;
         let identities = self.identities();
@@ -113,7 +108,7 @@ impl Batch {
                     .values()
                     .map(|sent| sent.conversation.clone()),
             )
-            .collect::<std::collections::BTreeSet<_>>()
+            .collect::<BTreeSet<_>>()
             .into_iter()
             .collect();
         for loaded in journal.load_many(&wanted).await? {
@@ -139,197 +134,20 @@ impl Batch {
         all
     }
 
+    /// The messages that items are about and that may be ours, by Meta's ids and by our own.
     fn our_messages(&self) -> (Vec<MessageId>, Vec<OutgoingId>) {
-        let ours = || {
-            self.items.iter().filter_map(|placed| match &placed.bound {
-                Bound::Status(status) => Some(status),
-                Bound::Customer(_) | Bound::Aside(..) => None,
-            })
-        };
-        (
-            ours().map(|status| status.message.clone()).collect(),
-            ours()
-                .filter_map(|status| status.outgoing.clone())
-                .collect(),
-        )
-    }
-
-    /// Decides every item. Returns what is to be stored and which conversations changed.
-    pub(super) fn decide(
-        mut self,
-        engine: &Engine,
-    ) -> Result<(Step, Vec<ConversationId>), EngineError> {
-        let reader = engine.reader();
-        let mut stepping = Stepping::new(self.now, std::mem::take(&mut self.states));
-        let mut step = Step::default();
-        for placed in std::mem::take(&mut self.items) {
-            let origin = Origin::Delivery {
-                delivery: placed.delivery,
-                item: placed.item,
-            };
+        let (mut messages, mut outgoing) = (Vec::new(), Vec::new());
+        for placed in &self.items {
             match &placed.bound {
-                Bound::Customer(item) => {
-                    if !self.known.insert(item.event.clone()) {
-                        self.note_known(placed.delivery, placed.item);
-                    } else if let Some(desk) = self.houses.desk(&item.number) {
-                        self.customer_item(&mut stepping, item, origin, &desk, reader);
-                    } else {
-                        step.set_aside.push(aside(
-                            &placed,
-                            AsideReason::UnknownNumber,
-                            item.number.as_str(),
-                        ));
-                    }
+                Bound::Status(status) => {
+                    messages.push(status.message.clone());
+                    outgoing.extend(status.outgoing.clone());
                 }
-                Bound::Status(status) => match self.sent(status) {
-                    Some(sent) => {
-                        let event = status.status.event(&status.message);
-                        if self.known.insert(event.clone()) {
-                            self.status(&mut stepping, status, &sent, event, origin);
-                        } else {
-                            self.note_known(placed.delivery, placed.item);
-                        }
-                    }
-                    None => step.parked.push(NewParked {
-                        message: status.message.clone(),
-                        delivery: placed.delivery,
-                        item: placed.item,
-                        at: status.at,
-                        status: serde_json::to_string(&status.status)?,
-                    }),
-                },
-                Bound::Aside(why, what) => step.set_aside.push(aside(&placed, *why, what)),
+                Bound::Customer(item) => messages.extend(item.reacted_to().cloned()),
+                Bound::Aside(..) => {}
             }
         }
-        step.deliveries = self.deliveries;
-        let touched = stepping.finish(&mut step);
-        Ok((step, touched))
-    }
-
-    fn note_known(&mut self, delivery: DeliveryId, item: u32) {
-        if let Some(decoded) = self
-            .deliveries
-            .iter_mut()
-            .find(|decoded| decoded.delivery == delivery)
-        {
-            decoded.known.push(item);
-        }
-    }
-
-    fn sent(&self, status: &OurMessage) -> Option<Sent> {
-        let by_ours = status
-            .outgoing
-            .as_ref()
-            .and_then(|id| self.sent_by_outgoing.get(id));
-        by_ours
-            .or_else(|| self.sent_by_message.get(&status.message))
-            .cloned()
-    }
-
-    fn status(
-        &self,
-        stepping: &mut Stepping,
-        status: &OurMessage,
-        sent: &Sent,
-        id: EventId,
-        origin: Origin,
-    ) {
-        let Some(desk) = stepping
-            .number_of(&sent.conversation)
-            .and_then(|number| self.houses.desk(&number))
-        else {
-            return;
-        };
-        let fact = of_status(status, sent.outgoing.clone());
-        let event = Event {
-            id,
-            conversation: sent.conversation.clone(),
-            at: status.at,
-            fact,
-        };
-        stepping.take(event, origin, &desk.house);
-    }
-
-    fn customer_item(
-        &mut self,
-        stepping: &mut Stepping,
-        item: &FromCustomer,
-        origin: Origin,
-        desk: &Desk,
-        reader: &Reader,
-    ) {
-        let identity = identity_of(item);
-        let conversation = match self.found.get(&identity) {
-            Some(found) => found.clone(),
-            None => {
-                // A reaction or a change of something we never saw begins no conversation.
-                if !matches!(item.what, What::Wrote(_) | What::Phone(_)) {
-                    return;
-                }
-                let begun = begin(stepping, item, origin, desk);
-                self.found.insert(identity, begun.clone());
-                begun
-            }
-        };
-        self.know(stepping, &conversation, item, origin, desk);
-        let Some(state) = stepping.state(&conversation) else {
-            return;
-        };
-        let fact = match &item.what {
-            What::Wrote(message) => read::wrote(state, (**message).clone(), item.at, desk, reader),
-            What::Phone(message) => Fact::PhoneWrote {
-                message: (**message).clone(),
-            },
-            What::Reacted { message, emoji } => Fact::CustomerReacted {
-                message: message.clone(),
-                emoji: emoji.clone(),
-            },
-            What::Edited { message, content } => Fact::CustomerEdited {
-                message: message.clone(),
-                content: content.clone(),
-            },
-            What::Revoked { message } => Fact::CustomerRevoked {
-                message: message.clone(),
-            },
-            What::Renamed { .. } => return,
-        };
-        stepping.take(
-            Event {
-                id: item.event.clone(),
-                conversation,
-                at: item.at,
-                fact,
-            },
-            origin,
-            &desk.house,
-        );
-    }
-
-    /// Learns what an item says about its customer.
-    fn know(
-        &mut self,
-        stepping: &mut Stepping,
-        id: &ConversationId,
-        item: &FromCustomer,
-        origin: Origin,
-        desk: &Desk,
-    ) {
-        let Some(state) = stepping.state(id) else {
-            return;
-        };
-        let customer = translate::merged(&state.customer, &item.customer);
-        if customer == state.customer {
-            return;
-        }
-        self.found
-            .insert(Identity::of(&item.number, &customer), id.clone());
-        let event = Event {
-            id: EventId::new(format!("{}.known", item.event)),
-            conversation: id.clone(),
-            at: item.at,
-            fact: Fact::CustomerKnown { customer },
-        };
-        stepping.take(event, origin, &desk.house);
+        (messages, outgoing)
     }
 }
 
@@ -344,16 +162,20 @@ pub(super) fn decode(delivery: &Delivery) -> Vec<Bound> {
     }
 }
 
-fn event_of(bound: &Bound) -> Option<EventId> {
+/// The event an item becomes, and the one that brought the message it is about.
+fn events_of(bound: &Bound) -> Vec<EventId> {
     match bound {
-        Bound::Customer(item) => Some(item.event.clone()),
-        Bound::Status(status) => Some(status.status.event(&status.message)),
-        Bound::Aside(..) => None,
+        Bound::Customer(item) => {
+            let about = item.reacted_to().map(item::brought_by);
+            about.into_iter().chain([item.event.clone()]).collect()
+        }
+        Bound::Status(status) => vec![status.status.event(&status.message)],
+        Bound::Aside(..) => Vec::new(),
     }
 }
 
 /// Who an item is from, for finding the conversation; after a change of number, who it was.
-fn identity_of(item: &FromCustomer) -> Identity {
+pub(super) fn identity_of(item: &FromCustomer) -> Identity {
     let who = match &item.what {
         What::Renamed { before } => before,
         What::Wrote(_)
@@ -366,58 +188,5 @@ fn identity_of(item: &FromCustomer) -> Identity {
         number: item.number.clone(),
         user_id: who.user_id.clone(),
         phone: who.phone().map(translate::phone),
-    }
-}
-
-fn begin(
-    stepping: &mut Stepping,
-    item: &FromCustomer,
-    origin: Origin,
-    desk: &Desk,
-) -> ConversationId {
-    let id = identity::conversation(&item.number, &item.customer);
-    let customer = translate::customer(
-        &item.customer,
-        identity::customer(&item.number, &item.customer),
-    );
-    let fact = Fact::Began {
-        number: item.number.clone(),
-        customer,
-    };
-    let event = Event {
-        id: EventId::new(format!("bg.{id}")),
-        conversation: id.clone(),
-        at: item.at,
-        fact,
-    };
-    stepping.take(event, origin, &desk.house);
-    id
-}
-
-fn aside(placed: &Placed, why: AsideReason, what: &str) -> SetAside {
-    SetAside {
-        delivery: placed.delivery,
-        item: placed.item,
-        why,
-        what: what.to_owned(),
-    }
-}
-
-fn of_status(status: &OurMessage, outgoing: OutgoingId) -> Fact {
-    fact_of(&status.status, outgoing, status.message.clone())
-}
-
-/// The fact a status becomes, now that its message is known.
-pub(crate) fn fact_of(status: &ParkedStatus, outgoing: OutgoingId, message: MessageId) -> Fact {
-    match status {
-        ParkedStatus::Progressed { delivery } => Fact::Progressed {
-            outgoing,
-            message,
-            delivery: *delivery,
-        },
-        ParkedStatus::Failed { failure } => Fact::NotSent {
-            outgoing,
-            failure: failure.clone(),
-        },
     }
 }

@@ -27,6 +27,7 @@ pub(super) struct FromCustomer {
     pub(super) number: NumberId,
     pub(super) customer: wire::Customer,
     pub(super) at: Timestamp,
+    pub(super) arrived: Timestamp,
     pub(super) what: What,
 }
 
@@ -58,10 +59,11 @@ pub(super) struct OurMessage {
     pub(super) message: MessageId,
     pub(super) outgoing: Option<OutgoingId>,
     pub(super) at: Timestamp,
+    pub(super) arrived: Timestamp,
     pub(super) status: ParkedStatus,
 }
 
-/// What a status says, in our words; kept as JSON where its message is not known yet.
+/// What a status or a reaction says, in our words; kept as JSON where its message is not known yet.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "status", rename_all = "snake_case")]
 pub(crate) enum ParkedStatus {
@@ -75,6 +77,13 @@ pub(crate) enum ParkedStatus {
         /// Why.
         failure: SendFailure,
     },
+    /// The customer reacted to it.
+    Reacted {
+        /// The event of the reaction.
+        event: EventId,
+        /// `None` takes the reaction off.
+        emoji: Option<String>,
+    },
 }
 
 impl ParkedStatus {
@@ -83,6 +92,7 @@ impl ParkedStatus {
         let state = match self {
             Self::Progressed { delivery } => format!("{delivery:?}").to_lowercase(),
             Self::Failed { .. } => "failed".to_owned(),
+            Self::Reacted { event, .. } => return event.clone(),
         };
         EventId::new(format!("st.{message}.{state}"))
     }
@@ -103,6 +113,25 @@ pub(super) fn bind(item: &Item, received_at: Timestamp) -> Bound {
 
 fn number(origin: &wire::Origin) -> Option<NumberId> {
     origin.phone_number_id.clone().map(NumberId::new)
+}
+
+/// The event that brought a message of the customer, or of the phone app.
+pub(crate) fn brought_by(message: &MessageId) -> EventId {
+    in_event(message.as_str())
+}
+
+impl FromCustomer {
+    /// The message it reacts to, if it is a reaction.
+    pub(super) fn reacted_to(&self) -> Option<&MessageId> {
+        match &self.what {
+            What::Reacted { message, .. } => Some(message),
+            What::Wrote(_)
+            | What::Edited { .. }
+            | What::Revoked { .. }
+            | What::Renamed { .. }
+            | What::Phone(_) => None,
+        }
+    }
 }
 
 fn in_event(id: &str) -> EventId {
@@ -130,6 +159,7 @@ fn of_message(message: &wire::Message, received_at: Timestamp) -> Bound {
         number,
         customer,
         at: translate::moment(message.timestamp, received_at),
+        arrived: received_at,
         what,
     }))
 }
@@ -214,6 +244,7 @@ fn of_echo(echo: &wire::Echo, received_at: Timestamp) -> Bound {
         number,
         customer: echo.customer.clone(),
         at: translate::moment(echo.timestamp, received_at),
+        arrived: received_at,
         what: What::Phone(Box::new(inbound)),
     }))
 }
@@ -230,6 +261,7 @@ fn of_status(status: &wire::Status, received_at: Timestamp) -> Bound {
         message: MessageId::new(&status.id),
         outgoing: status.effect.clone().map(OutgoingId::new),
         at: translate::moment(status.timestamp, received_at),
+        arrived: received_at,
         status: told,
     }))
 }
@@ -252,6 +284,7 @@ fn of_unsupported(item: &wire::Unsupported, received_at: Timestamp) -> Bound {
         number,
         customer,
         at: translate::moment(item.timestamp, received_at),
+        arrived: received_at,
         what: What::Wrote(Box::new(translate::inbound(id, content, None, None))),
     }))
 }

@@ -4,14 +4,15 @@
 
 mod again;
 mod batch;
+mod deciding;
 pub(crate) mod identity;
 mod item;
 mod read;
 pub(crate) mod translate;
 
 pub(crate) use again::{Again, CustomerAgain, StatusAgain};
-pub(crate) use batch::fact_of;
-pub(crate) use item::ParkedStatus;
+pub(crate) use deciding::fact_of;
+pub(crate) use item::{ParkedStatus, brought_by};
 pub(crate) use read::wrote;
 
 use crate::engine::Engine;

@@ -1,9 +1,11 @@
 //! Has a customer's message read on this machine, before any language model is asked.
 
 use crate::house::Desk;
-use conversation::content::Inbound;
+use conversation::content::{Content, Inbound};
 use conversation::fact::Fact;
+use conversation::ids::MessageId;
 use conversation::language::Language;
+use conversation::signal::Signal;
 use conversation::state::{Conversation, Speaker, Turn};
 use conversation::time::Timestamp;
 use triggers::{By, Reader, Reading, Tongue};
@@ -40,6 +42,32 @@ pub(crate) fn wrote(
         courtesy: reading.courtesy,
         message,
     }
+}
+
+/// What the reader finds in a message that the customer changed: its new words in the place of the old.
+pub(super) fn edited(
+    conversation: &Conversation,
+    message: &MessageId,
+    content: &Content,
+    at: Timestamp,
+    desk: &Desk,
+    reader: &Reader,
+) -> Vec<Signal> {
+    let Some(words) = content.words() else {
+        return Vec::new();
+    };
+    let turns = &conversation.turns;
+    let place = turns.iter().position(|turn| &turn.id == message);
+    let before = turns
+        .get(..place.unwrap_or(turns.len()))
+        .unwrap_or_default();
+    let last = Turn {
+        speaker: Speaker::Customer,
+        at,
+        id: message.clone(),
+        words: words.to_owned(),
+    };
+    reading(before, &last, desk, reader).signals
 }
 
 /// The language, if it is one Relevo has words in.

@@ -4,8 +4,11 @@
 use crate::house::Desk;
 use crate::intake::wrote;
 use conversation::content::Inbound;
+use conversation::decide::decide;
+use conversation::effect::Effect;
 use conversation::fact::{Event, Fact};
 use conversation::ids::ConversationId;
+use conversation::playbook::House;
 use conversation::state::Conversation;
 use conversation::time::Timestamp;
 use journal::StoredEvent;
@@ -46,6 +49,17 @@ impl Talks {
         if talk.state.is_none() {
             talk.state = Conversation::begin(event);
         }
+    }
+
+    /// What a lost event had its conversation wait for, decided again on what was there before it.
+    pub(super) fn asked(&self, event: &Event, house: &House) -> Vec<Effect> {
+        let talk = self.0.get(&event.conversation);
+        let Some(state) = talk.and_then(|talk| talk.state.as_ref()) else {
+            return Vec::new();
+        };
+        let mut effects = decide(state, event, house);
+        effects.retain(|effect| matches!(effect, Effect::Wait { .. } | Effect::Draft { .. }));
+        effects
     }
 
     /// The lost fact that the customer wrote `message`.

@@ -2,7 +2,7 @@
 //! number, a lost one goes back into the gap it left. An event without a gap is only reported,
 //! since its place among the others is not known.
 
-use super::Redecoded;
+use super::{Redecoded, Remade};
 use crate::error::StoreError;
 use crate::events::Origin;
 use crate::writer::Write;
@@ -17,13 +17,19 @@ pub(super) struct Mend(Vec<Decoded>);
 struct Decoded {
     event: Event,
     fact: String,
+    asked: String,
     delivery: i64,
     item: u32,
 }
 
 impl Mend {
-    pub(super) fn new(events: Vec<(Origin, Event)>) -> Result<Self, StoreError> {
-        let decoded = |(origin, event): (Origin, Event)| {
+    pub(super) fn new(events: Vec<(Origin, Remade)>) -> Result<Self, StoreError> {
+        let decoded = |(origin, remade): (Origin, Remade)| {
+            let Remade { event, asked, .. } = remade;
+            let asked = match asked.as_slice() {
+                [] => String::new(),
+                asked => serde_json::to_string(asked)?,
+            };
             let (delivery, item) = match origin {
                 Origin::Delivery { delivery, item } => (delivery.0, item),
                 Origin::Local => (0, 0),
@@ -31,6 +37,7 @@ impl Mend {
             Ok(Decoded {
                 fact: serde_json::to_string(&event.fact)?,
                 event,
+                asked,
                 delivery,
                 item,
             })
@@ -114,7 +121,7 @@ async fn put_back(db: &mut SqliteConnection, decoded: &Decoded) -> Result<bool, 
     let (id, conversation) = (event.id.as_str(), event.conversation.as_str());
     sqlx::query!(
         "insert into events (seq, event, conversation, version, at, delivery, item, fact, asked)
-         values (?, ?, ?, ?, ?, ?, ?, ?, '')",
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         seq,
         id,
         conversation,
@@ -122,7 +129,8 @@ async fn put_back(db: &mut SqliteConnection, decoded: &Decoded) -> Result<bool, 
         event.at.0,
         decoded.delivery,
         decoded.item,
-        decoded.fact
+        decoded.fact,
+        decoded.asked
     )
     .execute(db)
     .await?;

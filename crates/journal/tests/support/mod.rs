@@ -52,6 +52,7 @@ pub fn event(conversation: &str, id: &str, at: Timestamp, fact: Fact) -> Event {
         id: EventId::new(id),
         conversation: ConversationId::new(conversation),
         at,
+        arrived: None,
         fact,
     }
 }

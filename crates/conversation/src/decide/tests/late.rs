@@ -1,7 +1,9 @@
 //! Messages that arrive late, with the time they were written at.
 
-use crate::story::{FRIDAY_11, story};
-use crate::time::Timestamp;
+use crate::fact::TimerPurpose;
+use crate::signal::Trigger;
+use crate::story::{FRIDAY_11, clinic, nine_to_six, operator, story, story_at};
+use crate::time::{Minutes, Timestamp};
 use std::time::Duration;
 
 fn an_hour_ago() -> Timestamp {
@@ -17,7 +19,7 @@ fn the_window_does_not_move_back() {
 }
 
 #[test]
-fn the_promise_counts_from_the_older_message() {
+fn the_customer_waits_since_the_older_message() {
     let told = story()
         .customer("Do you open on Sunday?")
         .late("Hello", an_hour_ago());
@@ -65,4 +67,40 @@ fn a_repeated_question_in_the_wrong_order_counts_no_negative_minutes() {
             minutes: 0
         }
     );
+}
+
+#[test]
+fn a_promise_begins_when_we_could_have_known() {
+    let told = story().late("My tooth hurts", an_hour_ago()).late_alarm(
+        "A person, please",
+        Trigger::ExplicitRequest,
+        an_hour_ago(),
+    );
+    let call = told.call();
+    assert_eq!(call.waiting_since, an_hour_ago());
+    let promise = told.house.playbook.route(Trigger::ExplicitRequest).promise;
+    assert_eq!(call.due_at, FRIDAY_11.plus(promise.duration()));
+    assert_eq!(told.conversation.held_since, FRIDAY_11);
+}
+
+#[test]
+fn who_is_at_work_is_judged_when_it_arrives() {
+    // Written at eight, when nobody was there; it arrives at eleven.
+    let house = clinic(&[operator("ana", nine_to_six())]);
+    let eight = Timestamp(FRIDAY_11.millis() - 3 * 3_600_000);
+    let told =
+        story_at(house, FRIDAY_11).late_alarm("A person, please", Trigger::ExplicitRequest, eight);
+    assert_eq!(told.call().opens_at, None);
+    assert!(!told.sent()[0].contains("open"), "{:?}", told.sent());
+}
+
+#[test]
+fn the_rest_of_a_late_burst_is_waited_for() {
+    let told = story().late("Hello", an_hour_ago());
+    let due = |(due, timer): &(Timestamp, crate::fact::Timer)| {
+        (timer.purpose == TimerPurpose::Answer).then_some(*due)
+    };
+    let due = told.waits.iter().find_map(due).unwrap();
+    assert!(due > FRIDAY_11, "the pause begins when it arrives");
+    assert!(due <= FRIDAY_11.plus(Minutes(1).duration()));
 }

@@ -6,6 +6,7 @@ mod baton;
 mod burst;
 mod calling;
 mod closing;
+mod edits;
 mod guard;
 mod handover;
 mod late;

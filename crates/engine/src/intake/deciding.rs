@@ -1,0 +1,302 @@
+//! Decides a batch item by item, on states that carry each other's outcome. Nothing is asked of the
+//! store here: what the items need was looked up by [`super::batch`].
+
+use super::batch::{Batch, Placed, identity_of};
+use super::item::{self, Bound, FromCustomer, OurMessage, ParkedStatus, What};
+use super::{identity, read, translate};
+use crate::engine::Engine;
+use crate::error::EngineError;
+use crate::house::Desk;
+use crate::stepping::Stepping;
+use conversation::fact::{Event, Fact};
+use conversation::ids::{ConversationId, EventId, MessageId, OutgoingId};
+use journal::{AsideReason, DeliveryId, Identity, NewParked, Origin, Sent, SetAside, Step};
+use triggers::Reader;
+
+impl Batch {
+    /// Decides every item. Returns what is to be stored and which conversations changed.
+    pub(super) fn decide(
+        mut self,
+        engine: &Engine,
+    ) -> Result<(Step, Vec<ConversationId>), EngineError> {
+        let reader = engine.reader();
+        let mut stepping = Stepping::new(self.now, std::mem::take(&mut self.states));
+        let mut step = Step::default();
+        for placed in std::mem::take(&mut self.items) {
+            match &placed.bound {
+                Bound::Customer(item) => {
+                    self.from_customer(&mut stepping, &mut step, &placed, item, reader)?;
+                }
+                Bound::Status(status) => {
+                    self.of_ours(&mut stepping, &mut step, &placed, status)?;
+                }
+                Bound::Aside(why, what) => step.set_aside.push(aside(&placed, *why, what)),
+            }
+        }
+        step.deliveries = self.deliveries;
+        let touched = stepping.finish(&mut step);
+        Ok((step, touched))
+    }
+
+    fn from_customer(
+        &mut self,
+        stepping: &mut Stepping,
+        step: &mut Step,
+        placed: &Placed,
+        item: &FromCustomer,
+        reader: &Reader,
+    ) -> Result<(), EngineError> {
+        if !self.known.insert(item.event.clone()) {
+            self.note_known(placed.delivery, placed.item);
+        } else if let Some(early) = self.early(placed, item)? {
+            step.parked.push(early);
+        } else if let Some(desk) = self.houses.desk(&item.number) {
+            self.customer_item(stepping, item, origin(placed), &desk, reader);
+        } else {
+            let number = item.number.as_str();
+            let why = AsideReason::UnknownNumber;
+            step.set_aside.push(aside(placed, why, number));
+        }
+        Ok(())
+    }
+
+    /// A reaction to a message that nobody knows yet: Meta may be faster than its own answer to our
+    /// request, so it waits for the message like a status.
+    fn early(
+        &self,
+        placed: &Placed,
+        item: &FromCustomer,
+    ) -> Result<Option<NewParked>, EngineError> {
+        let What::Reacted { message, emoji } = &item.what else {
+            return Ok(None);
+        };
+        let is_known = self.known.contains(&item::brought_by(message))
+            || self.sent_by_message.contains_key(message);
+        if is_known || self.houses.desk(&item.number).is_none() {
+            return Ok(None);
+        }
+        let status = ParkedStatus::Reacted {
+            event: item.event.clone(),
+            emoji: emoji.clone(),
+        };
+        Ok(Some(NewParked {
+            message: message.clone(),
+            delivery: placed.delivery,
+            item: placed.item,
+            at: item.at,
+            status: serde_json::to_string(&status)?,
+        }))
+    }
+
+    fn of_ours(
+        &mut self,
+        stepping: &mut Stepping,
+        step: &mut Step,
+        placed: &Placed,
+        status: &OurMessage,
+    ) -> Result<(), EngineError> {
+        let Some(sent) = self.sent(status) else {
+            step.parked.push(NewParked {
+                message: status.message.clone(),
+                delivery: placed.delivery,
+                item: placed.item,
+                at: status.at,
+                status: serde_json::to_string(&status.status)?,
+            });
+            return Ok(());
+        };
+        let event = status.status.event(&status.message);
+        if self.known.insert(event.clone()) {
+            self.status(stepping, status, &sent, event, origin(placed));
+        } else {
+            self.note_known(placed.delivery, placed.item);
+        }
+        Ok(())
+    }
+
+    fn note_known(&mut self, delivery: DeliveryId, item: u32) {
+        if let Some(decoded) = self
+            .deliveries
+            .iter_mut()
+            .find(|decoded| decoded.delivery == delivery)
+        {
+            decoded.known.push(item);
+        }
+    }
+
+    fn sent(&self, status: &OurMessage) -> Option<Sent> {
+        let by_ours = status
+            .outgoing
+            .as_ref()
+            .and_then(|id| self.sent_by_outgoing.get(id));
+        by_ours
+            .or_else(|| self.sent_by_message.get(&status.message))
+            .cloned()
+    }
+
+    fn status(
+        &self,
+        stepping: &mut Stepping,
+        status: &OurMessage,
+        sent: &Sent,
+        id: EventId,
+        origin: Origin,
+    ) {
+        let Some(desk) = stepping
+            .number_of(&sent.conversation)
+            .and_then(|number| self.houses.desk(&number))
+        else {
+            return;
+        };
+        let event = Event {
+            id,
+            conversation: sent.conversation.clone(),
+            at: status.at,
+            arrived: None,
+            fact: fact_of(
+                &status.status,
+                sent.outgoing.clone(),
+                status.message.clone(),
+            ),
+        };
+        stepping.take(event.arrived_at(status.arrived), origin, &desk.house);
+    }
+
+    fn customer_item(
+        &mut self,
+        stepping: &mut Stepping,
+        item: &FromCustomer,
+        origin: Origin,
+        desk: &Desk,
+        reader: &Reader,
+    ) {
+        let identity = identity_of(item);
+        let conversation = match self.found.get(&identity) {
+            Some(found) => found.clone(),
+            None => {
+                // A reaction or a change of something we never saw begins no conversation.
+                if !matches!(item.what, What::Wrote(_) | What::Phone(_)) {
+                    return;
+                }
+                let begun = begin(stepping, item, origin, desk);
+                self.found.insert(identity, begun.clone());
+                begun
+            }
+        };
+        self.know(stepping, &conversation, item, origin, desk);
+        let Some(state) = stepping.state(&conversation) else {
+            return;
+        };
+        let fact = match &item.what {
+            What::Wrote(message) => read::wrote(state, (**message).clone(), item.at, desk, reader),
+            What::Phone(message) => Fact::PhoneWrote {
+                message: (**message).clone(),
+            },
+            What::Reacted { message, emoji } => Fact::CustomerReacted {
+                message: message.clone(),
+                emoji: emoji.clone(),
+            },
+            What::Edited { message, content } => Fact::CustomerEdited {
+                signals: read::edited(state, message, content, item.at, desk, reader),
+                message: message.clone(),
+                content: content.clone(),
+            },
+            What::Revoked { message } => Fact::CustomerRevoked {
+                message: message.clone(),
+            },
+            What::Renamed { .. } => return,
+        };
+        let event = of_item(item, item.event.clone(), &conversation, fact);
+        stepping.take(event, origin, &desk.house);
+    }
+
+    /// Learns what an item says about its customer.
+    fn know(
+        &mut self,
+        stepping: &mut Stepping,
+        id: &ConversationId,
+        item: &FromCustomer,
+        origin: Origin,
+        desk: &Desk,
+    ) {
+        let Some(state) = stepping.state(id) else {
+            return;
+        };
+        let customer = translate::merged(&state.customer, &item.customer);
+        if customer == state.customer {
+            return;
+        }
+        self.found
+            .insert(Identity::of(&item.number, &customer), id.clone());
+        let name = EventId::new(format!("{}.known", item.event));
+        let event = of_item(item, name, id, Fact::CustomerKnown { customer });
+        stepping.take(event, origin, &desk.house);
+    }
+}
+
+fn begin(
+    stepping: &mut Stepping,
+    item: &FromCustomer,
+    origin: Origin,
+    desk: &Desk,
+) -> ConversationId {
+    let id = identity::conversation(&item.number, &item.customer);
+    let customer = translate::customer(
+        &item.customer,
+        identity::customer(&item.number, &item.customer),
+    );
+    let fact = Fact::Began {
+        number: item.number.clone(),
+        customer,
+    };
+    let event = of_item(item, EventId::new(format!("bg.{id}")), &id, fact);
+    stepping.take(event, origin, &desk.house);
+    id
+}
+
+/// An event that an item brings.
+fn of_item(item: &FromCustomer, id: EventId, conversation: &ConversationId, fact: Fact) -> Event {
+    let event = Event {
+        id,
+        conversation: conversation.clone(),
+        at: item.at,
+        arrived: None,
+        fact,
+    };
+    event.arrived_at(item.arrived)
+}
+
+fn origin(placed: &Placed) -> Origin {
+    Origin::Delivery {
+        delivery: placed.delivery,
+        item: placed.item,
+    }
+}
+
+fn aside(placed: &Placed, why: AsideReason, what: &str) -> SetAside {
+    SetAside {
+        delivery: placed.delivery,
+        item: placed.item,
+        why,
+        what: what.to_owned(),
+    }
+}
+
+/// The fact that a status or reaction becomes, now that its message is known.
+pub(crate) fn fact_of(status: &ParkedStatus, outgoing: OutgoingId, message: MessageId) -> Fact {
+    match status {
+        ParkedStatus::Progressed { delivery } => Fact::Progressed {
+            outgoing,
+            message,
+            delivery: *delivery,
+        },
+        ParkedStatus::Failed { failure } => Fact::NotSent {
+            outgoing,
+            failure: failure.clone(),
+        },
+        ParkedStatus::Reacted { emoji, .. } => Fact::CustomerReacted {
+            message,
+            emoji: emoji.clone(),
+        },
+    }
+}
