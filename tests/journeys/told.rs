@@ -105,3 +105,27 @@ async fn what_marks_moved_is_seen_and_can_be_held_or_forgotten() {
         "what was marked stays marked"
     );
 }
+
+#[tokio::test]
+async fn publishing_an_unchanged_draft_makes_no_new_version() {
+    let world = World::open().await;
+    let playbooks = world.ask("lupita", "playbooks", json!({})).await;
+    let id = playbooks[0]["id"].clone();
+    let publish = async || {
+        let view = world
+            .ask("lupita", "publish_playbook", json!({ "playbook": id }))
+            .await;
+        view["published"]["version"].as_u64().unwrap()
+    };
+    let first = publish().await;
+    assert_eq!(publish().await, first);
+    let view = world
+        .ask("lupita", "playbook", json!({ "playbook": id }))
+        .await;
+    let mut draft = view["draft"].clone();
+    draft["business"] = json!("Otra clínica");
+    world
+        .ask("lupita", "save_playbook", json!({ "draft": draft }))
+        .await;
+    assert_eq!(publish().await, first + 1);
+}

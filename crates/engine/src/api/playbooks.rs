@@ -55,17 +55,25 @@ async fn view(engine: &Engine, id: &PlaybookId) -> Result<PlaybookView, ApiError
     let published = engine.journal().playbook(id, None).await?;
     let versions = engine.journal().playbook_versions(id).await?;
     let guide = crate::house::guide(&kept.content, &engine.shifts().await?);
-    let as_published = |draft: &Playbook| Playbook {
-        version: published.as_ref().map_or(0, |p| p.version),
-        ..draft.clone()
-    };
     Ok(PlaybookView {
-        changed: published.as_ref() != Some(&as_published(&kept.content)),
+        changed: differs(&kept.content, published.as_ref()),
         published_at: versions.first().map(|version| version.at),
         facts: u32::try_from(guide.facts().len()).unwrap_or(u32::MAX),
         saved_at: Some(kept.changed_at),
         draft: kept.content,
         published,
+    })
+}
+
+/// Whether publishing the draft would change anything; its version is none of its words.
+fn differs(draft: &Playbook, published: Option<&Playbook>) -> bool {
+    published.is_none_or(|published| {
+        let version = published.version;
+        let as_published = Playbook {
+            version,
+            ..draft.clone()
+        };
+        &as_published != published
     })
 }
 
@@ -98,8 +106,11 @@ pub(super) async fn publish_playbook(
             why: because::rule_problem(&rule.pattern, &issue),
         })?;
     }
-    engine.publish(kept.content).await?;
-    engine.changes().topic(Topic::Status);
+    let published = engine.journal().playbook(&input.playbook, None).await?;
+    if differs(&kept.content, published.as_ref()) {
+        engine.publish(kept.content).await?;
+        engine.changes().topic(Topic::Status);
+    }
     view(engine, &input.playbook).await
 }
 
