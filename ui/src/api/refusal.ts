@@ -1,19 +1,9 @@
-// A request that was not done. A screen branches on the code; the words are the last resort.
+// A request that was not done. A screen branches on the code and words the problem in its own language;
+// the text is English and for logs.
+import type { ApiError, ErrorCode, Problem } from './bindings.gen';
 
 /** The engine's codes, and two of the bridge itself: nobody answers, or the key is missing. */
-export type RefusalCode =
-	| 'already_taken'
-	| 'not_holder'
-	| 'window_closed'
-	| 'not_found'
-	| 'invalid'
-	| 'no_keyring'
-	| 'whats_app'
-	| 'model'
-	| 'stale'
-	| 'internal'
-	| 'unreachable'
-	| 'locked';
+export type RefusalCode = ErrorCode | 'unreachable' | 'locked';
 
 export class Refusal extends Error {
 	override readonly name = 'Refusal';
@@ -23,6 +13,8 @@ export class Refusal extends Error {
 		text: string,
 		/** Who or what it is about, e.g. the operator who was faster. */
 		readonly about: string | null = null,
+		/** What is wrong, as data, where the code doesn't say it all. */
+		readonly problem: Problem | undefined = undefined,
 	) {
 		super(text);
 	}
@@ -32,8 +24,8 @@ export class Refusal extends Error {
 export function refusal(error: unknown): Refusal {
 	if (error instanceof Refusal) return error;
 	if (typeof error === 'object' && error !== null && 'code' in error && 'text' in error) {
-		const { code, text, about } = error as { code: RefusalCode; text: string; about?: string | null };
-		return new Refusal(code, text, about ?? null);
+		const { code, text, about, problem } = error as ApiError;
+		return new Refusal(code, text, about ?? null, problem);
 	}
 	return new Refusal('internal', String(error));
 }

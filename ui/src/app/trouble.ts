@@ -1,10 +1,12 @@
-// Says a refusal: what happened and what to do. Pure. Branches on the code; the engine's own words
-// are the last resort.
+// Says a refusal: what happened and what to do. Pure. What is wrong comes as data, else the code says
+// it; the engine's own words are English and for logs.
 import type { Refusal } from '../api/refusal';
 import type { Dictionary } from '../text/en';
+import { problemWords } from '../text/trouble';
 import type { People } from './people.svelte';
 
 export function troubleWords(t: Dictionary, people: People, refusal: Refusal): string {
+	if (refusal.problem) return problemWords(t, refusal.problem);
 	const e = t.common.error;
 	switch (refusal.code) {
 		case 'already_taken':
@@ -24,11 +26,12 @@ export function troubleWords(t: Dictionary, people: People, refusal: Refusal): s
 		case 'locked':
 			return e.locked;
 		case 'whats_app':
-			return `${e.whatsApp} ${refusal.message}`;
+			return e.whatsApp;
 		case 'model':
-			return `${e.model} ${refusal.message}`;
+			return e.model;
 		case 'invalid':
+			return e.invalid;
 		case 'internal':
-			return `${e.title}. ${refusal.message}`;
+			return e.internal;
 	}
 }

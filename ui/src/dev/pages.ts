@@ -1,7 +1,8 @@
 // The made-up engine behind the pages beside the inbox: playbooks, numbers, people, figures and
 // settings of the made-up clinic. Never part of what is delivered.
-import type { Api, CheckStep, NumberView, Operator, Playbook, PlaybookView, TryOutcome } from '../api/bindings.gen';
+import type { Api, CheckStep, NumberView, Operator, Playbook, PlaybookView, ThresholdShift, TryOutcome } from '../api/bindings.gen';
 import type { House } from './house';
+import { TRIGGERS } from '../page/triggers';
 import { insights } from './figures';
 import { NOW, at, marked, team } from './sample';
 import { PROMPT, published, reception } from './guide';
@@ -16,6 +17,7 @@ export function furnish(house: House, bare: boolean): void {
 		{ shortcut: 'urgencias', text: 'Si te cuesta respirar o te sube la fiebre, ve a urgencias sin esperar.' },
 		{ shortcut: 'ultrasonido', text: 'La limpieza con ultrasonido dura 45 minutos y cuesta $850.' },
 	];
+	let shifts = TRIGGERS.map((trigger): ThresholdShift => ({ trigger, shift: trigger === 'frustration' ? 45 : 0, pinned: false, most: 120, since: NOW - 9 * 86_400_000, right: trigger === 'frustration' ? 3 : 0, needless: trigger === 'frustration' ? 5 : 0, missed: 0 }));
 	let key = false;
 	let seat = 'lupita';
 	const session = house.api.session!;
@@ -47,6 +49,13 @@ export function furnish(house: House, bare: boolean): void {
 			balanced: { conversations: 500, more: 0, fewer: 0, marked_needless: 0, marked_right: 0 },
 			high: { conversations: 500, more: 12, fewer: 0, marked_needless: 3, marked_right: 0 },
 		})[sensitivity],
+		shifts: async () => shifts,
+		setShift: async ({ trigger, change }) =>
+			(shifts = shifts.map((one) => {
+				if (one.trigger !== trigger) return one;
+				if (change.change === 'pin') return { ...one, pinned: true, shift: change.shift };
+				return change.change === 'free' ? { ...one, pinned: false } : { ...one, shift: 0, pinned: false, right: 0, needless: 0, missed: 0, since: NOW };
+			})),
 		numbers: async () => numbers,
 		connectNumber: async ({ id, waba, name, playbook, coexistence }) => {
 			const one: NumberView = { id, waba, name, playbook, coexistence, phone: '', channel: { state: 'unchecked' }, quality: null, throughput: 80, last_webhook_at: null };

@@ -21,7 +21,7 @@ export function bannerWords(t: Dictionary, notice: Notice, now: number, queued: 
 				deed: 'take',
 			};
 		case 'channel_stopped':
-			return { tone: 'red', title: b.channel(notice.name), hint: b.channelHint, button: b.repair, deed: 'numbers' };
+			return { tone: 'red', title: b.channel(notice.name), hint: notice.stop ? t.trouble.meta.stopped[notice.stop] : b.channelHint, button: b.repair, deed: 'numbers' };
 		case 'no_notifications':
 			return { tone: 'amber', title: b.notices, hint: b.noticesHint, button: b.understood, deed: 'dismiss' };
 		case 'no_tray':

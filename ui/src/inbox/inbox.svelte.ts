@@ -60,9 +60,9 @@ export class Inbox {
 		return rows[at + step];
 	}
 
-	/** How many of the customer's messages this seat hasn't looked at. */
-	unread({ conversation, unanswered }: InboxRow): number {
-		return unread(unanswered, this.#looked.get(conversation));
+	/** How many of the customer's messages nobody of the business, nor this seat, has looked at. */
+	unread({ conversation, unanswered, unread: unseen = unanswered }: InboxRow): number {
+		return Math.min(unseen, unread(unanswered, this.#looked.get(conversation)));
 	}
 
 	/** The row `steps` away from the given one, or the outermost there is. */

@@ -4,7 +4,7 @@ import type { People } from '../app/people.svelte';
 import { wholeSpan, windowSpan } from '../text/spans';
 import { named } from '../text/phone';
 import type { Text } from '../text/text.svelte';
-import { contentWords, triggerWords } from '../text/why';
+import { contentWords, reasonWords, triggerWords } from '../text/why';
 
 const FOUR_HOURS = 4 * 3600_000;
 
@@ -66,6 +66,12 @@ export function waitingLabel(text: Text, row: InboxRow, escalation: RowEscalatio
 	]
 		.filter(Boolean)
 		.join(' ');
+}
+
+/** The third line: the customer's words, or the reason where there are none, as for a photo. */
+export function because(text: Text, escalation: RowEscalation): Segment[] {
+	const wordless = escalation.excerpt.every((segment) => segment.text.trim() === '');
+	return wordless ? [{ text: reasonWords(text.t, escalation.reason), marked: false }] : escalation.excerpt;
 }
 
 /** An excerpt that begins with its first evidence, for a column too small to lead up to it. */

@@ -14,7 +14,7 @@ export class Preferences {
 	/** A reply that was taken out and can still be brought back, with its place. */
 	takenOut = $state.raw<{ reply: Reply; place: number }>();
 	/** What came of asking the model; `asking` while it is asked. */
-	check = $state.raw<ModelCheck | 'asking'>();
+	check = $state.raw<ModelCheck | { refused: Refusal } | 'asking'>();
 	trouble = $state.raw<Refusal>();
 	#api: Client;
 	#kept: () => Promise<void>;
@@ -62,7 +62,7 @@ export class Preferences {
 		try {
 			this.check = await this.#api.checkModel();
 		} catch (error) {
-			this.check = { ok: false, text: refusal(error).message };
+			this.check = { refused: refusal(error) };
 		}
 	}
 

@@ -2,6 +2,7 @@
 // every variant is named, so a new one fails the type check here.
 import type { Content, Reason, SendFailure, Signal, Trigger } from '../api/bindings.gen';
 import type { Dictionary } from './en';
+import { agentWords, refusedWords } from './trouble';
 
 /** `Compliance · symptoms`, `High value · company`, else the trigger alone. */
 export function triggerWords(t: Dictionary, trigger: Trigger, reason?: Reason | null): string {
@@ -32,7 +33,7 @@ export function reasonWords(t: Dictionary, reason: Reason): string {
 		case 'agent_says_so':
 			return r.agent_says_so(reason.why);
 		case 'agent_failed':
-			return r.agent_failed(reason.what);
+			return reason.cause ? agentWords(t, reason.cause) : r.agent_failed(reason.what);
 		case 'too_many_turns':
 			return r.too_many_turns(reason.turns);
 		case 'unreadable':
@@ -71,7 +72,7 @@ function sourceWords(t: Dictionary, deciding: Signal, by: Set<Signal['source']['
 
 /** Why a message was not sent, and what to do. */
 export function failureWords(t: Dictionary, failure: SendFailure): string {
-	if (failure.failure === 'refused') return t.thread.failure.refused(failure.text);
+	if (failure.failure === 'refused') return failure.cause ? t.thread.failure.notSent(refusedWords(t, failure.cause, failure.text)) : t.thread.failure.refused(failure.text);
 	return t.thread.failure[failure.failure];
 }
 

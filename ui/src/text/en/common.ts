@@ -85,6 +85,8 @@ export const common = {
 		noKeyring: 'This computer has no safe place for keys. Start a keyring service and try again.',
 		whatsApp: 'WhatsApp didn’t take it.',
 		model: 'The language model didn’t answer.',
+		invalid: 'That isn’t right as it is. What you wrote is kept.',
+		internal: 'Something went wrong inside Relevo. What you wrote is kept; try again.',
 		unreachable: 'Relevo isn’t answering. What you see is the last known state.',
 		locked: 'This link needs its access key. Open the link that Relevo printed when it started.',
 	},

@@ -10,8 +10,9 @@ import { playbook } from './playbook';
 import { settings } from './settings';
 import { team } from './team';
 import { thread } from './thread';
+import { trouble } from './trouble';
 
-export const en = { brief, common, composer, inbox, insights, keys, numbers, playbook, settings, team, thread };
+export const en = { brief, common, composer, inbox, insights, keys, numbers, playbook, settings, team, thread, trouble };
 
 /** What every language must say; a missing or extra sentence fails the type check. */
 export type Dictionary = typeof en;

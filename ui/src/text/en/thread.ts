@@ -84,6 +84,7 @@ export const thread = {
 		opted_out: 'Not sent: the customer doesn’t want such messages.',
 		channel_stopped: 'Not sent: WhatsApp refused the access key. Repair it under Numbers.',
 		refused: (text: string) => `Not sent: WhatsApp refused it (${text}).`,
+		notSent: (why: string) => `Not sent. ${why}`,
 		gave_up: 'Not sent: WhatsApp didn’t take it after several tries.',
 	},
 	sources: (names: string) => `Sources: ${names}`,

@@ -87,6 +87,8 @@ export const common: typeof en = {
 		noKeyring: 'Este equipo no tiene dónde guardar claves. Inicia un llavero e inténtalo de nuevo.',
 		whatsApp: 'WhatsApp no lo aceptó.',
 		model: 'El modelo de lenguaje no contestó.',
+		invalid: 'Así no está bien. Lo que escribiste se guardó.',
+		internal: 'Algo falló dentro de Relevo. Lo que escribiste se guardó; inténtalo de nuevo.',
 		unreachable: 'Relevo no contesta. Lo que ves es el último estado conocido.',
 		locked: 'Esta dirección necesita su clave de acceso. Abre el enlace que Relevo mostró al iniciar.',
 	},

@@ -85,6 +85,7 @@ export const thread: typeof en = {
 		opted_out: 'No se envió: el cliente no quiere estos mensajes.',
 		channel_stopped: 'No se envió: WhatsApp rechazó la clave de acceso. Se repara en Números.',
 		refused: (text) => `No se envió: WhatsApp lo rechazó (${text}).`,
+		notSent: (why) => `No se envió. ${why}`,
 		gave_up: 'No se envió: WhatsApp no lo aceptó después de varios intentos.',
 	},
 	sources: (names) => `Fuentes: ${names}`,

@@ -87,6 +87,8 @@ export const common: typeof en = {
 		noKeyring: 'Este computador não tem onde guardar chaves. Inicie um chaveiro e tente de novo.',
 		whatsApp: 'O WhatsApp não aceitou.',
 		model: 'O modelo de linguagem não respondeu.',
+		invalid: 'Assim não está certo. O que você escreveu ficou guardado.',
+		internal: 'Algo falhou dentro do Relevo. O que você escreveu ficou guardado; tente de novo.',
 		unreachable: 'O Relevo não responde. O que você vê é o último estado conhecido.',
 		locked: 'Este endereço precisa da chave de acesso. Abra o link que o Relevo mostrou ao iniciar.',
 	},

@@ -10,6 +10,7 @@ import { playbook } from './playbook';
 import { settings } from './settings';
 import { team } from './team';
 import { thread } from './thread';
+import { trouble } from './trouble';
 import type { Dictionary } from '../en';
 
-export const pt: Dictionary = { brief, common, composer, inbox, insights, keys, numbers, playbook, settings, team, thread };
+export const pt: Dictionary = { brief, common, composer, inbox, insights, keys, numbers, playbook, settings, team, thread, trouble };

@@ -85,6 +85,7 @@ export const thread: typeof en = {
 		opted_out: 'Não enviada: o cliente não quer essas mensagens.',
 		channel_stopped: 'Não enviada: o WhatsApp recusou a chave de acesso. Repare em Números.',
 		refused: (text) => `Não enviada: o WhatsApp recusou (${text}).`,
+		notSent: (why) => `Não enviada. ${why}`,
 		gave_up: 'Não enviada: o WhatsApp não aceitou depois de várias tentativas.',
 	},
 	sources: (names) => `Fontes: ${names}`,
