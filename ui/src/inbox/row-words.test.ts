@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { clinic, english, spanish } from '../dev/people';
 import { NOW, row, rows } from '../dev/sample';
-import { answersIn, fromEvidence, lastWords, waited, waitingLabel, windowWords } from './row-words';
+import { answersIn, because, fromEvidence, lastWords, waited, waitingLabel, windowWords } from './row-words';
 
 const mariela = rows[0]!;
 const call = mariela.escalation!;
@@ -21,6 +21,11 @@ describe('a waiting row', () => {
 		expect(waitingLabel(english, mariela, call, NOW)).toBe(
 			'Mariela Cantú, Compliance, symptoms. Answer within 1 min. Waiting 4 min. Customer wrote: …se me está hinchando la cara y me cuesta tragar, es normal??',
 		);
+	});
+	test('shows the reason where there are no words, as for a photo', () => {
+		const photo = { ...call, reason: { because: 'unreadable' as const, what: 'image' }, excerpt: [{ text: '', marked: false }] };
+		expect(because(english, photo)).toEqual([{ text: 'The agent can’t read this: photo', marked: false }]);
+		expect(because(english, call)).toBe(call.excerpt);
 	});
 	test('that is late says by how much', () => {
 		expect(waitingLabel(english, mariela, call, call.due_at + 3 * 60_000)).toContain('3 min late.');
