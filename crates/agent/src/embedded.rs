@@ -5,6 +5,7 @@ mod compose;
 mod confidence;
 mod index;
 mod manners;
+mod orders;
 mod parts;
 mod rank;
 pub mod wording;

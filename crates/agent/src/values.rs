@@ -143,7 +143,7 @@ static WANTED: LazyLock<Patterns> = LazyLock::new(|| {
         ),
         (
             Value::Share,
-            r"discount|percent|descuento|desconto|promo|\boff\b|interest|\bapr\b|juros|intereses|porcentaje|deposit|anticipo|sinal|adelanto|enganche",
+            r"discount|percent|descuento|desconto|promo|\boff\b|interest rate|\bapr\b|(?:que|cuantos?|quantos?|qual|how much) (?:de |o |los |os )?(?:juros|intereses|interest)|\btasa\b|porcentaje|deposit|anticipo|sinal|adelanto|enganche",
         ),
         (
             Value::Contact,

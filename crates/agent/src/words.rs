@@ -86,7 +86,13 @@ pub(crate) fn meanings_of(word: &str) -> &'static [u16] {
 
 /// Whether a folded word says nothing about a topic.
 pub(crate) fn is_small(word: &str) -> bool {
-    word.len() < 2 || SMALL.contains(word)
+    // "holaa" is "hola".
+    let drawn_out = || {
+        let last = word.chars().next_back()?;
+        let short = word.trim_end_matches(last);
+        SMALL.get(format!("{short}{last}").as_str())
+    };
+    word.len() < 2 || SMALL.contains(word) || drawn_out().is_some()
 }
 
 /// The stem of a folded word: endings of number, gender and the commonest verb forms go.

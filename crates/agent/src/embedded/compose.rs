@@ -24,12 +24,17 @@ pub(crate) fn choose(index: &Index, ranking: &Ranking, share: usize) -> Vec<usiz
         0 | 1 => MOST_LETTERS,
         share => MOST_OF_SEVERAL / share,
     };
-    let Some(best) = ranking.ranked.first() else {
+    let is_order = |ranked: &&Ranked| {
+        let read = index.pieces.get(ranked.index);
+        read.is_none_or(|read| read.is_order)
+    };
+    let mut sayable = ranking.ranked.iter().filter(|ranked| !is_order(ranked));
+    let Some(best) = sayable.next() else {
         return Vec::new();
     };
     let mut chosen = vec![best];
     let mut letters = length(index, best);
-    for other in ranking.ranked.iter().skip(1).take(12) {
+    for other in sayable.take(12) {
         let fits = letters + length(index, other) <= most_letters;
         if chosen.len() < MOST_PIECES && fits && adds(index, ranking, &chosen, other) {
             letters += length(index, other);
@@ -78,7 +83,7 @@ fn adds(index: &Index, ranking: &Ranking, chosen: &[&Ranked], other: &Ranked) ->
     let Some((best, read)) = chosen.first().zip(index.pieces.get(other.index)) else {
         return false;
     };
-    if read.is_order || other.score < FLOOR * best.score {
+    if other.score < FLOOR * best.score {
         return false;
     }
     let close = other.score > CLOSE * best.score;
@@ -131,7 +136,7 @@ fn plain(text: &str) -> String {
 
 /// Whether a piece means little, or the opposite, without what it stands under.
 fn needs_lead(read: &Read, lead: &str) -> bool {
-    let fragment = read.text.split_whitespace().count() <= 4
+    let fragment = read.text.split_whitespace().count() <= 4 && !read.text.contains(':')
         || read
             .text
             .starts_with(|c: char| c.is_ascii_digit() || matches!(c, '$' | '£' | '€'));

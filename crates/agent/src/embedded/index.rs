@@ -1,6 +1,7 @@
 //! A playbook's pieces, read once: what each speaks of and which values it holds. It answers nothing.
 //! Next: `rank`.
 
+use super::orders::is_order;
 use crate::days;
 use crate::pieces::{Piece, cut};
 use crate::values::{Value, Values, held};
@@ -140,37 +141,4 @@ fn implied(text: &str, values: Values) -> HashSet<u16> {
         words.extend(["open", "close", "horario"]);
     }
     words.into_iter().flat_map(meanings_of).copied().collect()
-}
-
-/// Words with which an owner addresses the agent.
-const ORDERS: &str = " pide pida pedir peca trate trata tratar di diga dile decir dizer prometas \
-    prometa prometer never always dont give say ask be keep sound diagnostiques avisa contesta \
-    conteste responde responda responda-se fala fale escribe escreve tell sound speak please pls \
-    give use usa inventes invente confirm saluda ";
-
-/// Words in a heading under which an owner says how to talk.
-const MANNERS: &str = " tone tono tom falar contestar responder answer talk voice style estilo \
-    hablar manner personality fala tratamento tratar ";
-
-fn is_order(text: &str, above: &str) -> bool {
-    let text = Text::new(text);
-    let words: Vec<&str> = text.words().take(2).collect();
-    let is_in = |list: &str, word: &str| list.contains(&format!(" {word} "));
-    let commanded = match words.as_slice() {
-        [
-            "no" | "nao" | "nunca" | "never" | "siempre" | "sempre" | "always" | "dont",
-            second,
-        ] => is_in(ORDERS, second),
-        [word, ..] => is_in(ORDERS, word),
-        [] => false,
-    };
-    // "Para reservar pida nombre": what comes first only says when.
-    let told = text
-        .words()
-        .take(5)
-        .any(|word| is_in(" pida pide pidele peca pedir diga dile trate ", word));
-    let labelled = words
-        .first()
-        .is_some_and(|word| is_in(" tone tono tom style estilo ", word));
-    commanded || told || labelled || Text::new(above).words().any(|word| is_in(MANNERS, word))
 }
