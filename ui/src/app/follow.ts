@@ -29,6 +29,7 @@ export function follow({ api, session, inbox, thread, router }: Screens): () => 
 			session.reachable = is;
 		},
 	);
+	session.back = () => void refresh();
 	const stopOpen = api.onOpen((conversation) => router.go({ page: 'inbox', conversation }));
 	// A computer that slept may have missed changes; asking now and then costs little.
 	const timer = setInterval(() => void refresh(), AGAIN);

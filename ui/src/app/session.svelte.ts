@@ -6,6 +6,9 @@ import type { Client } from '../api/client';
 import { refusal, type Refusal } from '../api/refusal';
 import type { People } from './people.svelte';
 
+/** How long it waits before it asks again whether Relevo is back. */
+const AGAIN = 3000;
+
 export class Session {
 	/** The last known answers; kept on the screen while they are asked again. */
 	data = $state.raw<SessionData>();
@@ -14,8 +17,11 @@ export class Session {
 	reachable = $state(true);
 	/** What was refused last, until it is dismissed. */
 	trouble = $state.raw<Refusal>();
+	/** Called when Relevo answers again; set by whoever has to ask anew. */
+	back: () => void = () => undefined;
 	#api: Client;
 	#people: People;
+	#again: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(api: Client, people: People) {
 		this.#api = api;
@@ -77,7 +83,15 @@ export class Session {
 			await work();
 		} catch (error) {
 			this.trouble = refusal(error);
+			if (this.trouble.code === 'unreachable') this.#lost();
 		}
+	}
+
+	/** Nobody answers: it is asked again and again until somebody does. */
+	#lost(): void {
+		this.reachable = false;
+		clearTimeout(this.#again);
+		this.#again = setTimeout(() => void this.#askStatus().then(() => this.reachable || this.#lost()), AGAIN);
 	}
 
 	async #askSession(): Promise<void> {
@@ -92,7 +106,9 @@ export class Session {
 	async #quietly(work: () => Promise<void>): Promise<void> {
 		try {
 			await work();
+			const away = !this.reachable;
 			this.reachable = true;
+			if (away) this.back();
 			if (this.trouble?.code === 'locked' || this.trouble?.code === 'unreachable') this.trouble = undefined;
 		} catch (error) {
 			const trouble = refusal(error);

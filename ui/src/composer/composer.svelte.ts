@@ -35,6 +35,8 @@ export class Composer {
 	#conversation: string | undefined;
 	#keeping: ReturnType<typeof setTimeout> | undefined;
 	#newId: () => string;
+	/** Drafts the engine couldn't be given yet, by conversation. */
+	#unkept = new Map<string, string>();
 
 	constructor(api: Client, thread: Thread, newId: () => string) {
 		this.#api = api;
@@ -57,7 +59,7 @@ export class Composer {
 		if (conversation === this.#conversation) return;
 		this.#keepNow();
 		this.#conversation = conversation;
-		this.text = draft;
+		this.text = this.#unkept.get(conversation ?? '') ?? draft;
 		this.note = false;
 		this.files = [];
 		this.#spent = undefined;
@@ -165,7 +167,12 @@ export class Composer {
 		clearTimeout(this.#keeping);
 		const conversation = this.#conversation;
 		if (!conversation || this.note) return;
-		void this.#api.saveDraft({ conversation, text: this.text }).catch(() => undefined);
+		const { text } = this;
+		this.#unkept.set(conversation, text);
+		void this.#api.saveDraft({ conversation, text }).then(
+			() => this.#unkept.get(conversation) === text && this.#unkept.delete(conversation),
+			() => undefined,
+		);
 	}
 }
 

@@ -34,6 +34,15 @@ describe('the composer', () => {
 		expect(saved).toHaveBeenCalledWith({ conversation: 'mariela-cantú', text: 'ahorita te' });
 	});
 
+	test('keeps it in the window while the engine doesn’t answer', async () => {
+		const { composer, house } = await writing();
+		house.api.saveDraft = async () => Promise.reject({ code: 'internal', text: '' });
+		composer.write('ahorita te');
+		composer.begin('beto-saldaña', '');
+		composer.begin('mariela-cantú', '');
+		expect(composer.text).toBe('ahorita te');
+	});
+
 	test('is empty after sending, and the draft is forgotten', async () => {
 		const { composer, saved, thread } = await writing();
 		composer.write('va');

@@ -21,6 +21,8 @@ export class Thread {
 	older = $state.raw<number | null>(null);
 	newer = $state.raw<number | null>(null);
 	missing = $state(false);
+	/** It couldn't be read, because nobody answers; it is read again as soon as somebody does. */
+	failed = $state(false);
 	/** How many this seat had not seen when it was opened, and where they begin. */
 	unread = $state(0);
 	firstUnread = $state<string>();
@@ -68,7 +70,7 @@ export class Thread {
 
 	/** Opens `id`, at `message` if one is named. */
 	async open(id: string, message?: string): Promise<void> {
-		if (this.id === id) return message ? this.goTo(message) : undefined;
+		if (this.id === id && !this.failed) return message ? this.goTo(message) : undefined;
 		this.#forget(id);
 		try {
 			const [view, page] = await Promise.all([
@@ -85,7 +87,9 @@ export class Thread {
 			void this.#api.opened(this.ref).catch(() => undefined);
 		} catch (error) {
 			if (this.id === id) this.missing = refusal(error).code === 'not_found';
-			if (!this.missing) throw error;
+			if (this.missing) return;
+			if (this.id === id) this.failed = true;
+			throw error;
 		}
 	}
 
@@ -96,6 +100,7 @@ export class Thread {
 	/** Asks again what `changed` touches. */
 	async refresh(changed?: Changed): Promise<void> {
 		const id = this.id;
+		if (id && this.failed) return this.open(id);
 		if (!id || this.missing || (changed && !changed.conversations.includes(id))) return;
 		const [view, latest] = await Promise.all([
 			this.#api.conversation({ conversation: id }),
@@ -222,7 +227,7 @@ export class Thread {
 		this.items = [];
 		this.withdrawn = (id && this.#kept.get(id)) || [];
 		this.older = this.newer = null;
-		this.missing = false;
+		this.missing = this.failed = false;
 		this.unread = 0;
 		this.firstUnread = this.zoomed = undefined;
 		this.answering = undefined;

@@ -31,6 +31,8 @@ export const thread = {
 	beginning: 'The conversation begins here.',
 	gone: 'This conversation isn’t here.',
 	goneHint: 'It may belong to another number, or the link is old.',
+	unread: 'It can’t be read just now',
+	unreadHint: 'Relevo isn’t answering. It appears here as soon as it does.',
 	clock: {
 		promise: 'to keep the promise',
 		late: (span: string) => `${span} late`,

@@ -32,6 +32,8 @@ export const thread: typeof en = {
 	beginning: 'Aquí empieza la conversación.',
 	gone: 'Esta conversación no está aquí.',
 	goneHint: 'Puede ser de otro número, o el enlace es antiguo.',
+	unread: 'Ahora no se puede leer',
+	unreadHint: 'Relevo no contesta. Aparecerá aquí en cuanto lo haga.',
 	clock: {
 		promise: 'para cumplir la promesa',
 		late: (span) => `${span} tarde`,

@@ -32,6 +32,8 @@ export const thread: typeof en = {
 	beginning: 'A conversa começa aqui.',
 	gone: 'Esta conversa não está aqui.',
 	goneHint: 'Pode ser de outro número, ou o link é antigo.',
+	unread: 'Não dá para ler agora',
+	unreadHint: 'O Relevo não responde. Aparece aqui assim que responder.',
 	clock: {
 		promise: 'para cumprir a promessa',
 		late: (span) => `${span} de atraso`,
