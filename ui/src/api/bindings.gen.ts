@@ -1020,7 +1020,15 @@ first_response_p90: number | null,
 /**
  * Conversations an operator said should have been handed over.
  */
-marked_missed: number, };
+marked_missed: number, 
+/**
+ * Promises that were broken, the latest ones first; at most two hundred. It is always there.
+ */
+late?: Array<LateCall>, 
+/**
+ * How long customers waited for a person's first words, the quickest first. It is always there.
+ */
+first_responses?: Array<ResponseSpan>, };
 
 /**
  * Which days.
@@ -1044,6 +1052,43 @@ date: string, } | { "item": "bubble" } & Bubble | { "item": "hand_over" } & Hand
  * A language in which Relevo has words of its own.
  */
 export type Language = "en" | "es" | "pt";
+
+/**
+ * A promise that was broken.
+ */
+export type LateCall = { 
+/**
+ * In which conversation.
+ */
+conversation: ConversationId, 
+/**
+ * The customer.
+ */
+name: string, 
+/**
+ * Why a person was called.
+ */
+trigger: Trigger, 
+/**
+ * When.
+ */
+called_at: Timestamp, 
+/**
+ * By when somebody should have answered.
+ */
+due_at: Timestamp, 
+/**
+ * When somebody did; `None` while nobody has.
+ */
+answered_at: Timestamp | null, 
+/**
+ * How late that was, or is by now, in milliseconds.
+ */
+late_by: number, 
+/**
+ * Who took it in the end.
+ */
+operator: OperatorId | null, };
 
 /**
  * A judgement of an operator.
@@ -1860,6 +1905,23 @@ what: string, };
  * What is wrong with something Meta won't take as it is.
  */
 export type RefusalCause = "invalid" | "undeliverable" | "blocked" | "opted_out" | "marketing_held_back" | "needs_phone" | "media" | "template" | "form" | "number_missing" | "not_set_up" | "gave_up" | "unknown";
+
+/**
+ * First responses that took about as long.
+ */
+export type ResponseSpan = { 
+/**
+ * At least so long, in milliseconds.
+ */
+from: number, 
+/**
+ * Less than this; `None` has no end.
+ */
+to: number | null, 
+/**
+ * How many.
+ */
+count: number, };
 
 /**
  * What happens on one trigger.

@@ -1,18 +1,26 @@
 //! The insights page.
 
 use super::Caller;
-use super::types::{ApiError, InsightDay, Insights, InsightsQuery, TriggerCount};
-use crate::Engine;
+use super::types::{
+    ApiError, InsightDay, Insights, InsightsQuery, LateCall, ResponseSpan, TriggerCount,
+};
+use crate::{Engine, name};
 use conversation::hours;
 use conversation::signal::Trigger;
 use conversation::time::Timestamp;
 use jiff::ToSpan;
 use jiff::tz::TimeZone;
 use journal::{DayNumbers, MarkWord};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The longest span that is shown.
 const MOST_DAYS: u32 = 366;
+
+/// Broken promises that are listed.
+const MOST_LATE: usize = 200;
+
+/// Where one span of first responses ends and the next begins, in minutes.
+const SPAN_MINUTES: [i64; 9] = [1, 2, 5, 10, 15, 30, 60, 120, 240];
 
 pub(super) async fn insights(
     engine: &Engine,
@@ -62,10 +70,58 @@ pub(super) async fn insights(
                 }
             })
             .collect(),
+        late: late(engine, from, to).await?,
+        first_responses: spans(&first),
         first_response_median: first.get(first.len() / 2).copied(),
         first_response_p90: first.get(first.len() * 9 / 10).copied(),
         marked_missed: small(numbers.values().map(|day| day.marked_missed).sum()),
     })
+}
+
+/// The calls that were answered late, or not at all although the time is over.
+async fn late(engine: &Engine, from: Timestamp, to: Timestamp) -> Result<Vec<LateCall>, ApiError> {
+    let now = engine.now();
+    let mut calls = engine.journal().calls_between(from, to, None).await?;
+    calls.retain(|call| call.answered_at.unwrap_or(now) > call.due_at);
+    calls.reverse();
+    calls.truncate(MOST_LATE);
+    let ids: Vec<_> = calls.iter().map(|call| call.conversation.clone()).collect();
+    let rows = engine.journal().list_rows(&ids).await?;
+    let names: HashMap<_, _> = rows
+        .into_iter()
+        .map(|row| (row.conversation, name::shown(&row.customer)))
+        .collect();
+    Ok(calls
+        .into_iter()
+        .map(|call| LateCall {
+            name: names.get(&call.conversation).cloned().unwrap_or_default(),
+            late_by: call.answered_at.unwrap_or(now).millis() - call.due_at.millis(),
+            conversation: call.conversation,
+            trigger: call.trigger,
+            called_at: call.at,
+            due_at: call.due_at,
+            answered_at: call.answered_at,
+            operator: call.operator,
+        })
+        .collect())
+}
+
+/// `took`, shortest first, by the spans a person thinks in.
+fn spans(took: &[i64]) -> Vec<ResponseSpan> {
+    let ends = SPAN_MINUTES.map(|minutes| minutes * 60_000);
+    let begins = [0].into_iter().chain(ends);
+    let below = |end: i64| took.partition_point(|one| *one < end);
+    begins
+        .zip(ends.into_iter().map(Some).chain([None]))
+        .map(|(from, to)| {
+            let count = to.map_or(took.len(), below) - below(from);
+            ResponseSpan {
+                from,
+                to,
+                count: u32::try_from(count).unwrap_or(u32::MAX),
+            }
+        })
+        .collect()
 }
 
 /// From the first local midnight to the end of today.
@@ -107,4 +163,20 @@ fn rate(part: u32, rest: u32) -> Option<f64> {
 
 fn small(count: u64) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_first_response_is_in_one_span() {
+        let minute = 60_000;
+        let took = [0, minute - 1, minute, 7 * minute, 5 * 60 * minute];
+        let spans = spans(&took);
+        let counts: Vec<u32> = spans.iter().map(|span| span.count).collect();
+        assert_eq!(counts, [2, 1, 0, 1, 0, 0, 0, 0, 0, 1]);
+        assert_eq!((spans[0].from, spans[0].to), (0, Some(minute)));
+        assert_eq!(spans[9].to, None);
+    }
 }

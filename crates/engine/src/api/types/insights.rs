@@ -1,6 +1,8 @@
 //! The insights page.
 
+use conversation::ids::{ConversationId, OperatorId};
 use conversation::signal::Trigger;
+use conversation::time::Timestamp;
 
 crossing! {
     /// Which days.
@@ -23,6 +25,45 @@ crossing! {
         pub first_response_p90: Option<i64>,
         /// Conversations an operator said should have been handed over.
         pub marked_missed: u32,
+        /// Promises that were broken, the latest ones first; at most two hundred. It is always there.
+        #[ts(optional, as = "Option<Vec<LateCall>>")]
+        pub late: Vec<LateCall>,
+        /// How long customers waited for a person's first words, the quickest first. It is always there.
+        #[ts(optional, as = "Option<Vec<ResponseSpan>>")]
+        pub first_responses: Vec<ResponseSpan>,
+    }
+
+    /// A promise that was broken.
+    pub struct LateCall {
+        /// In which conversation.
+        pub conversation: ConversationId,
+        /// The customer.
+        pub name: String,
+        /// Why a person was called.
+        pub trigger: Trigger,
+        /// When.
+        pub called_at: Timestamp,
+        /// By when somebody should have answered.
+        pub due_at: Timestamp,
+        /// When somebody did; `None` while nobody has.
+        pub answered_at: Option<Timestamp>,
+        /// How late that was, or is by now, in milliseconds.
+        #[ts(type = "number")]
+        pub late_by: i64,
+        /// Who took it in the end.
+        pub operator: Option<OperatorId>,
+    }
+
+    /// First responses that took about as long.
+    pub struct ResponseSpan {
+        /// At least so long, in milliseconds.
+        #[ts(type = "number")]
+        pub from: i64,
+        /// Less than this; `None` has no end.
+        #[ts(type = "number | null")]
+        pub to: Option<i64>,
+        /// How many.
+        pub count: u32,
     }
 
     /// One day.
