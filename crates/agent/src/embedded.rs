@@ -4,6 +4,7 @@
 mod compose;
 mod confidence;
 mod index;
+mod judged;
 mod manners;
 mod orders;
 mod parts;

@@ -53,3 +53,35 @@ fn the_title_of_a_list_ends_with_the_list() {
     assert_eq!(pieces[1].context, ["Precios, con IVA"]);
     assert!(pieces[2].context.is_empty());
 }
+
+#[test]
+fn a_row_of_a_table_is_one_piece_under_the_names_of_its_columns() {
+    let prompt =
+        "# Bikes\n| Model | Price |\n|---|---|\n| City step-through | $2,190 |\n\nAll have lights.";
+    let pieces = cut(prompt);
+    assert_eq!(
+        texts(prompt),
+        ["City step-through | $2,190", "All have lights."]
+    );
+    assert_eq!(
+        pieces[0].context,
+        ["Model | Price", "Bikes"].map(plain_bars)
+    );
+}
+
+fn plain_bars(text: &str) -> String {
+    text.replace('|', " ")
+}
+
+#[test]
+fn prose_goes_on_where_one_line_is_longer_than_the_others() {
+    let line = "We are a small shop by the harbour and people come back for the lenses and the";
+    let prompt = format!("{line} nice sea view\n{line}\nvarifocals in 8 to 10 days.\n");
+    let pieces = texts(&prompt);
+    assert!(
+        pieces
+            .iter()
+            .any(|piece| piece.ends_with("and the\nvarifocals in 8 to 10 days.")),
+        "{pieces:?}"
+    );
+}
