@@ -1,6 +1,6 @@
 //! Everything a screen shows can be made again from the events, and events from their deliveries.
 
-use crate::command_line::relevo;
+use crate::command_line::{relevo, run};
 use crate::world::World;
 use serde_json::{Value, json};
 use sqlx::Connection as _;
@@ -88,6 +88,20 @@ async fn events_that_were_lost_come_back_from_their_deliveries() {
     assert_eq!(found["restored"], 2, "{found}");
     assert_eq!(relevo(&world, &["export"]).succeeds(), exported);
     relevo(&world, &["verify", "--json"]).succeeds();
+}
+
+#[tokio::test]
+async fn a_backup_of_a_running_relevo_is_whole() {
+    let world = lived_in().await;
+    let folder = tempfile::tempdir().unwrap();
+    let copy = folder.path().join("copy");
+    let copy = copy.to_str().unwrap();
+    relevo(&world, &["backup", copy]).succeeds();
+    run(&["verify", "--data", copy]).succeeds();
+    let exported = run(&["export", "--data", copy]).succeeds();
+    assert!(exported.contains("ya van tres veces que pido mi factura"));
+    // Nothing that is there is written over.
+    relevo(&world, &["backup", copy]).fails();
 }
 
 fn rebuilt(world: &World) -> Value {

@@ -3,6 +3,7 @@
 use crate::world::{CLINICA, World};
 use serde_json::{Value, json};
 use simulator::Fault;
+use std::time::Duration;
 
 fn finding<'a>(check: &'a Value, step: &str) -> &'a Value {
     let steps = check["steps"].as_array().unwrap();
@@ -128,4 +129,22 @@ async fn publishing_an_unchanged_draft_makes_no_new_version() {
         .ask("lupita", "save_playbook", json!({ "draft": draft }))
         .await;
     assert_eq!(publish().await, first + 1);
+}
+
+#[tokio::test]
+async fn a_broken_promise_is_listed_with_how_late_it_was() {
+    let world = World::open().await;
+    world.writes("beto", "mejor que me llame alguien");
+    world.held_by("beto", "waiting").await;
+    let late = async || {
+        let insights = world.ask("lupita", "insights", json!({ "days": 2 })).await;
+        insights["late"].as_array().unwrap().clone()
+    };
+    assert!(late().await.is_empty());
+    world.clock.pass(Duration::from_secs(3 * 3600));
+    let late = late().await;
+    assert_eq!(late.len(), 1, "{late:?}");
+    assert_eq!(late[0]["trigger"], "explicit_request");
+    assert_eq!(late[0]["answered_at"], Value::Null);
+    assert!(late[0]["late_by"].as_i64().unwrap() > 3_600_000, "{late:?}");
 }

@@ -1,5 +1,6 @@
 //! The commands of `relevo`. Each stands in a file of its own: its arguments, and what it does.
 
+mod backup;
 mod data;
 mod demo;
 mod export;
@@ -44,6 +45,8 @@ enum Command {
     Rebuild(rebuild::Rebuild),
     /// Prove from the journal that nothing was lost, said twice, or said after a take-over.
     Verify(verify::Verify),
+    /// Copy all data as they are at this moment, also while Relevo runs.
+    Backup(backup::Backup),
     /// Write conversations as JSON Lines, or one of them as a page.
     Export(export::Export),
     /// Play WhatsApp on loopback, for other programs' tests.
@@ -65,6 +68,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
         Command::Webhook(webhook) => webhook.run(),
         Command::Rebuild(rebuild) => rebuild.run().await,
         Command::Verify(verify) => verify.run().await,
+        Command::Backup(backup) => backup.run().await,
         Command::Export(export) => export.run().await,
         Command::Simulator(simulate) => simulate.run().await,
     }
