@@ -1,5 +1,7 @@
 //! Which of the owner's sentences answer a question, and when a person is needed instead.
 
+mod demo;
+
 use super::Embedded;
 use crate::drafter::{Answer, Ask};
 use crate::testing::{agent, ask, customer};
