@@ -4,23 +4,17 @@
 use anyhow::Context;
 use demo::Demo;
 use engine::api::SeatId;
-use engine::host::{RandomChance, SystemClock};
-use engine::meta::LiveMeta;
 use engine::ports::{Alerts, Secrets};
-use engine::{Engine, Ports, WEBHOOK_PATH};
+use engine::{Engine, Ports, Running, WEBHOOK_PATH};
 use journal::{Journal, Options};
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 use tauri::async_runtime::{JoinHandle, spawn};
 use tokio::net::TcpListener;
-use tokio::sync::Notify;
 use whatsapp::client::{Client, Config};
 
 /// The port a tunnel is pointed at. It stays the same, so that the tunnel needs no new set-up.
 const USUAL_PORT: u16 = 4747;
-/// How long quitting waits for what is under way.
-const LONGEST_GOODBYE: Duration = Duration::from_secs(5);
 
 /// A running engine, and how to end it.
 pub(crate) enum Host {
@@ -30,10 +24,10 @@ pub(crate) enum Host {
         engine: Engine,
         /// Its store.
         journal: Journal,
-        /// Tells the loop to end.
-        stop: Arc<Notify>,
+        /// Where Meta's deliveries come in.
+        door: JoinHandle<()>,
         /// The loop.
-        work: JoinHandle<()>,
+        running: Running,
     },
     /// The demo world, which goes when it ends.
     Demo(Demo),
@@ -51,30 +45,18 @@ impl Host {
         let journal = Journal::open(folder.join("journal.db"), Options::default()).await?;
         let client = Client::new(Config::new(None, None)?)?;
         let door = open_door().await?;
-        let ports = Ports {
-            journal: journal.clone(),
-            clock: Arc::new(SystemClock),
-            chance: Arc::new(RandomChance),
-            meta: Arc::new(LiveMeta::new(client, Arc::clone(&secrets))),
-            secrets,
-            alerts,
-            webhook_url: format!("http://{}{WEBHOOK_PATH}", door.local_addr()?),
-            phones_url: None,
-        };
+        let webhook_url = format!("http://{}{WEBHOOK_PATH}", door.local_addr()?);
+        let ports = Ports::of_host(journal.clone(), secrets, alerts, client, webhook_url);
         let engine = Engine::start(ports)
             .await
             .context("while starting from what is stored")?;
-        spawn(answer_at(door, engine.webhook()));
-        let stop = Arc::new(Notify::new());
-        let work = spawn({
-            let (engine, stop) = (engine.clone(), Arc::clone(&stop));
-            async move { engine.run(stop).await }
-        });
+        let door = spawn(answer_at(door, engine.webhook()));
+        let running = engine.at_work();
         Ok(Self::Own {
             engine,
             journal,
-            stop,
-            work,
+            door,
+            running,
         })
     }
 
@@ -107,14 +89,13 @@ impl Host {
         match self {
             Self::Own {
                 journal,
-                stop,
-                work,
+                door,
+                running,
                 ..
             } => {
-                stop.notify_one();
-                if tokio::time::timeout(LONGEST_GOODBYE, work).await.is_err() {
-                    tracing::warn!("the engine was still at work when Relevo ended");
-                }
+                // What comes now is kept by Meta and delivered again.
+                door.abort();
+                running.end().await;
                 journal.close().await;
             }
             Self::Demo(demo) => demo.close().await,

@@ -7,7 +7,7 @@ use engine::api::SeatId;
 use engine::host::{MemorySecrets, RandomChance};
 use engine::meta::LiveMeta;
 use engine::ports::Alerts;
-use engine::{Engine, Ports, WEBHOOK_PATH};
+use engine::{Engine, Ports, Running, WEBHOOK_PATH};
 use hub::http::{Access, Server};
 use journal::{Journal, OpenError, Options};
 use std::net::SocketAddr;
@@ -16,7 +16,6 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
-use tokio::sync::Notify;
 use whatsapp::client::{Client, Config};
 
 /// The token of every hub in here.
@@ -36,7 +35,7 @@ pub(crate) struct Machine {
 pub(crate) struct Process {
     pub(crate) engine: Engine,
     pub(crate) address: SocketAddr,
-    stop: Arc<Notify>,
+    running: Option<Running>,
     journal: Journal,
     runtime: Option<Runtime>,
 }
@@ -48,14 +47,13 @@ impl Process {
             .enable_all()
             .build()
             .unwrap();
-        let stop = Arc::new(Notify::new());
-        let (handle, told) = (runtime.handle().clone(), Arc::clone(&stop));
-        let begun = tokio::task::spawn_blocking(move || handle.block_on(begin(machine, told)));
-        let (engine, journal, address) = begun.await.unwrap();
+        let handle = runtime.handle().clone();
+        let begun = tokio::task::spawn_blocking(move || handle.block_on(begin(machine)));
+        let (engine, running, journal, address) = begun.await.unwrap();
         Self {
             engine,
             address,
-            stop,
+            running: Some(running),
             journal,
             runtime: Some(runtime),
         }
@@ -74,8 +72,10 @@ impl Process {
     }
 
     /// Ends properly, so that another program may have the data.
-    pub(crate) async fn close(self) {
-        self.stop.notify_waiters();
+    pub(crate) async fn close(mut self) {
+        if let Some(running) = self.running.take() {
+            running.end().await;
+        }
         self.journal.close().await;
         self.kill().await;
     }
@@ -89,7 +89,7 @@ impl Drop for Process {
     }
 }
 
-async fn begin(machine: Machine, stop: Arc<Notify>) -> (Engine, Journal, SocketAddr) {
+async fn begin(machine: Machine) -> (Engine, Running, Journal, SocketAddr) {
     let journal = reopened(&machine.folder.join("journal.db")).await;
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -109,9 +109,8 @@ async fn begin(machine: Machine, stop: Arc<Notify>) -> (Engine, Journal, SocketA
     let access = Access::with_token(TOKEN.to_owned(), address, SeatId::new("lupita"));
     let router = Server::new(engine.clone(), access).router();
     tokio::spawn(async move { axum::serve(listener, router).await });
-    let running = engine.clone();
-    tokio::spawn(async move { running.run(stop).await });
-    (engine, journal, address)
+    let running = engine.at_work();
+    (engine, running, journal, address)
 }
 
 /// A killed process may hold its lock for as long as the system takes to notice.

@@ -14,17 +14,16 @@ pub use house::furnish;
 use async_trait::async_trait;
 use conversation::ids::NumberId;
 use engine::api::SeatId;
-use engine::host::{MemorySecrets, RandomChance, SystemClock};
-use engine::meta::LiveMeta;
+use engine::host::MemorySecrets;
 use engine::ports::{Alerts, SecretName, Secrets};
-use engine::{Engine, EngineError, Ports, WEBHOOK_PATH};
+use engine::{Engine, EngineError, Ports, Running, WEBHOOK_PATH};
 use journal::{Journal, OpenError, Options};
 use other_side::EngineSide;
 use simulator::{Config, OtherSide, OtherSideStep, Script, Simulator, StartError};
 use std::sync::{Arc, OnceLock};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
-use tokio::sync::Notify;
+use tokio::task::JoinHandle;
 use whatsapp::Secret;
 use whatsapp::client::{self, Client, NotAGraph};
 
@@ -57,7 +56,8 @@ pub struct Demo {
     pub engine: Engine,
     /// The simulated WhatsApp, with the customers' phones.
     pub simulator: Arc<Simulator>,
-    stop: Arc<Notify>,
+    running: Running,
+    door: JoinHandle<()>,
     journal: Journal,
     _folder: TempDir,
 }
@@ -88,22 +88,16 @@ impl Demo {
         let secrets = Arc::new(MemorySecrets::default());
         keep_secrets(&simulator, secrets.as_ref());
         let client = Client::new(client::Config::new(Some(simulator.base_url()), None)?)?;
+        let ports = Ports::of_host(journal.clone(), secrets, alerts, client, webhook.clone());
         let engine = Engine::start(Ports {
-            journal: journal.clone(),
-            clock: Arc::new(SystemClock),
-            chance: Arc::new(RandomChance),
-            secrets: secrets.clone(),
-            meta: Arc::new(LiveMeta::new(client, secrets)),
-            alerts,
-            webhook_url: webhook.clone(),
             phones_url: Some(simulator.chooser_url()),
+            ..ports
         })
         .await?;
         house::furnish(&engine).await?;
         side.set(EngineSide::new(engine.clone()));
-        let stop = Arc::new(Notify::new());
-        tokio::spawn(serve(door, engine.clone()));
-        tokio::spawn(run(engine.clone(), Arc::clone(&stop)));
+        let door = tokio::spawn(serve(door, engine.clone()));
+        let running = engine.at_work();
         simulator
             .connect_webhook(&webhook)
             .await
@@ -111,7 +105,8 @@ impl Demo {
         Ok(Self {
             engine,
             simulator,
-            stop,
+            running,
+            door,
             journal,
             _folder: folder,
         })
@@ -128,9 +123,10 @@ impl Demo {
             .map_err(|error| DemoError::Joined(error.to_string()))
     }
 
-    /// Ends it properly.
+    /// Ends it properly: what is under way comes to its end before the store closes.
     pub async fn close(self) {
-        self.stop.notify_waiters();
+        self.door.abort();
+        self.running.end().await;
         self.journal.close().await;
     }
 }
@@ -139,10 +135,6 @@ async fn serve(door: TcpListener, engine: Engine) {
     if let Err(error) = axum::serve(door, engine.webhook()).await {
         tracing::error!(%error, "the demo's webhook ended");
     }
-}
-
-async fn run(engine: Engine, stop: Arc<Notify>) {
-    engine.run(stop).await;
 }
 
 /// Keeps the secrets the simulator made at its start; both numbers belong to the same app.

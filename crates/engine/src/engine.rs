@@ -59,9 +59,15 @@ struct Inner {
     online: std::sync::atomic::AtomicBool,
 }
 
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Engine").finish_non_exhaustive()
+    }
+}
+
 impl Engine {
     /// Starts from what the journal holds: houses are prepared, work that a dead process had claimed
-    /// is settled. The loop begins with [`Self::run`].
+    /// is settled. The loop begins with [`Self::at_work`].
     ///
     /// # Errors
     /// If the store can't be read, or the program was built from broken rules.
@@ -170,6 +176,11 @@ impl Engine {
     /// How much work is under way beside the loop.
     pub fn under_way(&self) -> u32 {
         self.inner.places.taken()
+    }
+
+    /// Waits until nothing is under way beside the loop.
+    pub(crate) async fn all_done(&self) {
+        self.inner.places.empty().await;
     }
 
     /// The houses as of now.

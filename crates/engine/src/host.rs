@@ -1,15 +1,43 @@
-//! Ports that every host fills in the same way: the system's clock, random ids, secrets in memory.
+//! Ports that every host fills in the same way: the system's clock, random ids, Meta over HTTPS, secrets
+//! in memory.
 //! Only hosts use them; nothing in the engine does.
 
-use crate::ports::{Chance, Clock, NoSecret, SecretName, Secrets};
+use crate::engine::Ports;
+use crate::meta::LiveMeta;
+use crate::ports::{Alerts, Chance, Clock, NoSecret, SecretName, Secrets};
 use async_trait::async_trait;
 use conversation::ids::EventId;
 use conversation::time::Timestamp;
+use journal::Journal;
 use std::collections::BTreeMap;
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use uuid::Uuid;
 use whatsapp::Secret;
+use whatsapp::client::Client;
+
+impl Ports {
+    /// The ports of a host that runs by itself. What differs between hosts is given: the store, the
+    /// place for secrets, the way to operators, the way to Meta, and where deliveries come in.
+    pub fn of_host(
+        journal: Journal,
+        secrets: Arc<dyn Secrets>,
+        alerts: Arc<dyn Alerts>,
+        client: Client,
+        webhook_url: String,
+    ) -> Self {
+        Self {
+            journal,
+            clock: Arc::new(SystemClock),
+            chance: Arc::new(RandomChance),
+            meta: Arc::new(LiveMeta::new(client, Arc::clone(&secrets))),
+            secrets,
+            alerts,
+            webhook_url,
+            phones_url: None,
+        }
+    }
+}
 
 /// The system's clock.
 #[derive(Clone, Copy, Debug, Default)]

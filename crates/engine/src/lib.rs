@@ -27,9 +27,11 @@ pub mod ports;
 mod rebuild;
 mod rehearsal;
 mod replay;
+mod running;
 mod stepping;
 
 pub use door::WEBHOOK_PATH;
 pub use engine::{Engine, Ports};
 pub use error::EngineError;
 pub use house::{Desk, Houses, Number};
+pub use running::Running;

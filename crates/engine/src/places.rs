@@ -3,34 +3,53 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use tokio::sync::Notify;
 
 /// The places taken.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Places {
-    taken: Arc<AtomicU32>,
+    kept: Arc<Kept>,
+}
+
+#[derive(Debug, Default)]
+struct Kept {
+    taken: AtomicU32,
+    given_back: Notify,
 }
 
 /// A taken place.
 #[derive(Debug)]
 pub(crate) struct Place {
-    taken: Arc<AtomicU32>,
+    kept: Arc<Kept>,
 }
 
 impl Places {
     pub(crate) fn take(&self) -> Place {
-        self.taken.fetch_add(1, Ordering::SeqCst);
+        self.kept.taken.fetch_add(1, Ordering::SeqCst);
         Place {
-            taken: Arc::clone(&self.taken),
+            kept: Arc::clone(&self.kept),
         }
     }
 
     pub(crate) fn taken(&self) -> u32 {
-        self.taken.load(Ordering::SeqCst)
+        self.kept.taken.load(Ordering::SeqCst)
+    }
+
+    /// Waits until every place is given back.
+    pub(crate) async fn empty(&self) {
+        loop {
+            let given_back = self.kept.given_back.notified();
+            if self.taken() == 0 {
+                return;
+            }
+            given_back.await;
+        }
     }
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
-        self.taken.fetch_sub(1, Ordering::SeqCst);
+        self.kept.taken.fetch_sub(1, Ordering::SeqCst);
+        self.kept.given_back.notify_waiters();
     }
 }

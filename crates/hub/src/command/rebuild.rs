@@ -5,8 +5,6 @@ use crate::alerts::BrowserAlerts;
 use crate::secrets::FileSecrets;
 use anyhow::Result;
 use clap::Args;
-use engine::host::{RandomChance, SystemClock};
-use engine::meta::LiveMeta;
 use engine::{Engine, Ports};
 use serde_json::json;
 use std::process::ExitCode;
@@ -30,17 +28,9 @@ impl Rebuild {
         let secrets = Arc::new(FileSecrets::open(&self.data.folder()?)?);
         let client = Client::new(Config::new(None, None)?)?;
         // The engine's loop is never begun, so nothing is sent.
-        let engine = Engine::start(Ports {
-            journal: journal.clone(),
-            clock: Arc::new(SystemClock),
-            chance: Arc::new(RandomChance),
-            secrets: secrets.clone(),
-            meta: Arc::new(LiveMeta::new(client, secrets)),
-            alerts: Arc::new(BrowserAlerts),
-            webhook_url: String::new(),
-            phones_url: None,
-        })
-        .await?;
+        let alerts = Arc::new(BrowserAlerts);
+        let ports = Ports::of_host(journal.clone(), secrets, alerts, client, String::new());
+        let engine = Engine::start(ports).await?;
         let (redecoded, rebuilt) = engine.rebuild().await?;
         journal.close().await;
         if self.json {

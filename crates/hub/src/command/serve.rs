@@ -7,14 +7,11 @@ use crate::secrets::FileSecrets;
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use engine::api::SeatId;
-use engine::host::{RandomChance, SystemClock};
-use engine::meta::LiveMeta;
 use engine::{Engine, Ports, WEBHOOK_PATH};
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
 use tokio::net::TcpListener;
-use tokio::sync::Notify;
 use whatsapp::client::{Client, Config};
 
 /// Serve the inbox in the browser, and the webhook for WhatsApp.
@@ -56,28 +53,16 @@ impl Serve {
             self.graph_url.as_deref(),
             self.graph_version.as_deref(),
         )?)?;
-        let engine = Engine::start(Ports {
-            journal: journal.clone(),
-            clock: Arc::new(SystemClock),
-            chance: Arc::new(RandomChance),
-            secrets: secrets.clone(),
-            meta: Arc::new(LiveMeta::new(client, secrets)),
-            alerts: Arc::new(BrowserAlerts),
-            webhook_url: format!("http://{address}{WEBHOOK_PATH}"),
-            phones_url: None,
-        })
-        .await?;
-        let stop = Arc::new(Notify::new());
-        let working = tokio::spawn({
-            let (engine, stop) = (engine.clone(), Arc::clone(&stop));
-            async move { engine.run(stop).await }
-        });
+        let webhook_url = format!("http://{address}{WEBHOOK_PATH}");
+        let alerts = Arc::new(BrowserAlerts);
+        let ports = Ports::of_host(journal.clone(), secrets, alerts, client, webhook_url);
+        let engine = Engine::start(ports).await?;
+        let running = engine.at_work();
         let access = Access::fresh(address, SeatId::new("browser")).also_under(self.hosts);
         println!("Inbox    {}", access.link());
         println!("Webhook  http://{address}{WEBHOOK_PATH}");
         let served = Server::new(engine, access).serve(listener).await;
-        stop.notify_waiters();
-        working.abort();
+        running.end().await;
         journal.close().await;
         served?;
         Ok(ExitCode::SUCCESS)
