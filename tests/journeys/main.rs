@@ -13,6 +13,7 @@ mod baton;
 mod clock;
 mod command_line;
 mod crash;
+mod demo;
 mod door;
 mod drafter;
 mod media;

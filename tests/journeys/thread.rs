@@ -13,6 +13,11 @@ impl Thread {
             .collect()
     }
 
+    /// Who spoke last.
+    pub(crate) fn last_author(&self) -> Option<&str> {
+        self.bodies("bubble").last()?["author"]["author"].as_str()
+    }
+
     /// The words said by `author`.
     pub(crate) fn words_of(&self, author: &str) -> Vec<String> {
         let said = self.said_by(author).into_iter();

@@ -20,8 +20,10 @@ use std::time::Duration;
 use tempfile::TempDir;
 use tokio::time::timeout;
 
-/// The clinic's phone number id. All stories happen there.
+/// The clinic's phone number id. Stories happen there if they don't say otherwise.
 pub(crate) const CLINICA: &str = "710000000000142";
+/// The bicycle shop's.
+pub(crate) const BIKES: &str = "710000000000123";
 
 /// How long a story waits before it says that what it expects doesn't come. Not a pace: nothing
 /// takes a part of it when all is well.
@@ -70,7 +72,9 @@ impl World {
         };
         let process = Process::start(machine.clone()).await;
         demo::furnish(&process.engine).await.unwrap();
-        hurry(&process).await;
+        for number in [CLINICA, BIKES] {
+            hurry(&process, number).await;
+        }
         seat_everybody(&process.engine).await;
         simulator.connect_webhook(&process.webhook()).await.unwrap();
         Self {
@@ -132,11 +136,22 @@ impl World {
         what: &str,
         wanted: impl Fn(&Chat) -> bool,
     ) -> Chat {
+        self.phone_with(CLINICA, customer, what, wanted).await
+    }
+
+    /// The same in the chat with `number`.
+    pub(crate) async fn phone_with(
+        &self,
+        number: &str,
+        customer: &str,
+        what: &str,
+        wanted: impl Fn(&Chat) -> bool,
+    ) -> Chat {
         let who = CustomerId::new(customer);
-        let seen = self.simulator.chat_where(CLINICA, &who, wanted);
+        let seen = self.simulator.chat_where(number, &who, wanted);
         match timeout(PATIENCE, seen).await {
             Ok(chat) => chat,
-            Err(_) => panic!("{what}: {:#?}", self.simulator.chat(CLINICA, &who)),
+            Err(_) => panic!("{what}: {:#?}", self.simulator.chat(number, &who)),
         }
     }
 
@@ -330,12 +345,9 @@ pub(crate) fn words_of_business(chat: &Chat) -> Vec<String> {
 }
 
 /// An agent that doesn't make a story wait for the rest of a burst.
-async fn hurry(process: &Process) {
-    let desk = process
-        .engine
-        .houses()
-        .desk(&NumberId::new(CLINICA))
-        .unwrap();
+async fn hurry(process: &Process, number: &str) {
+    let houses = process.engine.houses();
+    let desk = houses.desk(&NumberId::new(number)).unwrap();
     let mut playbook = desk.playbook.as_ref().clone();
     playbook.pace.pause_ms = 20;
     playbook.pace.longest_pause_ms = 60;
