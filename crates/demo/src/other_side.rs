@@ -146,7 +146,10 @@ impl EngineSide {
                 words.done.to_owned(),
                 StepKind::Closed,
             ),
-            HandOver::Raised { .. } | HandOver::DraftDropped { .. } | HandOver::Reopened { .. } => {
+            HandOver::Raised { .. }
+            | HandOver::DraftDropped { .. }
+            | HandOver::TakenBack { .. }
+            | HandOver::Reopened { .. } => {
                 return None;
             }
         })

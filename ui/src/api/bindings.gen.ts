@@ -836,7 +836,11 @@ briefing: Briefing, } | { "line": "draft_dropped",
 /**
  * Why.
  */
-why: DropReason, } | { "line": "closed", 
+why: DropReason, } | { "line": "taken_back", 
+/**
+ * Who.
+ */
+operator: OperatorId, } | { "line": "closed", 
 /**
  * Who closed it.
  */

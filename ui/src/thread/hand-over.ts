@@ -21,6 +21,7 @@ export function tone(line: HandOver): Tone {
 		case 'reopened':
 			return 'grey';
 		case 'draft_dropped':
+		case 'taken_back':
 			return 'none';
 	}
 }
@@ -51,6 +52,8 @@ function words(text: Text, people: People, line: HandOver, at: number): { title:
 			return handedBack(text, people, line);
 		case 'draft_dropped':
 			return { title: l.dropped, detail: l.dropWhy[line.why.why] };
+		case 'taken_back':
+			return { title: l.takenBack(people.short(line.operator)), detail: '' };
 		case 'closed':
 			return {
 				title: l.closed,

@@ -197,6 +197,11 @@ pub enum HandOver {
         /// Why.
         why: DropReason,
     },
+    /// A message was taken back before it left.
+    TakenBack {
+        /// Who.
+        operator: OperatorId,
+    },
     /// It is done.
     Closed {
         /// Who closed it.

@@ -177,7 +177,9 @@ fn rail_after(rail: &Rail, entry: &Entry) -> Rail {
         }
         HandOver::HandedBack { .. } | HandOver::Reopened { .. } => Rail::Agent,
         HandOver::Closed { .. } => Rail::Closed,
-        HandOver::Raised { .. } | HandOver::DraftDropped { .. } => rail.clone(),
+        HandOver::Raised { .. } | HandOver::DraftDropped { .. } | HandOver::TakenBack { .. } => {
+            rail.clone()
+        }
     }
 }
 

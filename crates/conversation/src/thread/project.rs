@@ -3,7 +3,7 @@
 use super::entry::{
     Amendment, Entry, EntryKey, HandOver, Line, MediaState, Message, MessageAuthor, Note,
 };
-use crate::fact::{Event, Fact};
+use crate::fact::{Event, Fact, Withdrawal};
 use crate::ids::MessageId;
 use crate::signal::{Signal, TextSpan};
 use crate::state::{Conversation, Progress};
@@ -120,7 +120,14 @@ pub fn project(conversation: &Conversation, event: &Event) -> Vec<Change> {
                 Amendment::Progress(failed),
             )]
         }
-        Fact::Withdrawn { outgoing, .. } => vec![Change::Remove(EntryKey::from(outgoing))],
+        Fact::Withdrawn { outgoing, why } => {
+            let mut changes = vec![Change::Remove(EntryKey::from(outgoing))];
+            if let Withdrawal::Cancelled { operator } = why {
+                let operator = operator.clone();
+                changes.push(add_line(event, HandOver::TakenBack { operator }));
+            }
+            changes
+        }
         Fact::Escalated { escalation } => {
             let mut changes = evidence(&escalation.signals);
             changes.extend(Line::needs_person(escalation).map(|line| add_line(event, line.what)));

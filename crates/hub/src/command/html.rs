@@ -173,6 +173,9 @@ fn told(line: &HandOver) -> String {
         HandOver::Passed { from, to } => format!("{} handed it to {}", name(from), name(to)),
         HandOver::HandedBack { .. } => "Back with the agent".to_owned(),
         HandOver::DraftDropped { .. } => "A draft of the agent was not sent".to_owned(),
+        HandOver::TakenBack { operator } => {
+            format!("{} took a message back before it left", name(operator))
+        }
         HandOver::Closed { by: Closer::Quiet } => "Closed after a quiet while".to_owned(),
         HandOver::Closed {
             by: Closer::Operator { operator },

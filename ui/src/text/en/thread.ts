@@ -145,6 +145,7 @@ export const thread = {
 		reopened: 'Open again',
 		reopenedBy: (name: string) => `By ${name}`,
 		reopenedCustomer: 'The customer wrote',
+		takenBack: (name: string) => `${name} took a message back before it left`,
 		dropped: 'The agent’s draft was dropped',
 		dropWhy: {
 			taken_over: 'A person took over',

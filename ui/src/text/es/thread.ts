@@ -146,6 +146,7 @@ export const thread: typeof en = {
 		reopened: 'Abierta de nuevo',
 		reopenedBy: (name) => `Por ${name}`,
 		reopenedCustomer: 'El cliente escribió',
+		takenBack: (name) => `${name} retiró un mensaje antes de que saliera`,
 		dropped: 'Se descartó el borrador del agente',
 		dropWhy: {
 			taken_over: 'Una persona la tomó',

@@ -146,6 +146,7 @@ export const thread: typeof en = {
 		reopened: 'Aberta de novo',
 		reopenedBy: (name) => `Por ${name}`,
 		reopenedCustomer: 'O cliente escreveu',
+		takenBack: (name) => `${name} retirou uma mensagem antes de ela sair`,
 		dropped: 'O rascunho do agente foi descartado',
 		dropWhy: {
 			taken_over: 'Uma pessoa assumiu',

@@ -135,6 +135,8 @@ fn what_was_taken_back_was_never_said() {
     let told = story().customer("Hi").ana_writes("Hello!");
     let told = told.send_is_withdrawn(Withdrawal::Cancelled { operator: ana() });
     assert_eq!(messages(&told).len(), 1);
+    let by = HandOver::TakenBack { operator: ana() };
+    assert_eq!(lines(&told).last(), Some(&by), "who did it is told");
 }
 
 #[test]
@@ -155,6 +157,7 @@ fn the_way_of_the_baton_stands_in_lines() {
             HandOver::Passed { .. } => "passed",
             HandOver::HandedBack { .. } => "handed back",
             HandOver::DraftDropped { .. } => "draft dropped",
+            HandOver::TakenBack { .. } => "taken back",
             HandOver::Closed { .. } => "closed",
             HandOver::Reopened { .. } => "reopened",
         })
