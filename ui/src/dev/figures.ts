@@ -3,6 +3,8 @@ import type { InsightDay, Insights } from '../api/bindings.gen';
 import { NOW } from './sample';
 
 const DAY = 86_400_000;
+const ENDS = [1, 2, 5, 10, 15, 30, 60, 120, 240];
+const NAMES = ['Ana Sofía Garza', 'Jorge Villarreal', 'Lucía Benavides', 'Ernesto Salinas', '+528120473399', 'Héctor Tamez', 'Renata Lozano'];
 
 function day(back: number): InsightDay {
 	const when = new Date(NOW - back * DAY);
@@ -31,5 +33,11 @@ export function insights(days: number): Insights {
 		first_response_median: days ? 114_000 : null,
 		first_response_p90: days ? 535_000 : null,
 		marked_missed: count(8),
+		first_responses: [61, 74, 48, 22, 12, 9, 4, 0, 0, 0].map((n, i) => ({ from: (ENDS[i - 1] ?? 0) * 60_000, to: ENDS[i] ? ENDS[i] * 60_000 : null, count: count(n) })),
+		late: NAMES.map((name, i) => {
+			const due_at = NOW - i * 31 * 3_600_000;
+			const late_by = (3 + i * 4) * 60_000;
+			return { conversation: 'mariela-cantú', name, trigger: i % 2 ? 'explicit_request' : 'frustration', called_at: due_at - 600_000, due_at, answered_at: i ? due_at + late_by : null, late_by, operator: i ? 'paola' : null };
+		}),
 	};
 }
