@@ -25,3 +25,10 @@ test('of calls one after the other only the last is shown, for it says how often
 	const keys = rows([raised(1, 1), raised(2, 2), bubble(3), raised(4, 3)]).map((row) => row.key);
 	expect(keys).toEqual(['m2', 'm3', 'm4']);
 });
+
+test('a message that was taken back here stands for the line that says so', () => {
+	const mine = bubble(2, { author: { author: 'operator', operator: 'lupita' } });
+	const line = (place: number): ThreadItem => ({ ...bubble(place), body: { item: 'hand_over', line: 'taken_back', operator: 'lupita' } });
+	const gone = mine.body.item === 'bubble' ? [{ item: mine, bubble: mine.body, why: 'cancelled' as const }] : [];
+	expect(rows([bubble(1), line(3), line(4)], undefined, gone).map((row) => row.key)).toEqual(['m1', 'm2', 'm4']);
+});

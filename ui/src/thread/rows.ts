@@ -32,8 +32,20 @@ export function rows(known: readonly ThreadItem[], firstUnread?: string, gone: r
 function withGone(items: readonly ThreadItem[], gone: readonly Withdrawn[]): readonly ThreadItem[] {
 	const first = items[0]?.place;
 	if (!gone.length || first === undefined) return items;
-	const there = gone.filter(({ item }) => item.place >= first).map(({ item }) => item);
-	return [...items, ...there].sort((a, b) => a.place - b.place);
+	const there = gone.filter(({ item }) => item.place >= first);
+	const untold = withoutLines(items, there);
+	return [...untold, ...there.map(({ item }) => item)].sort((a, b) => a.place - b.place);
+}
+
+/** Where the message itself still stands, the line that says it was taken back would say it twice. */
+function withoutLines(items: readonly ThreadItem[], gone: readonly Withdrawn[]): readonly ThreadItem[] {
+	const told = new Set<string>();
+	for (const { item, why } of gone) {
+		if (why !== 'cancelled') continue;
+		const line = items.find(({ key, place, body }) => place >= item.place && body.item === 'hand_over' && body.line === 'taken_back' && !told.has(key));
+		if (line) told.add(line.key);
+	}
+	return items.filter(({ key }) => !told.has(key));
 }
 
 /** Nobody came, so it was called again and again: the last line says how often, and one is enough. */
