@@ -3,10 +3,12 @@
 //! use the same code, so that they can't drift apart. Next: `model`.
 
 mod course;
+mod crossed;
+mod senses;
 
 pub(crate) use course::Course;
 
-use crate::rules::{Found, Kind, Weight};
+use crate::rules::{Found, Heard, Kind, Weight};
 use crate::text::{Text, TokenKind};
 use conversation::signal::Trigger;
 
@@ -53,27 +55,48 @@ mod space {
     pub(super) const LETTERS: u8 = 5;
     pub(super) const BEFORE: u8 = 6;
     pub(super) const EDGE: u8 = 7;
+    pub(super) const RULE: u8 = 8;
+    pub(super) const RULE_TAKEN: u8 = 9;
+    pub(super) const KIND_SIGN: u8 = 10;
+    pub(super) const KINDS: u8 = 11;
+    pub(super) const SIGN: u8 = 12;
+    pub(super) const TURNED: u8 = 13;
+    pub(super) const DENIED: u8 = 14;
+    pub(super) const AFTER_TURN: u8 = 15;
+    pub(super) const SENSE: u8 = 16;
+    pub(super) const SENSES: u8 = 17;
+    pub(super) const EARLIER: u8 = 18;
+    pub(super) const AGENT: u8 = 19;
 }
 
-/// The pieces of a text, hashed. `before` is what the customer wrote just before in the same breath.
-pub(crate) fn sparse_of(text: &Text, before: Option<&Text>) -> Vec<(u32, f32)> {
+/// The pieces of a text, hashed, with what the rules heard in it and what was said before it.
+pub(crate) fn sparse_of(text: &Text, heard: &Heard, course: &Course) -> Vec<(u32, f32)> {
+    let before = course.same_breath.as_ref();
     let mut sparse = Vec::with_capacity(text.line.len() * 5);
     words(text, &mut sparse);
     let n_words = sparse.len();
     letters(text, &mut sparse);
     scale(&mut sparse, 0, n_words, 1.0);
     scale(&mut sparse, n_words, usize::MAX, LETTERS_SHARE);
-    if let Some(before) = before {
-        let from = sparse.len();
-        sparse.extend(
-            before
-                .words()
-                .map(|word| (Hash::seed(space::BEFORE).add(word.as_bytes()).bucket(), 1.0)),
-        );
-        scale(&mut sparse, from, usize::MAX, 0.4);
-    }
+    crossed::write(text, heard, &mut sparse);
+    senses::write(text, &mut sparse);
+    said(before, space::BEFORE, &mut sparse);
+    let earlier = course.earlier.first().filter(|_| before.is_none());
+    said(earlier, space::EARLIER, &mut sparse);
+    said(course.agent.as_ref(), space::AGENT, &mut sparse);
     sparse
 }
+
+/// The words of another message that this one answers or goes on with.
+fn said(other: Option<&Text>, role: u8, sparse: &mut Vec<(u32, f32)>) {
+    let from = sparse.len();
+    let words = other.into_iter().flat_map(Text::words);
+    sparse.extend(words.map(|word| (Hash::seed(role).add(word.as_bytes()).bucket(), 1.0)));
+    scale(sparse, from, usize::MAX, OTHERS_SHARE);
+}
+
+/// How much the words of other messages count.
+const OTHERS_SHARE: f32 = 0.35;
 
 /// The features that each token has a part in, for the evidence.
 pub(crate) fn token_features(text: &Text) -> Vec<Vec<(u32, f32)>> {

@@ -57,9 +57,9 @@ impl Example {
             return Self::default();
         };
         let text = Text::new(last.text);
-        let found = rules.find(&text);
+        let heard = rules.hear(&text);
         let course = Course::of(thread, &text, rules);
-        let mut dense = dense_of(&text, &found, &course);
+        let mut dense = dense_of(&text, &heard.found, &course);
         let mut scope_sparse = Vec::new();
         match guide {
             Some(guide) => {
@@ -69,9 +69,10 @@ impl Example {
             }
             None => dense.extend([0.0; N_SCOPE]),
         }
-        let sparse = sparse_of(&text, course.same_breath.as_ref());
+        let sparse = sparse_of(&text, &heard, &course);
         let mut sure = [false; N_HEADS];
-        for hit in found
+        for hit in heard
+            .found
             .iter()
             .filter(|hit| hit.weight == Weight::Sure && !hit.taken_back)
         {

@@ -134,13 +134,13 @@ impl Reader {
             return Reading::of_nothing();
         };
         let text = Text::new(turn.text);
-        let found = self.rules.find(&text);
+        let heard = self.rules.hear(&text);
         let course = Course::of(thread, &text, &self.rules);
         let common = |stem: &str| self.weights.common(stem);
         let scope = Scope::of(&text, &course, &guide.index, &common);
-        let mut numbers = dense_of(&text, &found, &course);
+        let mut numbers = dense_of(&text, &heard.found, &course);
         numbers.extend(&scope.dense);
-        let sparse = sparse_of(&text, course.same_breath.as_ref());
+        let sparse = sparse_of(&text, &heard, &course);
         let scores = self.weights.scores(&sparse, &numbers, &scope.sparse);
         let courtesy = courtesy(&text);
         let tongue = tongue_of(&text);
@@ -148,7 +148,7 @@ impl Reader {
             turn,
             thread,
             text,
-            found,
+            found: heard.found,
             course,
             scope,
             courtesy,

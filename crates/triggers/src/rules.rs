@@ -110,6 +110,53 @@ impl Kind {
     }
 }
 
+/// What turns the meaning of other words and fires nothing by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Sign {
+    /// The matter took a turn to the better.
+    Better,
+    /// It happened to somebody else, elsewhere, or long ago.
+    Elsewhere,
+    /// Somebody on the customer's own side.
+    Own,
+    /// A trade, told about oneself.
+    Trade,
+    /// Asking what one speaks to, without minding.
+    Curious,
+    /// Only if, some day.
+    Supposed,
+    /// Good words.
+    Praise,
+    /// Once more.
+    Again,
+    /// A time waited.
+    Wait,
+    /// A large number.
+    Many,
+    /// At regular times.
+    Regular,
+}
+
+impl Sign {
+    fn from_word(word: &str) -> Option<Self> {
+        Some(match word {
+            "better" => Self::Better,
+            "elsewhere" => Self::Elsewhere,
+            "own" => Self::Own,
+            "trade" => Self::Trade,
+            "curious" => Self::Curious,
+            "supposed" => Self::Supposed,
+            "praise" => Self::Praise,
+            "again" => Self::Again,
+            "wait" => Self::Wait,
+            "many" => Self::Many,
+            "month" => Self::Regular,
+            _ => return None,
+        })
+    }
+}
+
 /// How much one rule alone is worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weight {
@@ -123,6 +170,8 @@ pub enum Weight {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Says {
     Finds(Kind, Weight),
+    /// Turns the meaning of what others find.
+    Shows(Sign),
     /// Takes back what was found inside: requests for a person by `not`, refusals of a machine by
     /// `not-machine`; in the files without requests, everything but certainties about life and limb.
     TakesBack {
@@ -143,12 +192,31 @@ pub struct Found {
     pub to: usize,
     /// Whether a `not` rule took it back.
     pub taken_back: bool,
+    /// Names the rule, and changes with its words.
+    pub(crate) mark: u32,
+}
+
+/// Everything that the rules tell about a text.
+#[derive(Clone, Debug, Default)]
+pub struct Heard {
+    /// What was found, in the order of the rules.
+    pub found: Vec<Found>,
+    /// What turns its meaning, each once.
+    pub(crate) signs: Vec<Sign>,
 }
 
 /// All rules, compiled.
 pub struct Rules {
     set: RegexSet,
-    each: Vec<(Says, Family, Regex)>,
+    each: Vec<Rule>,
+}
+
+/// One line of a rules file, compiled.
+struct Rule {
+    says: Says,
+    family: Family,
+    regex: Regex,
+    mark: u32,
 }
 
 /// Rules of one file; a `not` line acts within its family.
@@ -158,9 +226,10 @@ enum Family {
     Compliance,
     Value,
     Mood,
+    Signs,
 }
 
-const FILES: [(Family, &str); 5] = [
+const FILES: [(Family, &str); 6] = [
     (Family::Request, include_str!("../rules/request.rules")),
     (Family::Request, include_str!("../rules/foreign.rules")),
     (
@@ -169,6 +238,7 @@ const FILES: [(Family, &str); 5] = [
     ),
     (Family::Value, include_str!("../rules/value.rules")),
     (Family::Mood, include_str!("../rules/mood.rules")),
+    (Family::Signs, include_str!("../rules/signs.rules")),
 ];
 
 impl Rules {
@@ -186,38 +256,56 @@ impl Rules {
         let each = sources
             .iter()
             .zip(meanings)
-            .map(|(source, (says, family))| Ok((says, family, parse::compile(source)?)))
+            .map(|(source, (says, family))| {
+                Ok(Rule {
+                    says,
+                    family,
+                    regex: parse::compile(source)?,
+                    mark: mark_of(source),
+                })
+            })
             .collect::<Result<_, RuleFault>>()?;
         Ok(Self { set, each })
     }
 
     /// Everything the rules find in `text`, in the order of the rules.
     pub fn find(&self, text: &Text) -> Vec<Found> {
+        self.hear(text).found
+    }
+
+    /// Everything the rules tell about `text`.
+    pub fn hear(&self, text: &Text) -> Heard {
         let line = text.line.as_bytes();
         let mut found = Vec::new();
         let mut taken = Vec::new();
+        let mut signs = Vec::new();
         for index in self.set.matches(line).iter() {
-            let Some((says, family, regex)) = self.each.get(index) else {
+            let Some(rule) = self.each.get(index) else {
                 continue;
             };
-            for hit in regex.find_iter(line) {
-                match *says {
-                    Says::Finds(kind, weight) => found.push((
-                        *family,
-                        Found {
+            match rule.says {
+                Says::Shows(sign) => signs.push(sign),
+                Says::Finds(kind, weight) => {
+                    found.extend(rule.regex.find_iter(line).map(|hit| {
+                        let found = Found {
                             kind,
                             weight,
                             from: hit.start(),
                             to: hit.end(),
                             taken_back: false,
-                        },
-                    )),
-                    Says::TakesBack { machine } => {
-                        taken.push((*family, machine, hit.start(), hit.end()));
-                    }
+                            mark: rule.mark,
+                        };
+                        (rule.family, found)
+                    }));
+                }
+                Says::TakesBack { machine } => {
+                    let hits = rule.regex.find_iter(line);
+                    taken.extend(hits.map(|hit| (rule.family, machine, hit.start(), hit.end())));
                 }
             }
         }
+        signs.sort_unstable();
+        signs.dedup();
         for (family, hit) in &mut found {
             hit.taken_back = taken.iter().any(|(other, machine, from, to)| {
                 other == family
@@ -226,6 +314,16 @@ impl Rules {
                     && *from < hit.to
             });
         }
-        found.into_iter().map(|(_, hit)| hit).collect()
+        Heard {
+            found: found.into_iter().map(|(_, hit)| hit).collect(),
+            signs,
+        }
     }
+}
+
+/// A number that stands for a pattern, the same on every machine.
+fn mark_of(pattern: &str) -> u32 {
+    pattern.bytes().fold(0x811c_9dc5, |mark, byte| {
+        (mark ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    })
 }

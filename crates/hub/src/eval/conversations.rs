@@ -1,7 +1,7 @@
 //! `relevo eval conversations`: feeds each conversation turn by turn, as it happened, and compares
 //! where Relevo hands over with where a supervisor would. Counting is `triggers::measure`'s.
 
-use super::{Interval, interval_of, lines, percentile, playbook, with_reader};
+use super::{Interval, Table, interval_of, lines, percentile, playbook, with_reader};
 use anyhow::Result;
 use clap::Args;
 use conversation::ids::MessageId;
@@ -300,52 +300,40 @@ fn alarms(played: &[Played], kinds: &[&str]) -> f64 {
 }
 
 fn table(report: &ConversationsReport) -> String {
-    let mut out = String::new();
-    let interval = |key: &str| report.intervals.get(key).copied().unwrap_or_default();
-    let _ = writeln!(out, "{} conversations, reader {}", report.n, report.version);
-    let _ = writeln!(
-        out,
-        "macro-F1              {:.3}  ({})",
-        report.macro_f1,
-        interval("macro_f1")
-    );
-    let _ = writeln!(
-        out,
-        "  one turn of tolerance {:.3}",
-        report.macro_f1_tolerance_1
-    );
+    let title = format!("{} conversations, reader {}", report.n, report.version);
+    let mut table = Table::new(title, &report.intervals);
+    table.number("macro-F1", report.macro_f1, "macro_f1", "");
+    let tolerant = report.macro_f1_tolerance_1;
+    table.number("  one turn of tolerance", tolerant, "", "");
     for (trigger, t) in &report.per_trigger {
-        let range = interval(&format!("per_trigger.{trigger}.f1"));
-        let _ = writeln!(
-            out,
-            "  {trigger:17} F1 {:.3} ({range})  precision {:.2}  recall {:.2}  n {}",
-            t.f1, t.precision, t.recall, t.n
+        let more = format!(
+            "precision {:.2}  recall {:.2}  n {}",
+            t.precision, t.recall, t.n
         );
+        let key = format!("per_trigger.{trigger}.f1");
+        table.number(&format!("  {trigger} F1"), t.f1, &key, more);
     }
     for (lang, l) in &report.per_language {
-        let range = interval(&format!("per_language.{lang}.macro_f1"));
-        let _ = writeln!(
-            out,
-            "  {lang}  macro-F1 {:.3} ({range})  false alarms {:.1} %",
-            l.macro_f1,
-            100.0 * l.false_alarms
-        );
+        let more = format!("false alarms {:.1} %", 100.0 * l.false_alarms);
+        let key = format!("per_language.{lang}.macro_f1");
+        table.number(&format!("  {lang} macro-F1"), l.macro_f1, &key, more);
     }
-    let percent = |range: Interval| format!("{:.1}–{:.1}", 100.0 * range.0, 100.0 * range.1);
-    let _ = writeln!(
-        out,
-        "false alarms: routine {:.1} % ({}), hard negatives {:.1} % ({})",
-        100.0 * report.false_alarms.routine,
-        percent(interval("false_alarms.routine")),
-        100.0 * report.false_alarms.hard_negative,
-        percent(interval("false_alarms.hard_negative"))
-    );
-    let _ = writeln!(
-        out,
-        "microseconds per message: median {:.0}, p99 {:.0}",
-        report.micros.median, report.micros.p99
-    );
-    out
+    let alarms = &report.false_alarms;
+    for (name, share, key) in [
+        ("false alarms, routine", alarms.routine, "routine"),
+        (
+            "false alarms, hard negatives",
+            alarms.hard_negative,
+            "hard_negative",
+        ),
+    ] {
+        table.percent(name, share, &format!("false_alarms.{key}"));
+    }
+    let (median, p99) = (report.micros.median, report.micros.p99);
+    table.line(format_args!(
+        "microseconds per message: median {median:.0}, p99 {p99:.0}"
+    ));
+    table.finish()
 }
 
 fn errors(played: &[Played]) -> String {

@@ -3,12 +3,11 @@
 //! as one more intent. Because few of those rows are out of scope, the threshold is drawn a hundred
 //! times by the bootstrap and the mean is reported with its range.
 
-use super::{Interval, lines, percentile};
+use super::{Interval, Table, lines, percentile};
 use anyhow::Result;
 use clap::Args;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::path::PathBuf;
 use triggers::intents::{Guess, Intents, OUT_OF_SCOPE, Row};
 use triggers::measure::auroc;
@@ -62,7 +61,7 @@ pub struct IntentsReport {
     /// How many rows in and out of scope.
     pub n: (usize, usize),
     /// 95 % ranges over the draws of the threshold.
-    pub intervals: BTreeMap<&'static str, Interval>,
+    pub intervals: BTreeMap<String, Interval>,
 }
 
 /// Measures and says what to print.
@@ -127,8 +126,10 @@ fn report(val: &[Read], test: &[Read]) -> IntentsReport {
             |values: &mut Vec<f64>| Interval(percentile(values, 0.025), percentile(values, 0.975));
         report
             .intervals
-            .insert("in_scope_accuracy", range(&mut accuracies));
-        report.intervals.insert("oos_recall", range(&mut recalls));
+            .insert("in_scope_accuracy".to_owned(), range(&mut accuracies));
+        report
+            .intervals
+            .insert("oos_recall".to_owned(), range(&mut recalls));
     }
     report
 }
@@ -190,39 +191,19 @@ fn recall_at_pass(test: &[Read], pass: f64) -> f64 {
 }
 
 fn table(report: &IntentsReport) -> String {
-    let mut out = String::new();
-    let _ = writeln!(
-        out,
-        "{} rows in scope, {} out of scope",
-        report.n.0, report.n.1
-    );
-    let range = |key: &str| report.intervals.get(key).copied().unwrap_or_default();
+    let (inside, outside) = report.n;
+    let title = format!("{inside} rows in scope, {outside} out of scope");
+    let mut table = Table::new(title, &report.intervals);
     if let (Some(accuracy), Some(recall)) = (report.in_scope_accuracy, report.oos_recall) {
-        let _ = writeln!(
-            out,
-            "in-scope accuracy  {:.1} % ({})",
-            100.0 * accuracy,
-            range("in_scope_accuracy")
-        );
-        let _ = writeln!(
-            out,
-            "OOS recall         {:.1} % ({})",
-            100.0 * recall,
-            range("oos_recall")
-        );
+        table.percent("in-scope accuracy", accuracy, "in_scope_accuracy");
+        table.percent("OOS recall", recall, "oos_recall");
     }
-    let _ = writeln!(out, "AUROC              {:.4}", report.auroc);
-    let _ = writeln!(
-        out,
-        "accuracy without rejecting {:.1} %",
-        100.0 * report.accuracy_without_rejecting
-    );
+    table.number("AUROC", report.auroc, "auroc", "");
+    let accuracy = report.accuracy_without_rejecting;
+    table.percent("accuracy without rejecting", accuracy, "");
     for (pass, recall) in &report.oos_recall_at_pass {
-        let _ = writeln!(
-            out,
-            "OOS recall where {pass} % of in-scope rows pass: {:.1} %",
-            100.0 * recall
-        );
+        let name = format!("OOS recall, {pass} % pass");
+        table.percent(&name, *recall, "");
     }
-    out
+    table.finish()
 }

@@ -6,9 +6,13 @@ pub mod conversations;
 pub mod intents;
 mod interval;
 pub mod questions;
+mod table;
+#[cfg(test)]
+mod tests;
 pub mod texts;
 
 pub use interval::{Interval, interval_of};
+pub(crate) use table::Table;
 
 use anyhow::{Context, Result};
 use clap::Subcommand;
@@ -57,17 +61,40 @@ pub(crate) fn with_reader<T>(
     }
 }
 
-/// Reads a JSON Lines file; a bad line is named.
+/// Reads a JSON Lines file; a bad line is named, and a file of another make is said to be one.
 pub(crate) fn lines<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>> {
     let file =
         std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
-    file.lines()
+    let parsed: Vec<T> = file
+        .lines()
         .enumerate()
         .filter(|(_, line)| !line.trim().is_empty())
         .map(|(at, line)| {
-            serde_json::from_str(line).with_context(|| format!("{}:{}", path.display(), at + 1))
+            serde_json::from_str(line)
+                .with_context(|| format!("{}:{}: {}", path.display(), at + 1, wanted(line)))
         })
-        .collect()
+        .collect::<Result<_>>()?;
+    anyhow::ensure!(
+        !parsed.is_empty(),
+        "{} is empty; wanted is {JSON_LINES}",
+        path.display()
+    );
+    Ok(parsed)
+}
+
+/// The only form of file that the commands read.
+const JSON_LINES: &str = "JSON Lines, which is one JSON object on every line";
+
+/// What to tell the person whose file has such a line.
+fn wanted(line: &str) -> String {
+    let is_object = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(line);
+    match (is_object.is_ok(), line.trim_start().starts_with('[')) {
+        (true, _) => "a JSON object without the fields that this command reads".to_owned(),
+        (false, true) => format!(
+            "a JSON list, but wanted is {JSON_LINES} (`jq -c '.[]' FILE` makes such lines of a list)"
+        ),
+        (false, false) => format!("not a JSON object, but wanted is {JSON_LINES}"),
+    }
 }
 
 /// The playbook of a business: `DIR/<lang>-<business>.md`, or in a folder per language.

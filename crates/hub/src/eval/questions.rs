@@ -1,6 +1,6 @@
 //! `relevo eval questions`: is what the playbook answers answered, and the rest handed over?
 
-use super::{Interval, interval_of, lines, playbook, with_reader};
+use super::{Interval, Table, interval_of, lines, playbook, with_reader};
 use agent::{Ask, Embedded};
 use anyhow::Result;
 use clap::Args;
@@ -279,40 +279,34 @@ fn report(asked: &[Asked]) -> QuestionsReport {
 }
 
 fn table(report: &QuestionsReport) -> String {
-    let mut out = String::new();
-    let interval = |key: &str| report.intervals.get(key).copied().unwrap_or_default();
-    let _ = writeln!(out, "{} questions", report.n);
-    let _ = writeln!(
-        out,
-        "answerable answered right    {:.3} ({})",
-        report.answered_right,
-        interval("answered_right")
-    );
-    let _ = writeln!(
-        out,
-        "unanswerable handed over     {:.3} ({})",
-        report.handed_over,
-        interval("handed_over")
-    );
-    let _ = writeln!(
-        out,
-        "AUROC of the scope score     {:.3} ({})",
-        report.auroc,
-        interval("auroc")
-    );
-    let _ = writeln!(
-        out,
-        "answerable handed over       {:.3}",
-        report.handed_over_needlessly
-    );
+    let mut table = Table::new(format_args!("{} questions", report.n), &report.intervals);
+    for (name, value, key) in [
+        (
+            "answerable answered right",
+            report.answered_right,
+            "answered_right",
+        ),
+        (
+            "unanswerable handed over",
+            report.handed_over,
+            "handed_over",
+        ),
+        ("AUROC of the scope score", report.auroc, "auroc"),
+        (
+            "answerable handed over",
+            report.handed_over_needlessly,
+            "handed_over_needlessly",
+        ),
+    ] {
+        table.number(name, value, key, "");
+    }
     for (lang, l) in &report.per_language {
-        let _ = writeln!(
-            out,
+        table.line(format_args!(
             "  {lang}  answered right {:.2}  handed over {:.2}  AUROC {:.3}",
             l.answered_right, l.handed_over, l.auroc
-        );
+        ));
     }
-    out
+    table.finish()
 }
 
 fn errors(asked: &[Asked]) -> String {

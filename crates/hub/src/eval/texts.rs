@@ -1,7 +1,7 @@
 //! `relevo eval texts`: single messages with one label each; how well does one trigger tell them
 //! apart? The score is the trigger's strength.
 
-use super::{Interval, interval_of, lines, with_reader};
+use super::{Interval, Table, interval_of, lines, with_reader};
 use anyhow::{Result, bail};
 use clap::Args;
 use conversation::ids::MessageId;
@@ -78,6 +78,8 @@ pub struct TextsReport {
     pub auroc: f64,
     /// Recall where at most one in a hundred others is above.
     pub recall_at_1pct_fpr: f64,
+    /// The same at five in a hundred.
+    pub recall_at_5pct_fpr: f64,
     /// By label: the share that fired.
     pub per_label: BTreeMap<String, LabelReport>,
     /// How many positives and how many others.
@@ -177,14 +179,17 @@ fn area(read: &[Read]) -> f64 {
     )
 }
 
-fn recall_at_one_percent(read: &[Read]) -> f64 {
+/// The recall where at most `share` of the others score higher.
+fn recall_at(read: &[Read], share: f64) -> f64 {
     let mut others: Vec<f64> = read
         .iter()
         .filter(|r| !r.positive)
         .map(|r| r.strength)
         .collect();
     others.sort_by(|a, b| b.total_cmp(a));
-    let border = others.get(others.len() / 100).copied().unwrap_or_default();
+    // The cast is exact: an index below the length of a slice.
+    let border = others.get((others.len() as f64 * share) as usize);
+    let border = border.copied().unwrap_or_default();
     let positives = read.iter().filter(|r| r.positive);
     let all = positives.clone().count();
     let above = positives.filter(|r| r.strength > border).count();
@@ -227,13 +232,19 @@ fn report(read: &[Read]) -> TextsReport {
             "precision".to_owned(),
             interval_of(read, |sample| f1(sample).precision),
         ),
+        ("auroc".to_owned(), interval_of(read, area)),
+        (
+            "recall_at_5pct_fpr".to_owned(),
+            interval_of(read, |sample| recall_at(sample, 0.05)),
+        ),
     ]);
     TextsReport {
         precision: score.precision,
         recall: score.recall,
         f1: score.f1,
         auroc: area(read),
-        recall_at_1pct_fpr: recall_at_one_percent(read),
+        recall_at_1pct_fpr: recall_at(read, 0.01),
+        recall_at_5pct_fpr: recall_at(read, 0.05),
         per_label,
         n: (score.n, read.len() - score.n),
         intervals,
@@ -241,41 +252,33 @@ fn report(read: &[Read]) -> TextsReport {
 }
 
 fn table(report: &TextsReport, trigger: Trigger) -> String {
-    let mut out = String::new();
-    let interval = |key: &str| report.intervals.get(key).copied().unwrap_or_default();
-    let _ = writeln!(
-        out,
-        "{}: {} positives, {} others",
-        trigger.word(),
-        report.n.0,
-        report.n.1
-    );
-    let _ = writeln!(
-        out,
-        "precision {:.3} ({})",
-        report.precision,
-        interval("precision")
-    );
-    let _ = writeln!(
-        out,
-        "recall    {:.3} ({})",
-        report.recall,
-        interval("recall")
-    );
-    let _ = writeln!(out, "F1        {:.3} ({})", report.f1, interval("f1"));
-    let _ = writeln!(out, "AUROC     {:.3}", report.auroc);
-    let _ = writeln!(
-        out,
-        "recall at 1 % false alarms {:.3}",
-        report.recall_at_1pct_fpr
-    );
+    let (positives, others) = report.n;
+    let title = format!("{}: {positives} positives, {others} others", trigger.word());
+    let mut table = Table::new(title, &report.intervals);
+    for (name, value, key) in [
+        ("precision", report.precision, "precision"),
+        ("recall", report.recall, "recall"),
+        ("F1", report.f1, "f1"),
+        ("AUROC", report.auroc, "auroc"),
+        (
+            "recall at 1 % false alarms",
+            report.recall_at_1pct_fpr,
+            "recall_at_1pct_fpr",
+        ),
+        (
+            "recall at 5 % false alarms",
+            report.recall_at_5pct_fpr,
+            "recall_at_5pct_fpr",
+        ),
+    ] {
+        table.number(name, value, key, "");
+    }
     for (label, l) in &report.per_label {
-        let _ = writeln!(
-            out,
+        table.line(format_args!(
             "  {label:24} fired {:5.1} % of {}",
             100.0 * l.fired,
             l.n
-        );
+        ));
     }
-    out
+    table.finish()
 }

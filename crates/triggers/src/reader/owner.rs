@@ -10,6 +10,8 @@ use conversation::signal::{Evidence, TextSpan, Trigger};
 
 /// From this share of a sentence's ideal on, a message means the same.
 const SAME_MEANING: f32 = 0.5;
+/// From this likeness on a word of the message stands for a word of the sentence.
+const ALIKE: f32 = 0.5;
 
 /// A rule of the owner that found its words.
 pub(super) struct OwnerSays {
@@ -66,17 +68,24 @@ fn spans(rule: &Prepared, seen: &Seen<'_>) -> Option<Vec<TextSpan>> {
 }
 
 /// A sentence matches when enough of its telling words stand in the message, by stem or by concept.
+/// A word of the message that tells little ("much", "all") can't carry a concept by itself.
 fn by_meaning(rule: &Query, seen: &Seen<'_>) -> Option<Vec<TextSpan>> {
     let message = Query::new(&seen.text);
     let (mut share, mut ideal) = (0.0_f32, 0.0_f32);
     let mut spans = Vec::new();
     for term in &rule.terms {
         ideal += term.weight;
-        let same = message.terms.iter().find_map(|other| {
-            let likeness = crate::search::likeness(term, other);
-            (likeness > 0.0).then_some((likeness, other.token))
-        });
-        if let Some((likeness, token)) = same {
+        let same = message
+            .terms
+            .iter()
+            .map(|other| {
+                (
+                    crate::search::likeness(term, other) * other.weight,
+                    other.token,
+                )
+            })
+            .max_by(|a, b| a.0.total_cmp(&b.0));
+        if let Some((likeness, token)) = same.filter(|(likeness, _)| *likeness >= ALIKE) {
             share += term.weight * likeness;
             let token = seen.text.tokens.get(token)?;
             spans.push(TextSpan {

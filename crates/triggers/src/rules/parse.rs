@@ -1,7 +1,7 @@
 //! Reads the rules files: named lists, one pattern a line. A fault names the line; it can only
 //! come from a file of ours, which a test reads whole.
 
-use super::{Kind, Says, Weight};
+use super::{Kind, Says, Sign, Weight};
 use regex::bytes::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
@@ -41,6 +41,10 @@ fn rule(line: &str) -> Option<(Says, &str)> {
     let (head, rest) = line.split_once(' ')?;
     match head {
         "not" => Some((Says::TakesBack { machine: false }, rest)),
+        "sign" => {
+            let (name, pattern) = rest.split_once(' ')?;
+            Some((Says::Shows(Sign::from_word(name)?), pattern))
+        }
         "not-machine" => Some((Says::TakesBack { machine: true }, rest)),
         kind => {
             let (weight, pattern) = rest.split_once(' ')?;
