@@ -1,11 +1,13 @@
 //! Courtesies: thanks, good-byes, "ok", greetings, a thumbs-up. They need no answer that a playbook
 //! could hold. It looks at one text alone. Next: `reader`.
 
-use crate::text::{Text, TokenKind};
+use crate::text::{Listed, Text, TokenKind, words_of};
 
 /// Words that make up courtesies, in the three languages. A text of nothing but these (and marks,
 /// emojis and an interjection or two) is a courtesy.
-const WORDS: &str = " ok okay okey oki okis k kk vale va sale dale listo sip sim si yes yeah yep yup \
+static WORDS: Listed = Listed::new(|| {
+    words_of(
+        " ok okay okey oki okis k kk vale va sale dale listo sip sim si yes yeah yep yup \
     sure fine great perfect perfecto perfeito super genial excelente excellent otimo otima thanks \
     thank thx ty tks tnx cheers ta tks u you so much very many lot a lots gracias grax grcs mil muchas \
     muchisimas obrigado obrigada obg obgd brigado brigada brigadao valeu vlw bye goodbye cya later \
@@ -19,7 +21,9 @@ const WORDS: &str = " ok okay okey oki okis k kk vale va sale dale listo sip sim
     mate love x xx xo amigo amiga querida querido joia top massa legal bacana chido padre sounds \
     perfectly alright right all set thats that is it done isso eso es todo ya so era tudo bem td e \
     tks muito many kind welcome np problem no worries todo bien nada de por usted voce vc ti vos \
-    graciass grac graciela super vdd ntp simon sip arriba dios pague le agradezco agradeco mt muchas ";
+    graciass grac graciela super vdd ntp simon sip arriba dios pague le agradezco agradeco mt muchas ",
+    )
+});
 
 /// Whether `text` is nothing but a courtesy.
 pub fn is_courtesy(text: &str) -> bool {
@@ -40,7 +44,7 @@ pub(crate) fn courtesy(text: &Text) -> bool {
 
 fn is_courteous(word: &str) -> bool {
     let laughs = |unit: &[u8]| word.len() > 3 && word.bytes().all(|b| unit.contains(&b));
-    laughs(b"ja") || laughs(b"ha") || laughs(b"k") || crate::text::listed(WORDS, word)
+    laughs(b"ja") || laughs(b"ha") || laughs(b"k") || WORDS.has(word)
 }
 
 /// Symbols that say the opposite of thanks.

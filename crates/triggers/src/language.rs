@@ -2,8 +2,10 @@
 //! and endings; other languages are recognised as such, by script or by their own small words. It
 //! never guesses: a text without a clear sign has no language. Next: `reader`.
 
-use crate::text::{Text, listed};
+use crate::text::Text;
 use conversation::language::Language;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// What language a text is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +51,26 @@ const ONLY_OTHER: &str = " je vous nous est des pour avec bonjour merci combien 
     dengan untuk yang bisa tolong terima kasih ini itu merhaba bir icin nasil tesekkurler musunuz \
     istiyorum kadar qui avez wir dia adalah sudah ";
 
+/// What a word says for English, Spanish, Portuguese and other languages: a point for a small word of
+/// the language, and one more for a word that only it has.
+static SPEAKS: LazyLock<HashMap<&'static str, [u8; 4]>> = LazyLock::new(|| {
+    let mut speaks: HashMap<&'static str, [u8; 4]> = HashMap::new();
+    let lists = [[EN, EN], [ES, ONLY_ES], [PT, ONLY_PT], [OTHER, ONLY_OTHER]];
+    for (language, lists) in lists.into_iter().enumerate() {
+        for list in lists {
+            let mut words: Vec<&'static str> = list.split_whitespace().collect();
+            words.sort_unstable();
+            words.dedup();
+            for word in words {
+                if let Some(points) = speaks.entry(word).or_default().get_mut(language) {
+                    *points += 1;
+                }
+            }
+        }
+    }
+    speaks
+});
+
 pub(crate) fn tongue_of(text: &Text) -> Option<Tongue> {
     let mut scores = [0_u32; 4];
     let mut letters = 0_usize;
@@ -58,12 +80,10 @@ pub(crate) fn tongue_of(text: &Text) -> Option<Tongue> {
             foreign += word.chars().filter(|c| *c as u32 >= 0x370).count();
         }
         letters += word.len();
-        for (score, (list, only)) in
-            scores
-                .iter_mut()
-                .zip([(EN, EN), (ES, ONLY_ES), (PT, ONLY_PT), (OTHER, ONLY_OTHER)])
-        {
-            *score += u32::from(listed(list, word)) + u32::from(listed(only, word));
+        if let Some(speaks) = SPEAKS.get(word) {
+            for (score, points) in scores.iter_mut().zip(speaks) {
+                *score += u32::from(*points);
+            }
         }
     }
     if foreign * 4 > letters {

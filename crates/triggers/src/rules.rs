@@ -2,6 +2,7 @@
 //! the machine that finds them. A `not` line takes back what other patterns found inside its words
 //! ("don't need an agent"). It knows nothing of models and thresholds. Next: `reader`.
 
+mod finder;
 mod parse;
 
 pub use parse::RuleFault;
@@ -9,7 +10,7 @@ pub(crate) use parse::fold_pattern;
 
 use crate::text::Text;
 use conversation::signal::{ComplianceKind, OpportunityKind, Reason, Trigger};
-use regex::bytes::{Regex, RegexSet};
+use finder::Finder;
 
 /// What a rule looks for; each kind has its own plain words on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -207,15 +208,14 @@ pub struct Heard {
 
 /// All rules, compiled.
 pub struct Rules {
-    set: RegexSet,
+    finder: Finder,
     each: Vec<Rule>,
 }
 
-/// One line of a rules file, compiled.
+/// One line of a rules file, apart from its pattern.
 struct Rule {
     says: Says,
     family: Family,
-    regex: Regex,
     mark: u32,
 }
 
@@ -244,28 +244,16 @@ const FILES: [(Family, &str); 6] = [
 impl Rules {
     /// Compiles the rules that ship with Relevo.
     pub fn shipped() -> Result<Self, RuleFault> {
-        let mut sources = Vec::new();
-        let mut meanings = Vec::new();
+        let (mut patterns, mut each) = (Vec::new(), Vec::new());
         for (family, file) in FILES {
             for (says, pattern) in parse::lines(file)? {
-                meanings.push((says, family));
-                sources.push(pattern);
+                let mark = mark_of(&pattern);
+                each.push(Rule { says, family, mark });
+                patterns.push(pattern);
             }
         }
-        let set = parse::compile_set(&sources)?;
-        let each = sources
-            .iter()
-            .zip(meanings)
-            .map(|(source, (says, family))| {
-                Ok(Rule {
-                    says,
-                    family,
-                    regex: parse::compile(source)?,
-                    mark: mark_of(source),
-                })
-            })
-            .collect::<Result<_, RuleFault>>()?;
-        Ok(Self { set, each })
+        let finder = Finder::new(&patterns)?;
+        Ok(Self { finder, each })
     }
 
     /// Everything the rules find in `text`, in the order of the rules.
@@ -279,28 +267,25 @@ impl Rules {
         let mut found = Vec::new();
         let mut taken = Vec::new();
         let mut signs = Vec::new();
-        for index in self.set.matches(line).iter() {
-            let Some(rule) = self.each.get(index) else {
+        for place in self.finder.places(line) {
+            let Some(rule) = self.each.get(usize::from(place.pattern)) else {
                 continue;
             };
             match rule.says {
                 Says::Shows(sign) => signs.push(sign),
                 Says::Finds(kind, weight) => {
-                    found.extend(rule.regex.find_iter(line).map(|hit| {
-                        let found = Found {
-                            kind,
-                            weight,
-                            from: hit.start(),
-                            to: hit.end(),
-                            taken_back: false,
-                            mark: rule.mark,
-                        };
-                        (rule.family, found)
-                    }));
+                    let found_here = Found {
+                        kind,
+                        weight,
+                        from: place.from,
+                        to: place.to,
+                        taken_back: false,
+                        mark: rule.mark,
+                    };
+                    found.push((rule.family, found_here));
                 }
                 Says::TakesBack { machine } => {
-                    let hits = rule.regex.find_iter(line);
-                    taken.extend(hits.map(|hit| (rule.family, machine, hit.start(), hit.end())));
+                    taken.push((rule.family, machine, place.from, place.to));
                 }
             }
         }

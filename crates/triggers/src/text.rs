@@ -3,7 +3,11 @@
 //! stands in the original, so that evidence can be quoted exactly. It judges nothing.
 //! Next: `rules` and `features`.
 
+mod spelling;
+
 use conversation::signal::TextSpan;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// What a token is made of.
@@ -80,6 +84,12 @@ impl Text {
             }
             if text.line.len() == from {
                 continue;
+            }
+            if kind == TokenKind::Word
+                && let Some(meant) = text.line.get(from..).and_then(spelling::meant)
+            {
+                text.line.truncate(from);
+                text.line.push_str(meant);
             }
             let token = Token {
                 kind,
@@ -191,6 +201,8 @@ impl Folding {
             self.push_folded(line, letter.to_ascii_lowercase());
         } else if !is_apostrophe(letter) {
             for lower in letter.to_lowercase() {
+                // The dotless i of Turkish is an i to all who write without it.
+                let lower = if lower == 'ı' { 'i' } else { lower };
                 decompose_canonical(lower, |part| {
                     if !is_latin_accent(part) {
                         self.push_folded(line, part);
@@ -229,12 +241,21 @@ fn is_apostrophe(letter: char) -> bool {
     matches!(letter, '\'' | '’' | '`' | '´')
 }
 
-/// Whether `word` is one of the words of `list`, which holds one space around each.
-pub(crate) fn listed(list: &str, word: &str) -> bool {
-    !word.is_empty()
-        && list.match_indices(word).any(|(at, _)| {
-            at > 0
-                && list.as_bytes().get(at - 1) == Some(&b' ')
-                && list.as_bytes().get(at + word.len()) == Some(&b' ')
-        })
+/// A list of words that a word can be looked up in.
+pub(crate) struct Listed(LazyLock<HashSet<&'static str>>);
+
+impl Listed {
+    /// The words that `list` gives, apart by spaces.
+    pub(crate) const fn new(list: fn() -> HashSet<&'static str>) -> Self {
+        Self(LazyLock::new(list))
+    }
+
+    pub(crate) fn has(&self, word: &str) -> bool {
+        self.0.contains(word)
+    }
+}
+
+/// The words of a list, apart by spaces.
+pub(crate) fn words_of(list: &'static str) -> HashSet<&'static str> {
+    list.split_whitespace().collect()
 }

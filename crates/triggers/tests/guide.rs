@@ -127,6 +127,21 @@ fn a_plain_sentence_matches_by_meaning() {
 }
 
 #[test]
+fn a_plain_sentence_is_not_carried_by_a_word_that_tells_little() {
+    let read = |text| {
+        let pattern = Pattern::Sentence("siempre pasar cuando preguntan por el precio".into());
+        let always = rule(Trigger::HighValue, Verdict::Always, pattern);
+        let reading = read_with(&[always], &BTreeMap::new(), text);
+        let mut reasons = reading.signals.iter().map(|signal| &signal.reason);
+        reasons.any(|reason| matches!(reason, Reason::OwnerRule { .. }))
+    };
+    assert!(read("qué precio tiene la bici?"));
+    assert!(read("cuánto cuesta?"));
+    assert!(!read("muchas gracias"));
+    assert!(!read("tengo la cara hinchada"));
+}
+
+#[test]
 fn a_broken_expression_is_told_to_the_owner() {
     let broken = rule(
         Trigger::Compliance,

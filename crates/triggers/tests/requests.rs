@@ -81,6 +81,13 @@ fn plain_requests_are_heard_in_other_languages() {
         "मुझे किसी इंसान से बात करनी है",
         "أريد التحدث مع موظف",
         "хочу поговорить с оператором",
+        "je ne veux pas parler à un robot",
+        "beni arayın lütfen",
+    ]);
+    none_asks(&[
+        "une table pour 4 personnes",
+        "was kostet das?",
+        "сколько стоит?",
     ]);
 }
 
@@ -115,6 +122,41 @@ fn refusing_the_machine_is_a_request() {
         "i don't want to talk to a bot",
         "no quiero hablar con un robot",
         "não quero falar com robô",
+    ]);
+}
+
+#[test]
+fn a_slip_in_the_word_for_a_person_is_understood() {
+    all_ask(&[
+        "agnet pls",
+        "ateendente",
+        "quiero un acesor... asesro",
+        "gernete por favor",
+    ]);
+    none_asks(&[
+        "is it urgente",
+        "gente, que horas abre?",
+        "who manages the pool",
+    ]);
+}
+
+#[test]
+fn people_of_the_customers_own_are_not_asked_for() {
+    none_asks(&[
+        "I need to speak to my boss before I confirm",
+        "tengo que hablar con mi jefe antes de confirmar",
+        "vou falar com meu chefe e te aviso",
+        "there is always somebody at home to sign",
+        "siempre hay alguien en la casa",
+    ]);
+}
+
+#[test]
+fn asking_what_one_writes_to_is_not_asking_for_a_person() {
+    none_asks(&[
+        "no me molesta que seas robot",
+        "quiero un robot aspiradora, tienen?",
+        "are you a robot? just curious",
     ]);
 }
 

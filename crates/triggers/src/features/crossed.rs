@@ -4,15 +4,23 @@
 use super::{Hash, space};
 use crate::model::head_of;
 use crate::rules::{Heard, Kind};
-use crate::text::{Text, TokenKind, listed};
+use crate::text::{Listed, Text, TokenKind, words_of};
 
 /// Words after which a text takes a turn.
-const TURNS: &str = " but however though anyway still except pero sino aunque igual mas porem so que \
-    embora contudo entretanto ";
+static TURNS: Listed = Listed::new(|| {
+    words_of(
+        " but however though anyway still except pero sino aunque igual mas porem so que \
+    embora contudo entretanto ",
+    )
+});
 /// Words that deny what comes next.
-const DENIES: &str = " not no never dont doesnt didnt isnt wasnt wont cant cannot without nor none \
+static DENIES: Listed = Listed::new(|| {
+    words_of(
+        " not no never dont doesnt didnt isnt wasnt wont cant cannot without nor none \
     nothing nobody wouldnt shouldnt havent hasnt arent ni nunca sin nadie tampoco nada jamas nao sem \
-    ninguem nem nenhum nenhuma jamais n ";
+    ninguem nem nenhum nenhuma jamais n ",
+    )
+});
 /// How many words a denial reaches.
 const REACH: usize = 4;
 /// What a rule counts by itself, and what everything else here counts.
@@ -29,7 +37,7 @@ pub(super) fn write(text: &Text, heard: &Heard, sparse: &mut Vec<(u32, f32)>) {
 /// The byte of the line from which the last turn goes on.
 fn turn_of(text: &Text) -> Option<usize> {
     let mut back = text.tokens.iter().rev();
-    let last = back.find(|token| listed(TURNS, text.word(token)))?;
+    let last = back.find(|token| TURNS.has(text.word(token)))?;
     Some(last.from as usize)
 }
 
@@ -117,7 +125,7 @@ fn words(text: &Text, turn: Option<usize>, sparse: &mut Vec<(u32, f32)>) {
         if token.from as usize > turn {
             add(space::AFTER_TURN);
         }
-        if listed(DENIES, word) {
+        if DENIES.has(word) {
             denied = REACH;
         }
     }

@@ -2,7 +2,6 @@
 //! come from a file of ours, which a test reads whole.
 
 use super::{Kind, Says, Sign, Weight};
-use regex::bytes::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
@@ -12,9 +11,15 @@ pub enum RuleFault {
     /// A line that is neither a list nor a rule.
     #[error("not a rule: {0}")]
     NotARule(String),
-    /// A pattern the regular-expression engine refuses.
+    /// A pattern that is no regular expression.
     #[error("bad pattern: {0}")]
-    Pattern(#[from] regex::Error),
+    Pattern(#[from] Box<regex_syntax::Error>),
+    /// Patterns that are too large together.
+    #[error("too many patterns: {0}")]
+    Nfa(#[from] Box<regex_automata::nfa::thompson::BuildError>),
+    /// Patterns that can't be made one automaton.
+    #[error("no automaton for the patterns: {0}")]
+    Automaton(String),
 }
 
 pub(super) fn lines(file: &str) -> Result<Vec<(Says, String)>, RuleFault> {
@@ -83,16 +88,4 @@ pub(crate) fn fold_pattern(pattern: &str) -> String {
         .nfd()
         .filter(|part| !('\u{0300}'..='\u{036F}').contains(part))
         .collect()
-}
-
-pub(super) fn compile(pattern: &str) -> Result<Regex, RuleFault> {
-    Ok(RegexBuilder::new(pattern).unicode(false).build()?)
-}
-
-pub(super) fn compile_set(patterns: &[String]) -> Result<RegexSet, RuleFault> {
-    Ok(RegexSetBuilder::new(patterns)
-        .unicode(false)
-        .size_limit(64 << 20)
-        .dfa_size_limit(16 << 20)
-        .build()?)
 }

@@ -185,5 +185,6 @@ pub(crate) fn speaks_of_handing_over(word: &str) -> bool {
         "call",
         "call me",
     ];
-    WORDS.contains(&word)
+    let stem = super::stem(word);
+    WORDS.iter().any(|own| super::stem(own) == stem)
 }

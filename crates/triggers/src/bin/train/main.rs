@@ -5,7 +5,9 @@
 mod check;
 mod corpora;
 mod data;
+mod fit;
 mod scope;
+mod thresholds;
 
 use anyhow::{Context, Result, bail};
 use std::path::PathBuf;
@@ -41,7 +43,7 @@ fn main() -> Result<()> {
         check::run(&data, args.errors);
         return Ok(());
     }
-    let weights = check::train_all(&data);
+    let weights = fit::train_all(&data);
     let bytes = weights.to_bytes();
     std::fs::write(&args.out, &bytes).with_context(|| format!("writing {}", args.out.display()))?;
     eprintln!(

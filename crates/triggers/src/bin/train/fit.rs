@@ -1,0 +1,61 @@
+//! Learns the heads, all of them or with one fold left out, and puts the weights together.
+
+use crate::data::{Data, FOLDS};
+use crate::scope;
+use crate::thresholds::chosen;
+use triggers::learn::{Example, Learned, Plan, learn};
+use triggers::{OverScope, Weights};
+
+/// Scores of every example by heads that never saw its fold.
+pub(crate) fn left_out(data: &Data) -> Vec<[f32; 5]> {
+    let mut scores = vec![[0.0_f32; 5]; data.examples.len()];
+    for fold in 0..FOLDS {
+        let heads = heads(data, Some(fold));
+        for (scores, example) in scores.iter_mut().zip(&data.examples) {
+            if example.group == fold {
+                for (at, (score, head)) in scores.iter_mut().zip(&heads).enumerate() {
+                    *score = head.score(example);
+                    if example.quiet {
+                        *score = -99.0;
+                    }
+                    if example.sure[at] {
+                        *score = 99.0;
+                    }
+                }
+            }
+        }
+    }
+    scope::add_trees(data, &mut scores);
+    scores
+}
+
+/// All heads, learned side by side; each is deterministic by itself.
+fn heads(data: &Data, without: Option<usize>) -> Vec<Learned> {
+    let keep = |example: &Example| Some(example.group) != without;
+    std::thread::scope(|scope| {
+        let handles: Vec<_> = (0..5)
+            .map(|head| scope.spawn(move || learn(&data.examples, head, Plan::of(head), keep)))
+            .collect();
+        handles
+            .into_iter()
+            .filter_map(|handle| handle.join().ok())
+            .collect()
+    })
+}
+
+pub(crate) fn train_all(data: &Data) -> Weights {
+    let scores = left_out(data);
+    let thresholds = chosen(data, &scores);
+    let (mut all, mut sparse) = (Vec::new(), Vec::new());
+    for (learned, threshold) in heads(data, None).into_iter().zip(thresholds) {
+        let (head, table) = learned.into_head(threshold, 1.0);
+        all.push(head);
+        sparse.push(table);
+    }
+    let version = format!("{}+{}", env!("CARGO_PKG_VERSION"), data.sources);
+    let over_scope = OverScope {
+        trees: scope::trees(data, None),
+        answer_up_to: scope::gate(data, &scores),
+    };
+    Weights::new(version, all, &sparse, &data.known.packed_all(), over_scope)
+}

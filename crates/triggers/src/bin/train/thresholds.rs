@@ -1,0 +1,264 @@
+//! Chooses the thresholds on what was left out: whole conversations, single messages and questions,
+//! with a price on every conversation that is escalated for nothing.
+
+use crate::data::{Data, Origin, Place};
+use crate::scope;
+use conversation::signal::Trigger;
+use triggers::measure::{Judged, Outcome, from_counts, judge, macro_f1};
+
+/// What a share of routine conversations, and of those that look like a trigger, costs when it is
+/// escalated for nothing, beside what that takes off the F1.
+const PRICE: [(&str, f64); 2] = [("routine", 1.3), ("hard_negative", 0.6)];
+/// How much the F1 on single messages counts beside that on conversations, and the questions.
+const MESSAGES: f64 = 1.4;
+const QUESTIONS: f64 = 0.4;
+/// Thresholds are judged together with their neighbourhood, so that none is chosen for a lucky turn.
+const AROUND: [f32; 3] = [-0.3, 0.0, 0.3];
+
+/// The thresholds to ship: the best together, out of scope no lower than its own limit of alarms.
+pub(crate) fn chosen(data: &Data, scores: &[[f32; 5]]) -> [f32; 5] {
+    let mut held = Held::of(data, scores);
+    let mut best = each_alone(data, scores);
+    let mut top = held.worth(best);
+    for step in [0.6_f32, 0.3, 0.15, 0.08] {
+        for _ in 0..3 {
+            for head in 0..5 {
+                for move_by in [-2.0 * step, -step, step, 2.0 * step] {
+                    let mut tried = best;
+                    tried[head] += move_by;
+                    let worth = held.worth(tried);
+                    if worth > top {
+                        (top, best) = (worth, tried);
+                    }
+                }
+            }
+        }
+    }
+    best[4] = best[4].max(scope::threshold(data, scores));
+    best
+}
+
+/// What thresholds are judged on.
+struct Held<'a> {
+    conversations: Vec<Conversation<'a>>,
+    /// Per head: scores and labels of the messages.
+    messages: [Vec<(f32, bool)>; 4],
+    /// The score for out of scope, and whether the playbook has the answer.
+    questions: Vec<(f32, bool)>,
+}
+
+struct Conversation<'a> {
+    kind: &'a str,
+    turns: Vec<Judged>,
+    scores: Vec<[f32; 5]>,
+}
+
+impl<'a> Held<'a> {
+    fn of(data: &'a Data, scores: &[[f32; 5]]) -> Self {
+        let mut held = Self {
+            conversations: Vec::new(),
+            messages: Default::default(),
+            questions: Vec::new(),
+        };
+        let mut last = "";
+        for ((example, origin), scores) in data.examples.iter().zip(&data.origins).zip(scores) {
+            match &origin.place {
+                Place::Message => {
+                    for (head, messages) in held.messages.iter_mut().enumerate() {
+                        if example.weights[head] > 0.0 {
+                            messages.push((scores[head], example.labels[head]));
+                        }
+                    }
+                }
+                Place::Question { answerable } => held.questions.push((scores[4], *answerable)),
+                Place::Conversation { id, expect, accept } => {
+                    if id != last {
+                        last = id;
+                        held.conversations.push(Conversation {
+                            kind: &origin.kind,
+                            turns: Vec::new(),
+                            scores: Vec::new(),
+                        });
+                    }
+                    if let Some(conversation) = held.conversations.last_mut() {
+                        conversation.scores.push(*scores);
+                        conversation.turns.push(Judged {
+                            expect: expect.clone(),
+                            accept: accept.clone(),
+                            said: None,
+                        });
+                    }
+                }
+                Place::Corpus => {}
+            }
+        }
+        held
+    }
+
+    fn worth(&mut self, thresholds: [f32; 5]) -> f64 {
+        let around = AROUND.map(|shift| self.worth_at(thresholds.map(|t| t + shift)));
+        around.iter().sum::<f64>() / AROUND.len() as f64
+    }
+
+    /// F1 on conversations, messages and questions, less the price of false alarms.
+    fn worth_at(&mut self, thresholds: [f32; 5]) -> f64 {
+        let outcomes: Vec<Outcome> = self
+            .conversations
+            .iter_mut()
+            .map(|conversation| conversation.outcome(thresholds))
+            .collect();
+        let price = PRICE.map(|(kind, price)| price * self.alarms(&outcomes, kind));
+        macro_f1(&outcomes)
+            + MESSAGES * self.message_f1(thresholds)
+            + QUESTIONS * self.questions_right(thresholds[4])
+            - price.iter().sum::<f64>()
+    }
+
+    /// The share of the conversations of a kind that were escalated for nothing.
+    fn alarms(&self, outcomes: &[Outcome], kind: &str) -> f64 {
+        let of_kind = self
+            .conversations
+            .iter()
+            .zip(outcomes)
+            .filter(|(conversation, _)| conversation.kind == kind);
+        let n = of_kind.clone().count().max(1);
+        let alarms = of_kind.filter(|(_, outcome)| outcome.alarm.is_some());
+        alarms.count() as f64 / n as f64
+    }
+
+    /// The mean F1 of the four heads that a message alone can tell.
+    fn message_f1(&self, thresholds: [f32; 5]) -> f64 {
+        let each = self.messages.iter().zip(thresholds).map(|(messages, at)| {
+            let (mut hits, mut alarms, mut missed) = (0, 0, 0);
+            for (score, right) in messages {
+                let said = *score > at;
+                hits += usize::from(said && *right);
+                alarms += usize::from(said && !right);
+                missed += usize::from(!said && *right);
+            }
+            from_counts(hits, alarms, missed).f1
+        });
+        each.sum::<f64>() / self.messages.len() as f64
+    }
+
+    /// The mean of unanswerable questions handed over and answerable ones kept.
+    fn questions_right(&self, threshold: f32) -> f64 {
+        let share = |wanted: bool| {
+            let own = self.questions.iter().filter(|(_, can)| *can == wanted);
+            let n = own.clone().count().max(1);
+            own.filter(|(score, _)| (*score <= threshold) == wanted)
+                .count() as f64
+                / n as f64
+        };
+        (share(true) + share(false)) / 2.0
+    }
+}
+
+impl Conversation<'_> {
+    fn outcome(&mut self, thresholds: [f32; 5]) -> Outcome {
+        for (turn, scores) in self.turns.iter_mut().zip(&self.scores) {
+            turn.said = decide(scores, thresholds);
+        }
+        judge(&self.turns, 0)
+    }
+}
+
+/// The threshold per head alone that gives the best F1 on conversation turns and messages left out.
+fn each_alone(data: &Data, scores: &[[f32; 5]]) -> [f32; 5] {
+    let mut best = [0.0_f32; 5];
+    for (head, best) in best.iter_mut().enumerate() {
+        let mut scored: Vec<(f32, bool, f32)> = data
+            .examples
+            .iter()
+            .zip(&data.origins)
+            .zip(scores)
+            .filter(|((example, _), _)| example.weights[head] > 0.0)
+            .map(|((example, origin), scores)| {
+                (
+                    scores[head],
+                    example.labels[head],
+                    weight_of(origin, example.labels[head], head),
+                )
+            })
+            .collect();
+        scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let wanted: f32 = scored.iter().filter(|s| s.1).map(|s| s.2).sum();
+        let (mut hits, mut alarms, mut top) = (0.0_f32, 0.0_f32, 0.0_f32);
+        for (at, (score, positive, weight)) in scored.iter().enumerate() {
+            if *positive {
+                hits += weight
+            } else {
+                alarms += weight
+            }
+            let f1 = 2.0 * hits / (hits + alarms + wanted);
+            if f1 > top {
+                top = f1;
+                let next = scored.get(at + 1).map_or(*score, |s| s.0);
+                *best = (score + next) / 2.0;
+            }
+        }
+    }
+    best
+}
+
+/// How much an example counts where the threshold is chosen: in a conversation most turns are
+/// routine, among the written messages most are not.
+fn weight_of(origin: &Origin, positive: bool, head: usize) -> f32 {
+    match &origin.place {
+        Place::Conversation { .. } => {
+            if head == 4 {
+                1.0
+            } else {
+                2.0
+            }
+        }
+        Place::Question { .. } => 0.5,
+        Place::Message if positive => 0.25,
+        Place::Message => 0.35,
+        Place::Corpus => 0.0,
+    }
+}
+
+/// One customer turn, its scores and what was wanted.
+pub(crate) type Turned = (Judged, [f32; 5], Origin);
+
+pub(crate) fn by_conversation(
+    data: &Data,
+    scores: &[[f32; 5]],
+    thresholds: [f32; 5],
+) -> Vec<Vec<Turned>> {
+    let mut all: Vec<Vec<Turned>> = Vec::new();
+    let mut last = String::new();
+    for (o, s) in data.origins.iter().zip(scores) {
+        let Place::Conversation { id, expect, accept } = &o.place else {
+            continue;
+        };
+        if *id != last {
+            all.push(Vec::new());
+            last.clone_from(id);
+        }
+        let said = decide(s, thresholds);
+        if let Some(turns) = all.last_mut() {
+            let judged = Judged {
+                expect: expect.clone(),
+                accept: accept.clone(),
+                said,
+            };
+            turns.push((judged, *s, o.clone()));
+        }
+    }
+    all
+}
+
+fn decide(scores: &[f32; 5], thresholds: [f32; 5]) -> Option<Trigger> {
+    Trigger::ALL
+        .into_iter()
+        .zip(scores.iter().zip(thresholds))
+        .filter(|(_, (score, threshold))| **score > *threshold)
+        .min_by(|(a, (sa, ta)), (b, (sb, tb))| {
+            (!a.is_immediate())
+                .cmp(&!b.is_immediate())
+                .then((*sb - tb).total_cmp(&(*sa - ta)))
+        })
+        .map(|(trigger, _)| trigger)
+}
