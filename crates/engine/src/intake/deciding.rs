@@ -25,10 +25,10 @@ impl Batch {
         for placed in std::mem::take(&mut self.items) {
             match &placed.bound {
                 Bound::Customer(item) => {
-                    self.from_customer(&mut stepping, &mut step, &placed, item, reader)?;
+                    self.customers(&mut stepping, &mut step, &placed, item, reader)?;
                 }
                 Bound::Status(status) => {
-                    self.of_ours(&mut stepping, &mut step, &placed, status)?;
+                    self.ours(&mut stepping, &mut step, &placed, status)?;
                 }
                 Bound::Aside(why, what) => step.set_aside.push(aside(&placed, *why, what)),
             }
@@ -38,7 +38,7 @@ impl Batch {
         Ok((step, touched))
     }
 
-    fn from_customer(
+    fn customers(
         &mut self,
         stepping: &mut Stepping,
         step: &mut Step,
@@ -88,7 +88,7 @@ impl Batch {
         }))
     }
 
-    fn of_ours(
+    fn ours(
         &mut self,
         stepping: &mut Stepping,
         step: &mut Step,

@@ -198,8 +198,11 @@ pub(crate) async fn fill_if_empty(db: &mut SqliteConnection) -> Result<(), sqlx:
     let is_filled = sqlx::query_scalar!(r#"select exists(select 1 from inbox) as "is: bool""#)
         .fetch_one(&mut *db)
         .await?;
+    if is_filled {
+        return Ok(());
+    }
     let mut after = String::new();
-    while !is_filled {
+    loop {
         let rows = sqlx::query!(
             "select conversation, state from states where conversation > ?
              order by conversation limit ?",
@@ -208,7 +211,9 @@ pub(crate) async fn fill_if_empty(db: &mut SqliteConnection) -> Result<(), sqlx:
         )
         .fetch_all(&mut *db)
         .await?;
-        let Some(last) = rows.last() else { break };
+        let Some(last) = rows.last() else {
+            return Ok(());
+        };
         after.clone_from(&last.conversation);
         let mut changes = Changes::default();
         for row in &rows {
@@ -216,7 +221,6 @@ pub(crate) async fn fill_if_empty(db: &mut SqliteConnection) -> Result<(), sqlx:
         }
         changes.rows().map_err(unreadable)?.write(db).await?;
     }
-    Ok(())
 }
 
 fn unreadable(error: serde_json::Error) -> sqlx::Error {
