@@ -80,7 +80,6 @@ export const brief = {
 		name: 'Name',
 		phone: 'Phone',
 		username: 'User name',
-		userId: 'WhatsApp id',
 		number: 'Writes to',
 		language: 'Language',
 		firstSeen: 'First message',
@@ -88,7 +87,6 @@ export const brief = {
 		said: (all: number, by: { customer: number; agent: number; operators: number }) =>
 			`${all}: ${by.customer} theirs, ${by.agent} by the agent, ${by.operators} by the team`,
 		others: 'Other conversations',
-		noOthers: 'None.',
 		unknown: 'Unknown',
 		block: 'Block',
 		blockConfirm: (name: string) => `Block ${name}?`,

@@ -55,7 +55,6 @@ export const composer = {
 	stopReplying: 'Don’t reply to it',
 	cannedWith: (query: string) => `Quick replies with “${query}”`,
 	cannedAll: 'Quick replies',
-	cannedNone: 'None begins like that.',
 	choose: 'choose',
 	put: 'put',
 	takenBy: (name: string) => `${name} was faster and has it now.`,
@@ -83,7 +82,6 @@ export const composer = {
 		title: 'Templates',
 		search: 'Search templates',
 		value: (n: number) => `Value ${n}`,
-		preview: 'This is what the customer reads',
 		use: 'Use this one',
 	},
 	emojis: {

@@ -60,6 +60,6 @@ export const settings = {
 		conversations: 'Conversations',
 		messages: 'Messages',
 		version: 'Version',
-		hint: 'Everything is on this computer. To take a copy, run: relevo export',
+		hint: 'Everything is on this computer. To take a copy, run: relevo backup FOLDER',
 	},
 };

@@ -57,7 +57,6 @@ export const composer: typeof en = {
 	stopReplying: 'No responder a ese mensaje',
 	cannedWith: (query) => `Respuestas rápidas con «${query}»`,
 	cannedAll: 'Respuestas rápidas',
-	cannedNone: 'Ninguna empieza así.',
 	choose: 'elegir',
 	put: 'poner',
 	takenBy: (name) => `${name} se adelantó y ya la tiene.`,
@@ -85,7 +84,6 @@ export const composer: typeof en = {
 		title: 'Plantillas',
 		search: 'Buscar plantillas',
 		value: (n) => `Valor ${n}`,
-		preview: 'Esto leerá el cliente',
 		use: 'Usar esta',
 	},
 	emojis: {

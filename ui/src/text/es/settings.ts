@@ -62,6 +62,6 @@ export const settings: typeof en = {
 		conversations: 'Conversaciones',
 		messages: 'Mensajes',
 		version: 'Versión',
-		hint: 'Todo está en este equipo. Para sacar una copia: relevo export',
+		hint: 'Todo está en este equipo. Para sacar una copia: relevo backup CARPETA',
 	},
 };

@@ -57,7 +57,6 @@ export const composer: typeof en = {
 	stopReplying: 'Não responder a essa mensagem',
 	cannedWith: (query) => `Respostas rápidas com “${query}”`,
 	cannedAll: 'Respostas rápidas',
-	cannedNone: 'Nenhuma começa assim.',
 	choose: 'escolher',
 	put: 'pôr',
 	takenBy: (name) => `${name} se adiantou e já está com ela.`,
@@ -85,7 +84,6 @@ export const composer: typeof en = {
 		title: 'Modelos',
 		search: 'Buscar modelos',
 		value: (n) => `Valor ${n}`,
-		preview: 'Isto é o que o cliente lê',
 		use: 'Usar este',
 	},
 	emojis: {

@@ -62,6 +62,6 @@ export const settings: typeof en = {
 		conversations: 'Conversas',
 		messages: 'Mensagens',
 		version: 'Versão',
-		hint: 'Tudo está neste computador. Para tirar uma cópia: relevo export',
+		hint: 'Tudo está neste computador. Para tirar uma cópia: relevo backup PASTA',
 	},
 };
