@@ -3013,7 +3013,7 @@ export interface Api {
 	reopen(input: ConversationRef): Promise<ConversationView>;
 	/** Be called again in some minutes. */
 	putOff(input: PutOffInput): Promise<ConversationView>;
-	/** The brief was opened. */
+	/** Somebody looks at it: at the brief of a call, or at what the customer wrote to them. */
 	opened(input: ConversationRef): Promise<Done>;
 	/** Stop the agent's answer before it is sent. */
 	stopAnswer(input: ConversationRef): Promise<ConversationView>;

@@ -70,7 +70,7 @@ api! {
     reopen(ConversationRef) -> ConversationView => baton;
     /// Be called again in some minutes.
     put_off(PutOffInput) -> ConversationView => baton;
-    /// The brief was opened.
+    /// Somebody looks at it: at the brief of a call, or at what the customer wrote to them.
     opened(ConversationRef) -> Done => baton;
     /// Stop the agent's answer before it is sent.
     stop_answer(ConversationRef) -> ConversationView => baton;
