@@ -35,6 +35,14 @@ for (const colorScheme of ['light', 'dark']) {
 		await inbox.takeOver.click();
 		await inbox.holds();
 		expect.soft(await serious(page), 'mine').toEqual([]);
+		await page.getByRole('button', { name: 'Emoji', exact: true }).click();
+		await expect(page.getByRole('button', { name: 'Food and drink' })).toBeVisible();
+		expect.soft(await serious(page), 'emoji').toEqual([]);
+		await page.keyboard.press('Escape');
+		await page.getByRole('button', { name: 'Write first' }).click();
+		await expect(page.getByRole('dialog').getByRole('textbox', { name: 'To', exact: true })).toBeVisible();
+		expect.soft(await serious(page), 'write first').toEqual([]);
+		await page.keyboard.press('Escape');
 		await page.goto(world.phone('beto'));
 		await expect(page.getByRole('log')).toContainText('Prefiero que me atienda');
 		expect.soft(await serious(page), 'phone').toEqual([]);

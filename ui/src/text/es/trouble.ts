@@ -29,7 +29,7 @@ export const trouble: typeof en = {
 		address_invalid: 'La dirección debe empezar con http:// o https://.',
 	},
 	meta: {
-		no_connection: 'No se llega a WhatsApp. Revisa la conexión de esta computadora.',
+		no_connection: 'No se llega a WhatsApp. Revisa la conexión de este equipo.',
 		busy: 'WhatsApp tiene problemas. Inténtalo de nuevo en un rato.',
 		too_fast: (span) => `Fue demasiado a la vez para WhatsApp. Inténtalo de nuevo en ${span}.`,
 		window_closed: 'Pasaron las 24 horas: solo sale una plantilla.',
