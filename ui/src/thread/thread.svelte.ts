@@ -39,6 +39,8 @@ export class Thread {
 	/** What was taken back, by conversation, for as long as this window is open. */
 	#kept = new Map<string, readonly Withdrawn[]>();
 	#cancelled = new Set<string>();
+	/** The message up to which the engine was told that it is seen. */
+	#told: string | undefined;
 
 	#seen: Seen;
 	#looked: Seen;
@@ -55,7 +57,13 @@ export class Thread {
 		const last = this.items.at(-1);
 		if (!this.id || !last || this.newer !== null) return;
 		this.#seen.set(this.id, last.place);
-		if (this.view) this.#looked.set(this.id, this.view.row.unanswered);
+		const row = this.view?.row;
+		if (!row) return;
+		this.#looked.set(this.id, row.unanswered);
+		// What arrives while it is open is seen too, and the colleagues' lists say so.
+		if (!this.mine || !row.unread || this.#told === last.key) return;
+		this.#told = last.key;
+		void this.#api.opened(this.ref).catch(() => undefined);
 	}
 
 	/** Whether the operator of this seat holds it. */

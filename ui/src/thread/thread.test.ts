@@ -65,3 +65,14 @@ describe('a thread', () => {
 		expect(thread.missing).toBe(true);
 	});
 });
+
+test('what arrives while the conversation is open is told as seen, once', async () => {
+	const { house, thread } = opened();
+	const told: string[] = [];
+	house.api.opened = async ({ conversation }) => (told.push(conversation), {});
+	house.rows = house.rows.map((row) => (row.conversation === 'mariela-cantú' ? { ...row, holder: { holder: 'operator', operator: 'lupita' }, unread: 1 } : row));
+	await thread.open('mariela-cantú');
+	thread.saw();
+	thread.saw();
+	expect(told).toEqual(['mariela-cantú', 'mariela-cantú']);
+});
