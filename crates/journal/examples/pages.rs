@@ -3,8 +3,8 @@
 //! `cargo run --release -p journal --example pages [CONVERSATIONS [MESSAGES]]`.
 //!
 //! It fails where a page costs more than a yardstick for each of its rows, also a page from the middle.
-//! On two busy cores a page of the list took 0.4 to 0.7 ms, a page of the thread 3 ms, the yardstick
-//! 0.09 ms; the states of the same rows, which the list no longer reads, 13 ms.
+//! On two cores a page of the list took 0.5 to 0.7 ms, a page of the thread 0.3 to 0.5 ms, the
+//! yardstick 0.03 ms; the states of the same rows, which the list no longer reads, 3.6 ms.
 #![allow(clippy::unwrap_used)]
 
 use conversation::content::{Content, Inbound};
