@@ -2,9 +2,10 @@
 
 use crate::data::{Data, Place};
 use crate::fit::left_out;
-use crate::thresholds::{by_conversation, chosen};
+use crate::thresholds::{Turned, by_conversation, chosen};
 use conversation::signal::Trigger;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use triggers::measure::{auroc, from_counts, judge, macro_f1, score};
 
 /// Areas under the ROC curve per head, over messages and over turns of conversations.
@@ -130,41 +131,48 @@ fn questions(data: &Data, scores: &[[f32; 5]], threshold: f32) {
 fn conversations(data: &Data, scores: &[[f32; 5]], thresholds: [f32; 5]) {
     let all = by_conversation(data, scores, thresholds);
     println!("conversations (businesses left out): {}", all.len());
-    for lang in ["en", "es", "pt", ""] {
-        let of_lang: Vec<_> = all
+    let businesses: BTreeSet<String> = all.iter().filter_map(|turns| business(turns)).collect();
+    for business in ["en", "es", "pt", ""]
+        .into_iter()
+        .chain(businesses.iter().map(String::as_str))
+    {
+        let own: Vec<&Vec<Turned>> = all
             .iter()
-            .filter(|turns| turns.first().is_some_and(|t| t.2.lang.starts_with(lang)))
+            .filter(|turns| self::business(turns).is_some_and(|own| own.starts_with(business)))
             .collect();
-        let outcomes: Vec<_> = of_lang
-            .iter()
-            .map(|turns| judge(&turns.iter().map(|t| t.0.clone()).collect::<Vec<_>>(), 0))
-            .collect();
-        print!("{lang:3} macro-F1 {:.3} |", macro_f1(&outcomes));
-        for trigger in Trigger::ALL {
-            let s = score(&outcomes, trigger);
-            print!(
-                " {} {:.2}/{:.2}/{:.2} ({})",
-                trigger.word(),
-                s.precision,
-                s.recall,
-                s.f1,
-                s.n
-            );
-        }
-        for kind in ["routine", "hard_negative"] {
-            let pairs: Vec<_> = of_lang
-                .iter()
-                .zip(&outcomes)
-                .filter(|(t, _)| t.first().is_some_and(|t| t.2.kind == kind))
-                .collect();
-            let alarms = pairs.iter().filter(|(_, o)| o.alarm.is_some()).count();
-            print!(
-                " {kind} {:.1}%",
-                100.0 * alarms as f64 / pairs.len().max(1) as f64
-            );
-        }
-        println!();
+        println!("{business:16} {}", line(&own));
     }
+}
+
+/// The business of a conversation, which its name begins with: `es-hotel-4f1`.
+fn business(turns: &[Turned]) -> Option<String> {
+    match &turns.first()?.2.place {
+        Place::Conversation { id, .. } => Some(id.rsplit_once('-')?.0.to_owned()),
+        Place::Message | Place::Question { .. } | Place::Corpus => None,
+    }
+}
+
+/// The F1 on some conversations, and how many were escalated for nothing.
+fn line(own: &[&Vec<Turned>]) -> String {
+    let judged = |turns: &Vec<Turned>| turns.iter().map(|t| t.0.clone()).collect::<Vec<_>>();
+    let outcomes: Vec<_> = own.iter().map(|turns| judge(&judged(turns), 0)).collect();
+    let mut line = format!("{:4} macro-F1 {:.3} |", own.len(), macro_f1(&outcomes));
+    for trigger in Trigger::ALL {
+        let s = score(&outcomes, trigger);
+        let (word, p, r) = (trigger.word(), s.precision, s.recall);
+        let _ = write!(line, " {word} {p:.2}/{r:.2}/{:.2} ({})", s.f1, s.n);
+    }
+    for kind in ["routine", "hard_negative"] {
+        let of_kind = own
+            .iter()
+            .zip(&outcomes)
+            .filter(|(turns, _)| turns.first().is_some_and(|turn| turn.2.kind == kind));
+        let n = of_kind.clone().count();
+        let alarms = of_kind.filter(|(_, o)| o.alarm.is_some()).count();
+        let share = 100.0 * alarms as f64 / n.max(1) as f64;
+        let _ = write!(line, " {kind} {share:.1}% of {n}");
+    }
+    line
 }
 
 /// What the rules that are sure found though they should not have.
