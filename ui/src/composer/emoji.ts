@@ -23,10 +23,10 @@ export const GROUPS = [
 /** The newest emoji that the fonts of a stable Debian draw; later ones would be boxes. */
 const NEWEST = 15;
 
-const DATA: Record<UiLanguage, () => Promise<{ default: string }>> = {
-	en: () => import('emoji-picker-element-data/en/cldr-native/data.json?url'),
-	es: () => import('emoji-picker-element-data/es/cldr-native/data.json?url'),
-	pt: () => import('emoji-picker-element-data/pt/cldr-native/data.json?url'),
+const DATA: Record<UiLanguage, () => Promise<{ default: readonly Emoji[] }>> = {
+	en: () => import('emoji-picker-element-data/en/cldr-native/data.json'),
+	es: () => import('emoji-picker-element-data/es/cldr-native/data.json'),
+	pt: () => import('emoji-picker-element-data/pt/cldr-native/data.json'),
 };
 
 const read = new Map<UiLanguage, Promise<Emoji[]>>();
@@ -39,8 +39,7 @@ export function emojis(language: UiLanguage): Promise<Emoji[]> {
 }
 
 async function load(language: UiLanguage): Promise<Emoji[]> {
-	const { default: url } = await DATA[language]();
-	const all = (await (await fetch(url)).json()) as Emoji[];
+	const { default: all } = await DATA[language]();
 	return all.filter(({ version }) => version <= NEWEST).sort((a, b) => a.order - b.order);
 }
 
