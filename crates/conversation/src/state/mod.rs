@@ -4,14 +4,15 @@
 
 mod apply;
 mod baton;
+mod last_said;
 mod speech;
 
+pub use last_said::LastSaid;
 pub(crate) use speech::is_courtesy;
 #[cfg(test)]
 mod tests;
 
 use crate::brief::{Brief, Briefing};
-use crate::content::Content;
 use crate::fact::{
     Author, Customer, Delivery, Draft, Escalation, Event, Fact, SendFailure, TimerPurpose,
 };
@@ -104,21 +105,6 @@ pub struct Conversation {
     pub suggestion: Option<Draft>,
     /// Whether a person spoke or was called since it was last opened.
     pub needed_person: bool,
-}
-
-/// The latest thing said, for the list.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct LastSaid {
-    /// Who.
-    pub speaker: Speaker,
-    /// What.
-    pub content: Content,
-    /// When.
-    pub at: Timestamp,
-    /// Our message, if it is ours.
-    pub outgoing: Option<OutgoingId>,
-    /// How far it got, if it is ours.
-    pub progress: Progress,
 }
 
 /// Where a message of ours stands. A customer's message has simply arrived.

@@ -189,21 +189,25 @@ impl Conversation {
             Some(_) => Progress::Queued,
             None => Progress::Arrived,
         };
+        let before = self.last_said.take().filter(|_| outgoing.is_some());
         self.last_said = Some(LastSaid {
             speaker,
             content: content.clone(),
             at,
             outgoing,
             progress,
+            before: before.map(Box::new),
         });
     }
 
     pub(super) fn progress(&mut self, outgoing: &OutgoingId, next: Progress) {
-        if let Some(last) = self.last_said.as_mut()
-            && last.outgoing.as_ref() == Some(outgoing)
+        let shown = self.last_said.as_mut();
+        if let Some(last) = shown.and_then(|last| last.find_mut(outgoing))
             && last.progress.yields_to(&next)
         {
             last.progress = next.clone();
+            // What Meta has can't be taken back any more.
+            last.before = None;
         }
         let Some(ours) = self
             .in_flight
@@ -231,13 +235,10 @@ impl Conversation {
             .on_its_way(outgoing)
             .is_some_and(|ours| ours.speaker == Speaker::Agent);
         self.unsaid(outgoing);
-        if self
+        self.last_said = self
             .last_said
-            .as_ref()
-            .is_some_and(|last| last.outgoing.as_ref() == Some(outgoing))
-        {
-            self.last_said = None;
-        }
+            .take()
+            .and_then(|last| last.without(outgoing));
         let by_hand = matches!(why, Withdrawal::Cancelled { .. });
         if by_hand && was_agents && self.holder == Holder::Agent && self.answer == Answer::None {
             self.answer = Answer::Stopped;

@@ -25,6 +25,12 @@ fn unanswered(told: &Story) -> Vec<&str> {
         .collect()
 }
 
+fn last_words(told: &Story) -> &str {
+    let last = told.conversation.last_said.as_ref();
+    last.and_then(|last| last.content.words())
+        .unwrap_or_default()
+}
+
 fn report(delivery: Delivery) -> Progress {
     Progress::Reported { delivery }
 }
@@ -72,7 +78,24 @@ fn what_a_withdrawn_message_answered_is_unanswered_again() {
     let told = story().customer("Are you open?").ana_writes("Yes");
     let told = told.send_is_withdrawn(Withdrawal::Cancelled { operator: ana() });
     assert_eq!(unanswered(&told), ["Are you open?"]);
-    assert!(told.conversation.last_said.is_none());
+    assert_eq!(last_words(&told), "Are you open?");
+}
+
+#[test]
+fn of_two_messages_taken_back_neither_is_shown_as_the_last_words() {
+    let told = story().customer("Are you open?").ana_writes("Yes");
+    let first = told.latest_sent();
+    let told = told.ana_writes("Until six");
+    assert_eq!(last_words(&told), "Until six");
+    let second = told.latest_sent();
+    let withdrawn = |outgoing| Fact::Withdrawn {
+        outgoing,
+        why: Withdrawal::Cancelled { operator: ana() },
+    };
+    let told = told.happens(withdrawn(first));
+    assert_eq!(last_words(&told), "Until six");
+    let told = told.happens(withdrawn(second));
+    assert_eq!(last_words(&told), "Are you open?");
 }
 
 #[test]
