@@ -36,14 +36,23 @@ pub struct Example {
 }
 
 impl Example {
-    /// What the trees of out of scope see, given the linear score.
-    pub fn for_trees(&self, linear: f32) -> Vec<f32> {
-        for_trees(linear, &self.features.dense)
+    /// What the trees of out of scope see, given the linear scores of all heads.
+    pub fn for_trees(&self, scores: &[f32; N_HEADS]) -> Vec<f32> {
+        for_trees(scores, &self.features.dense)
     }
 
     /// The score with what the trees of out of scope add to the linear one.
-    pub fn with_trees(&self, linear: f32, trees: &Trees) -> f32 {
-        linear + trees.score(&self.for_trees(linear))
+    pub fn with_trees(&self, scores: &[f32; N_HEADS], trees: &Trees) -> f32 {
+        scores[N_HEADS - 1] + trees.score(&self.for_trees(scores))
+    }
+
+    /// The example without what a playbook covers, which is known of its own playbook only.
+    pub fn without_playbook(mut self) -> Self {
+        self.guided = false;
+        for number in self.features.dense.iter_mut().skip(N_DENSE) {
+            *number = 0.0;
+        }
+        self
     }
 
     /// What the models see of the last turn of `thread`. Without a guide nothing is known of scope.

@@ -62,11 +62,16 @@ pub struct OverScope {
     pub answer_up_to: f32,
 }
 
-/// What the trees see: the linear score, and the plain numbers without their crossings.
-pub(crate) fn for_trees(linear: f32, numbers: &[f32]) -> Vec<f32> {
+/// What the trees see: the linear scores of all heads, so that a complaint isn't taken for a question,
+/// and the plain numbers without their crossings.
+pub(crate) fn for_trees(scores: &[f32; N_HEADS], numbers: &[f32]) -> Vec<f32> {
     let plain = numbers.iter().take(N_DENSE + N_PLAIN).copied();
-    std::iter::once(linear).chain(plain).collect()
+    let bounded = scores.iter().map(|score| score.clamp(-LARGEST, LARGEST));
+    bounded.chain(plain).collect()
 }
+
+/// Scores beyond this are as good as certain.
+const LARGEST: f32 = 20.0;
 
 impl Weights {
     /// From trained heads: `sparse` holds the table's weights, head by head.
@@ -135,8 +140,7 @@ impl Weights {
             let plain: f32 = head.numbers.iter().zip(numbers).map(|(w, x)| w * x).sum();
             *score = sum * head.step + plain;
         }
-        let linear = scores[OUT_OF_SCOPE];
-        scores[OUT_OF_SCOPE] += self.over_scope.trees.score(&for_trees(linear, numbers));
+        scores[OUT_OF_SCOPE] += self.over_scope.trees.score(&for_trees(&scores, numbers));
         scores
     }
 

@@ -85,6 +85,10 @@ enum Number {
     Facts,
     LeansBack,
     MissedBefore,
+    Spanish,
+    Portuguese,
+    AgentDenied,
+    AgentDefers,
     Count,
 }
 
@@ -125,14 +129,10 @@ impl Scope {
     ) -> Self {
         let query = Query::of_question(text);
         let found = index.look_up(&query);
-        let telling = query.terms.iter().map(|term| {
-            let frame = if frame::is_frame(&term.word) {
-                FRAME
-            } else {
-                1.0
-            };
-            term.weight * (1.0 - common(&term.stem)) * frame
-        });
+        let telling = query
+            .terms
+            .iter()
+            .map(|term| term.weight * (1.0 - common(&term.stem)) * frame::as_topic(&term.word));
         let held = Held {
             text,
             query: &query,
@@ -153,6 +153,7 @@ impl Scope {
         scope.request(&held);
         scope.framed(&held);
         scope.before(&query, course, index);
+        scope.agent(&held, course);
         scope.crossed(course);
         scope
     }
@@ -244,9 +245,6 @@ impl Scope {
         self.dense.extend(plain.iter().map(|value| value * answers));
     }
 }
-
-/// What a word counts as a topic that mostly carries the frame of a sentence.
-const FRAME: f32 = 0.4;
 
 const QUESTION_WORDS: [&str; 60] = [
     "what", "whats", "which", "who", "when", "where", "wheres", "why", "how", "hows", "do", "does",

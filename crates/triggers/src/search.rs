@@ -6,7 +6,7 @@ mod owner;
 mod stem;
 mod words;
 
-pub(crate) use owner::Manner;
+pub(crate) use owner::{Manner, defers, denies};
 pub(crate) use stem::stem;
 pub(crate) use words::{Sort, is_small, sort_of};
 

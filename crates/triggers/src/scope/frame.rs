@@ -5,7 +5,7 @@
 use super::terms::{Class, FOUND, class_of};
 use super::{Held, Scope, bucket};
 use crate::text::{Text, TokenKind};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// The longest phrase of `frames.words`, in words.
@@ -29,9 +29,28 @@ static FRAMES: LazyLock<HashMap<String, u16>> = LazyLock::new(|| {
     frames
 });
 
-/// Whether a word carries the frame of sentences rather than a topic.
-pub(super) fn is_frame(word: &str) -> bool {
-    FRAMES.contains_key(word)
+static EVERYDAY: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    include_str!("../../rules/everyday.words")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .flat_map(str::split_whitespace)
+        .collect()
+});
+
+/// How likely a word names a topic: words of the frame and everyday words rarely do.
+pub(super) fn as_topic(word: &str) -> f32 {
+    if EVERYDAY.contains(word) {
+        0.25
+    } else if FRAMES.contains_key(word) {
+        0.4
+    } else {
+        1.0
+    }
+}
+
+/// Whether a word is one of everyday.
+pub(super) fn is_everyday(word: &str) -> bool {
+    EVERYDAY.contains(word)
 }
 
 /// A word of the small list, or a sort of topic, as a number of its own.

@@ -2,7 +2,9 @@
 //! at the customer's own record, or whether something exists at all. Next: `super`.
 
 use super::{Held, Number, Scope, bucket};
-use crate::search::{Sort, sort_of};
+use crate::features::Course;
+use crate::search::{Sort, defers, denies, sort_of};
+use conversation::language::Language;
 
 /// Openings that ask whether there is something.
 const EXISTENCE: &str = " do you have | do you sell | do you do | do you offer | do you make | do ye have | do ye do | \
@@ -51,6 +53,20 @@ impl Scope {
             Number::PlacesListed,
             f32::from(places.into_iter().any(listed)),
         );
+    }
+}
+
+impl Scope {
+    /// What the agent said last: after a no, a customer who goes on asks for an exception.
+    pub(super) fn agent(&mut self, held: &Held<'_>, course: &Course) {
+        let language = held.index.language();
+        self.set(Number::Spanish, f32::from(language == Language::Es));
+        self.set(Number::Portuguese, f32::from(language == Language::Pt));
+        let Some(agent) = &course.agent else {
+            return;
+        };
+        self.set(Number::AgentDenied, f32::from(denies(agent)));
+        self.set(Number::AgentDefers, f32::from(defers(agent)));
     }
 }
 

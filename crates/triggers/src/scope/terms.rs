@@ -1,6 +1,7 @@
 //! The words of a question one by one: which stand in the playbook, which don't, of what sort they
 //! are, and whether one fact speaks of the most telling ones at once. Next: `subject`.
 
+use super::frame::is_everyday;
 use super::{Held, Number, Scope, bucket};
 use crate::search::{Sort, Term, sort_of};
 
@@ -30,7 +31,8 @@ pub(super) fn class_of(term: &Term) -> Class {
             .iter()
             .any(|concept| sort_of(*concept) == sort)
     };
-    if term.weight <= 0.12 || term.word.bytes().all(|byte| byte.is_ascii_digit()) {
+    let everyday = term.concepts.is_empty() && is_everyday(&term.word);
+    if everyday || term.weight <= 0.12 || term.word.bytes().all(|byte| byte.is_ascii_digit()) {
         Class::Small
     } else if is(Sort::Property) {
         Class::Property

@@ -24,12 +24,22 @@ impl Manner {
     pub(crate) fn of(fact: &Fact, text: &Text, before: Option<&Fact>) -> Self {
         let gap = before.map(|before| fact.span.start.saturating_sub(before.span.end));
         Self {
-            defers: says(text, &PHRASES.0),
-            denies: says(text, &PHRASES.1),
+            defers: defers(text),
+            denies: denies(text),
             follows: gap.is_some_and(|gap| gap <= 2),
             held: held(&fact.text),
         }
     }
+}
+
+/// Whether a text leaves something to a person.
+pub(crate) fn defers(text: &Text) -> bool {
+    says(text, &PHRASES.0)
+}
+
+/// Whether a text says no.
+pub(crate) fn denies(text: &Text) -> bool {
+    says(text, &PHRASES.1)
 }
 
 fn says(text: &Text, phrases: &HashSet<String>) -> bool {

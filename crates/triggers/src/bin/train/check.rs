@@ -38,7 +38,7 @@ fn areas(data: &Data, scores: &[[f32; 5]]) {
 }
 
 pub(crate) fn run(data: &Data, errors: bool) {
-    let scores = left_out(data);
+    let scores = left_out(data).scores;
     let thresholds = chosen(data, &scores);
     areas(data, &scores);
     println!("thresholds {thresholds:?}");

@@ -55,6 +55,14 @@ struct MessageLine {
     kind: String,
 }
 
+/// A message whose sort of request shows without a playbook: a favour, a look at the customer's own
+/// record, a change to what was agreed, a piece of paper, or none of these.
+#[derive(Deserialize)]
+struct RequestLine {
+    text: String,
+    asks: String,
+}
+
 #[derive(Deserialize)]
 struct QuestionLine {
     business: String,
@@ -119,10 +127,15 @@ impl Loader {
     }
 
     fn language(&mut self, dir: &Path, lang: &str, leave_out: Option<&str>) -> Result<()> {
-        for line in lines::<MessageLine>(&dir.join("messages.jsonl"))? {
-            self.message(&line, lang);
-        }
         let guides = guides(&dir.join("playbooks"))?;
+        let all: Vec<&Guide> = guides.values().collect();
+        let any = |text: &str| all.get(spread(text) / FOLDS % all.len().max(1)).copied();
+        for line in lines::<MessageLine>(&dir.join("messages.jsonl"))? {
+            self.message(&line, lang, any(&line.text));
+        }
+        for line in lines::<RequestLine>(&dir.join("requests.jsonl"))? {
+            self.request(&line, lang, any(&line.text));
+        }
         let fold = |business: &str| {
             guides
                 .keys()
@@ -165,8 +178,30 @@ impl Loader {
         self.data.origins.push(origin);
     }
 
-    fn message(&mut self, line: &MessageLine, lang: &str) {
-        let mut example = self.see(&[(By::Customer, 0, &line.text)], None);
+    /// A message is held against some playbook, for its frame alone: what that covers by chance is
+    /// not counted.
+    fn frame(&self, text: &str, guide: Option<&Guide>) -> Example {
+        let example = self.see(&[(By::Customer, 0, text)], guide);
+        example.without_playbook()
+    }
+
+    fn request(&mut self, line: &RequestLine, lang: &str, guide: Option<&Guide>) {
+        let mut example = self.frame(&line.text, guide);
+        let asks = line.asks != "none";
+        example.labels[4] = asks;
+        example.weights[4] = 1.0;
+        example.group = spread(&line.text) % FOLDS;
+        let origin = Origin {
+            lang: lang.to_owned(),
+            kind: line.asks.clone(),
+            text: line.text.clone(),
+            place: Place::Corpus,
+        };
+        self.push(example, origin);
+    }
+
+    fn message(&mut self, line: &MessageLine, lang: &str, guide: Option<&Guide>) {
+        let mut example = self.frame(&line.text, guide);
         example.labels = labels(&line.labels);
         example.weights = [1.0; 5];
         // Without a playbook nobody knows whether a question is out of scope.
@@ -223,7 +258,7 @@ impl Loader {
             for (weight, accepted) in example.weights.iter_mut().zip(accepted) {
                 *weight = if accepted || any { 0.0 } else { 1.5 };
             }
-            // What another trigger takes over says nothing about scope.
+            // What another trigger takes over says nothing about scope by itself.
             if !turn.expect.is_empty() && !example.labels[4] {
                 example.weights[4] = 0.0;
             }

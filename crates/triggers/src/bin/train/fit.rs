@@ -7,26 +7,37 @@ use triggers::learn::{Example, Learned, Plan, learn};
 use triggers::{OverScope, Weights};
 
 /// Scores of every example by heads that never saw its fold.
-pub(crate) fn left_out(data: &Data) -> Vec<[f32; 5]> {
-    let mut scores = vec![[0.0_f32; 5]; data.examples.len()];
+pub(crate) struct LeftOut {
+    /// What the linear heads say.
+    pub(crate) linear: Vec<[f32; 5]>,
+    /// With the trees, and with what decides by itself: rules, and courtesies.
+    pub(crate) scores: Vec<[f32; 5]>,
+}
+
+/// Learns with one fold left out after the other.
+pub(crate) fn left_out(data: &Data) -> LeftOut {
+    let mut linear = vec![[0.0_f32; 5]; data.examples.len()];
     for fold in 0..FOLDS {
         let heads = heads(data, Some(fold));
-        for (scores, example) in scores.iter_mut().zip(&data.examples) {
+        for (scores, example) in linear.iter_mut().zip(&data.examples) {
             if example.group == fold {
-                for (at, (score, head)) in scores.iter_mut().zip(&heads).enumerate() {
+                for (score, head) in scores.iter_mut().zip(&heads) {
                     *score = head.score(example);
-                    if example.quiet {
-                        *score = -99.0;
-                    }
-                    if example.sure[at] {
-                        *score = 99.0;
-                    }
                 }
             }
         }
     }
-    scope::add_trees(data, &mut scores);
-    scores
+    let mut scores = scope::with_trees(data, &linear);
+    for (scores, example) in scores.iter_mut().zip(&data.examples) {
+        for (score, sure) in scores.iter_mut().zip(example.sure) {
+            match (sure, example.quiet) {
+                (true, _) => *score = 99.0,
+                (false, true) => *score = -99.0,
+                (false, false) => {}
+            }
+        }
+    }
+    LeftOut { linear, scores }
 }
 
 /// All heads, learned side by side; each is deterministic by itself.
@@ -44,7 +55,7 @@ fn heads(data: &Data, without: Option<usize>) -> Vec<Learned> {
 }
 
 pub(crate) fn train_all(data: &Data) -> Weights {
-    let scores = left_out(data);
+    let LeftOut { linear, scores } = left_out(data);
     let thresholds = chosen(data, &scores);
     let (mut all, mut sparse) = (Vec::new(), Vec::new());
     for (learned, threshold) in heads(data, None).into_iter().zip(thresholds) {
@@ -54,7 +65,7 @@ pub(crate) fn train_all(data: &Data) -> Weights {
     }
     let version = format!("{}+{}", env!("CARGO_PKG_VERSION"), data.sources);
     let over_scope = OverScope {
-        trees: scope::trees(data, None),
+        trees: scope::trees(data, None, &linear),
         answer_up_to: scope::gate(data, &scores),
     };
     Weights::new(version, all, &sparse, &data.known.packed_all(), over_scope)

@@ -3,25 +3,30 @@
 //! would trust it too much.
 
 use crate::data::{Data, FOLDS, Place};
+use crate::fit::{LeftOut, left_out};
 use conversation::signal::Trigger;
 use triggers::Trees;
-use triggers::learn::{Garden, Learned, Plan, Row, grow, learn};
+use triggers::learn::{Garden, Plan, Row, grow, learn};
 use triggers::measure::auroc;
 
 const HEAD: usize = 4;
 
-/// The trees for the linear head that learns from all folds but `without`.
-pub(crate) fn trees(data: &Data, without: Option<usize>) -> Trees {
+/// The trees for the linear head that learns from all folds but `without`. `others` are the linear
+/// scores of all heads, left out.
+pub(crate) fn trees(data: &Data, without: Option<usize>, others: &[[f32; 5]]) -> Trees {
     let starts = linear(data, without);
     let rows: Vec<Row> = data
         .examples
         .iter()
         .zip(starts)
-        .filter(|(example, _)| example.guided && example.weights[HEAD] > 0.0)
-        .filter_map(|(example, start)| {
+        .zip(others)
+        .filter(|((example, _), _)| example.guided && example.weights[HEAD] > 0.0)
+        .filter_map(|((example, start), others)| {
             let start = start?;
+            let mut scores = *others;
+            scores[HEAD] = start;
             Some(Row {
-                numbers: example.for_trees(start),
+                numbers: example.for_trees(&scores),
                 start,
                 label: example.labels[HEAD],
                 weight: example.weights[HEAD],
@@ -47,26 +52,26 @@ fn linear(data: &Data, without: Option<usize>) -> Vec<Option<f32>> {
     scores
 }
 
-/// Adds to the linear scores of each fold what trees say that never saw it.
-pub(crate) fn add_trees(data: &Data, scores: &mut [[f32; 5]]) {
+/// The linear scores with what trees add that never saw the example's fold.
+pub(crate) fn with_trees(data: &Data, linear: &[[f32; 5]]) -> Vec<[f32; 5]> {
     let forests: Vec<Trees> = std::thread::scope(|scope| {
         let handles: Vec<_> = (0..FOLDS)
-            .map(|fold| scope.spawn(move || trees(data, Some(fold))))
+            .map(|fold| scope.spawn(move || trees(data, Some(fold), linear)))
             .collect();
         handles
             .into_iter()
             .filter_map(|handle| handle.join().ok())
             .collect()
     });
-    for (scores, example) in scores.iter_mut().zip(&data.examples) {
-        let of_rules = scores[HEAD].abs() >= 99.0;
+    let mut all = linear.to_vec();
+    for (scores, example) in all.iter_mut().zip(&data.examples) {
         if let Some(trees) = forests.get(example.group)
             && example.guided
-            && !of_rules
         {
-            scores[HEAD] = example.with_trees(scores[HEAD], trees);
+            scores[HEAD] = example.with_trees(scores, trees);
         }
     }
+    all
 }
 
 /// The lowest threshold that leaves routine conversations alone.
@@ -97,30 +102,10 @@ pub(crate) fn gate(data: &Data, scores: &[[f32; 5]]) -> f32 {
 /// confidence still hands over.
 const KEPT: f64 = 0.84;
 
-/// The linear scores alone, left out.
-fn left_out(data: &Data) -> Vec<[f32; 5]> {
-    let heads: Vec<Learned> = (0..FOLDS)
-        .map(|fold| learn(&data.examples, HEAD, Plan::of(HEAD), |e| e.group != fold))
-        .collect();
-    let scores = data.examples.iter().map(|example| {
-        let linear = heads
-            .get(example.group)
-            .map_or(0.0, |head| head.score(example));
-        let own = match (example.sure[HEAD], example.quiet) {
-            (true, _) => 99.0,
-            (false, true) => -99.0,
-            (false, false) => linear,
-        };
-        [0.0, 0.0, 0.0, 0.0, own]
-    });
-    scores.collect()
-}
-
 /// Measures this head alone, and shows what it costs to catch more.
 pub(crate) fn run(data: &Data, errors: bool) {
-    let mut scores = left_out(data);
-    areas(data, &scores, "linear");
-    add_trees(data, &mut scores);
+    let LeftOut { linear, scores } = left_out(data);
+    areas(data, &linear, "linear");
     areas(data, &scores, "trees");
     for share in [0.01, 0.02, 0.03, 0.04, 0.06, 0.08] {
         let threshold = threshold_for(data, &scores, share);
@@ -174,6 +159,7 @@ struct Outcome {
     hits: f64,
     wanted: f64,
     early: f64,
+    stolen: f64,
     routine: (f64, f64),
     hard: (f64, f64),
     other: (f64, f64),
@@ -205,6 +191,14 @@ impl Outcome {
                     let bears = accept.contains(&Trigger::OutOfScope)
                         || !expect.is_empty()
                         || !accept.is_empty();
+                    if fires
+                        && !done
+                        && !expect.is_empty()
+                        && !right
+                        && !accept.contains(&Trigger::OutOfScope)
+                    {
+                        outcome.stolen += 1.0;
+                    }
                     if fires && !done && (right || !bears) {
                         done = true;
                         if right {
@@ -235,11 +229,12 @@ impl Outcome {
         let alarms = self.early + self.routine.0 + self.hard.0 + self.other.0;
         let f1 = 2.0 * self.hits / (self.hits + alarms + self.wanted);
         format!(
-            "at {threshold:+.2}: F1 {f1:.3} recall {:.2} of {} early {} | alarms routine {:.1}% hard {:.1}% other {:.1}% \
+            "at {threshold:+.2}: F1 {f1:.3} recall {:.2} of {} early {} stolen {} | alarms routine {:.1}% hard {:.1}% other {:.1}% \
              | questions handed over {:.2} kept {:.2}",
             self.hits / self.wanted.max(1.0),
             self.wanted,
             self.early,
+            self.stolen,
             100.0 * share(self.routine),
             100.0 * share(self.hard),
             100.0 * share(self.other),
