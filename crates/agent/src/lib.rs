@@ -15,7 +15,6 @@ mod signals;
 mod talk;
 #[cfg(test)]
 mod testing;
-mod values;
 mod words;
 
 pub use drafter::{Answer, Ask, Drafter, NoAnswer};

@@ -63,7 +63,7 @@ pub(crate) fn says_something(words: &str) -> bool {
     }
     let text = Text::new(words);
     let has_topic = crate::words::units(&text).iter().any(|unit| !unit.small);
-    has_topic || !crate::values::wanted(&text).is_empty() || text.words().count() > MOST_PREAMBLE
+    has_topic || !triggers::values::wanted(&text).is_empty() || text.words().count() > MOST_PREAMBLE
 }
 
 /// A message of small words alone that is no longer than this only leads up to the next one.

@@ -143,7 +143,7 @@ static WANTED: LazyLock<Patterns> = LazyLock::new(|| {
     Patterns::new(&[
         (
             Value::Money,
-            r"what (?:do|does|would|will|am) [a-z ]*pay|cuanto pago|\bhow much (?:is|are|for|to|does|do|did|would|will|the|it|its|a|an|u|you|ye|per|just|extra|more|if|i|we)\b|\bhow much\W*$|price|\bcosts?\b|\bcharges?\b|\bfees?\b|\brates?\b|quanto (?:[eé]|fica|sai|custa|t[aá]|est[aá]|vale|cobra|pra|por|pago|a mais|o |a |os |as |d[aá])|cuanto (?:sale|cuesta|es\b|esta|vale|cobra|hay que (?:dar|pagar)|por|el|la|los|las|un|una|al mes|pago|me (?:sale|cuesta|cobra)|de|seria|en|cambiar|mas)|precio|preco|valor|cuestan|tarifa|mensalidade|\bpor cuanto\b|\ben cuanto\b|quanto$|cuanto$|a como|salen?\b.*cuanto|expensive|\bcaro\b",
+            r"what (?:do|does|would|will|am) [a-z ]*pay|cuanto pago|\bhow much (?:is|are|for|to|does|do|did|would|will|the|it|its|a|an|u|you|ye|per|just|extra|more|if|i|we)\b|\bhow much\W*$|price|\bcosts?\b|\bcharges?\b|\bfees?\b|\brates?\b|quanto (?:[eé]|fica|sai|custa|t[aá]|est[aá]|vale|cobra|pra|por|pago|a mais|o |a |os |as |d[aá])|cuanto (?:sale|cuesta|es\b|esta|vale|cobra|hay que (?:dar|pagar)|por|el|la|los|las|un|una|al mes|pago|me (?:sale|cuesta|cobra)|de|seria|en|cambiar|mas)|precio|preco|valor|cuestan|tarifa|mensalidade|\bpor cuanto\b|\ben cuanto\b|quanto$|cuanto$|a como|salen?\b.*cuanto|expensive|\bcaro\b|\bcheap|\bbarat|set me back|\bfine\b|\bmulta\b|\bcuestan?\b|\bcustam?\b|\bcobran?\b|\bcobram\b|do i (?:have to |need to )?pay|(?:pagar|pago|pay|cobran?) (?:algo|extra|aparte|more|mas|mais)|hay que pagar|tem que pagar|what.{1,20}paying",
         ),
         (
             Value::Clock,
@@ -159,7 +159,7 @@ static WANTED: LazyLock<Patterns> = LazyLock::new(|| {
         ),
         (
             Value::Share,
-            r"discount|percent|descuento|desconto|promo|\boff\b|interest|\bapr\b|juros|intereses|porcentaje|deposit|anticipo|sinal|adelanto|enganche",
+            r"discount|percent|descuento|desconto|promo|\boff\b|interest rate|\bapr\b|(?:que|cuantos?|quantos?|qual|how much) (?:de |o |los |os )?(?:juros|intereses|interest)|\btasa\b|porcentaje|deposit|anticipo|sinal|adelanto|enganche",
         ),
         (
             Value::Contact,
@@ -188,5 +188,20 @@ pub fn held(text: &str) -> Values {
 /// What a question asks for.
 pub fn wanted(text: &Text) -> Values {
     // The line has a space around every token, also at its ends.
-    WANTED.of(text.line.trim())
+    let values = WANTED.of(text.line.trim());
+    let how_much = text.words().any(|word| {
+        matches!(
+            word,
+            "cuanto" | "quanto" | "qto" | "qnto" | "qnt" | "kuanto"
+        )
+    });
+    // "¿Cuánto?" alone asks for money, "¿cuánto tarda?" doesn't.
+    if how_much && !values.has(Value::Period) && !values.has(Value::Count) {
+        values.with(Value::Money)
+    } else {
+        values
+    }
 }
+
+#[cfg(test)]
+mod tests;

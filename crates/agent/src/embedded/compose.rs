@@ -3,7 +3,7 @@
 
 use super::index::{Index, Read};
 use super::rank::{Ranked, Ranking};
-use crate::values::Value;
+use triggers::values::Value;
 
 /// An answer on WhatsApp is short.
 const MOST_LETTERS: usize = 280;

@@ -4,11 +4,11 @@
 use super::orders::is_order;
 use crate::days;
 use crate::pieces::{Piece, cut};
-use crate::values::{Value, Values, held};
 use crate::words::{meanings_of, stem, units};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 use triggers::text::Text;
+use triggers::values::{Value, Values, held};
 
 /// One piece, read.
 #[derive(Debug)]

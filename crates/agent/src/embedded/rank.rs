@@ -2,10 +2,10 @@
 //! it asks for, and by the guide's own search. It decides nothing. Next: `compose`.
 
 use super::index::{Index, Read};
-use crate::values::{Value, Values, wanted};
 use crate::words::{Unit, alike, units};
 use triggers::Guide;
 use triggers::text::Text;
+use triggers::values::{Value, Values, wanted};
 
 /// How much a word of the question matters by its kind, and how much a match counts by its kind. Chosen
 /// on the questions of `triggers/training`.

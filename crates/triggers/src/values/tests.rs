@@ -1,7 +1,7 @@
 //! Which values a text holds or asks for.
 
 use super::{HELD, Value, WANTED, held, wanted};
-use triggers::text::Text;
+use crate::text::Text;
 
 #[test]
 fn every_kind_has_its_patterns() {
