@@ -28,6 +28,7 @@ use triggers::Guide;
 
 pub(crate) use manners::is_own;
 
+use confidence::Coverage;
 pub use confidence::{COUNT, Features, SCOPE, WORDING};
 
 /// Its name, in drafts and signals.
@@ -35,6 +36,10 @@ pub(crate) const NAME: &str = concat!("embedded ", env!("CARGO_PKG_VERSION"));
 
 /// From this confidence on an answer is worth showing; `conversation` decides what is sent.
 const WORTH_SHOWING: f64 = 0.3;
+
+/// The most that is trusted of an answer to what the playbook doesn't cover: below what is sent by
+/// itself.
+const NOT_SENT: f64 = 0.45;
 
 /// How many playbooks are kept read.
 const KEPT: usize = 16;
@@ -52,6 +57,17 @@ struct Finding {
     features: Features,
     /// Places in the index.
     chosen: Vec<usize>,
+    /// Whether the trained reader finds enough of the message in the playbook.
+    covered: bool,
+}
+
+impl Finding {
+    /// How sure the answer is. What the playbook doesn't cover may be shown to a person, and is not
+    /// sent.
+    fn confidence(&self) -> f64 {
+        let own = self.features.confidence();
+        if self.covered { own } else { own.min(NOT_SENT) }
+    }
 }
 
 impl Embedded {
@@ -85,7 +101,7 @@ impl Embedded {
             .iter()
             .filter_map(|at| index.pieces.get(*at))
             .collect();
-        let confidence = finding.features.confidence();
+        let confidence = finding.confidence();
         if pieces.is_empty() || confidence < WORTH_SHOWING {
             return out_of_scope(&talk, pieces.first().copied());
         }
@@ -159,12 +175,12 @@ impl Drafter for Embedded {
 /// Searches for every question of the burst. The weakest finding judges the whole: what answers half
 /// of a message leaves the customer with the other half.
 fn find(ask: &Ask, talk: &Talk<'_>, index: &Index) -> Finding {
-    let scope = confidence::scope(ask, talk);
+    let coverage = confidence::coverage(ask, talk);
     let questions = parts::parts(&talk.words());
     let share = questions.len();
     let mut findings: Vec<Finding> = questions
         .iter()
-        .map(|words| find_one(ask, talk, index, words, (scope, share)))
+        .map(|words| find_one(ask, talk, index, words, (coverage, share)))
         .collect();
     let places: BTreeSet<usize> = findings
         .iter()
@@ -175,7 +191,7 @@ fn find(ask: &Ask, talk: &Talk<'_>, index: &Index) -> Finding {
         sure(one).total_cmp(&sure(other))
     });
     let weakest = findings.into_iter().next();
-    let whole = || find_one(ask, talk, index, &talk.words(), (scope, 1));
+    let whole = || find_one(ask, talk, index, &talk.words(), (coverage, 1));
     let mut weakest = weakest.unwrap_or_else(whole);
     weakest.chosen = places.into_iter().collect();
     weakest
@@ -188,7 +204,7 @@ fn find_one(
     talk: &Talk<'_>,
     index: &Index,
     words: &str,
-    (scope, share): (f32, usize),
+    (coverage, share): (Coverage, usize),
 ) -> Finding {
     let alone = Asked::new(words, None);
     let earlier = talk.earlier().next().filter(|_| alone.leans());
@@ -198,11 +214,12 @@ fn find_one(
     };
     let ranking = rank::rank(index, &ask.guide, asked);
     let chosen = compose::choose(index, &ranking, share);
-    let features = Features::of(index, &ranking, &chosen, scope);
+    let features = Features::of(index, &ranking, &chosen, coverage.share);
     Finding {
         ranking,
         features,
         chosen,
+        covered: coverage.enough,
     }
 }
 

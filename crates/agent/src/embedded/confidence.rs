@@ -84,10 +84,22 @@ impl Features {
     }
 }
 
-/// How well the playbook covers the last message, as the trained reader sees it; a half without one.
-pub(super) fn scope(ask: &Ask, talk: &Talk<'_>) -> f32 {
+/// How well the playbook covers the last message, as the trained reader sees it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Coverage {
+    /// 0 not at all, 1 in full.
+    pub(super) share: f32,
+    /// Whether that is enough to answer; see `triggers::Reading::is_covered`.
+    pub(super) enough: bool,
+}
+
+/// The trained reader's word on the last message; a half without a reader.
+pub(super) fn coverage(ask: &Ask, talk: &Talk<'_>) -> Coverage {
     let Ok(reader) = Reader::embedded() else {
-        return 0.5;
+        return Coverage {
+            share: 0.5,
+            enough: true,
+        };
     };
     let by = |speaker: &Speaker| match speaker {
         Speaker::Customer => By::Customer,
@@ -105,5 +117,9 @@ pub(super) fn scope(ask: &Ask, talk: &Talk<'_>) -> f32 {
             text: &turn.words,
         })
         .collect();
-    reader.read(&thread, &ask.guide).scope
+    let reading = reader.read(&thread, &ask.guide);
+    Coverage {
+        share: reading.scope,
+        enough: reading.is_covered(),
+    }
 }
