@@ -11,11 +11,12 @@ use std::time::Duration;
 
 const DAY: Duration = Duration::from_secs(25 * 3600);
 
-#[tokio::test]
-async fn an_answer_lost_after_accepting_is_unclear_until_the_status_settles_it() {
+/// A world in which nobody knows whether the agent's answer to Jorge was sent: WhatsApp took it, its
+/// answer was lost, and its status comes only `sent_millis` later.
+async fn unclear(sent_millis: u32) -> World {
     let world = World::with(|config| {
         config.pace = Pace {
-            sent_millis: 20_000,
+            sent_millis,
             ..config.pace
         }
     })
@@ -30,6 +31,12 @@ async fn an_answer_lost_after_accepting_is_unclear_until_the_status_settles_it()
                 .any(|said| progress(said) == "unclear")
         })
         .await;
+    world
+}
+
+#[tokio::test]
+async fn an_answer_lost_after_accepting_is_unclear_until_the_status_settles_it() {
+    let world = unclear(20_000).await;
     world.clock.pass(Duration::from_secs(20));
     world
         .thread_where("jorge", "the status settles it", |thread| {
@@ -50,24 +57,8 @@ async fn an_answer_lost_after_accepting_is_unclear_until_the_status_settles_it()
 
 #[tokio::test]
 async fn what_no_status_settles_a_person_looks_at() {
-    let hour = 3_600_000;
-    let world = World::with(|config| {
-        config.pace = Pace {
-            sent_millis: hour,
-            ..config.pace
-        }
-    })
-    .await;
-    world.simulator.inject(Fault::DropAnswer { count: 1 });
-    world.writes("jorge", "¿Cuánto cuesta la limpieza dental?");
-    world
-        .thread_where("jorge", "nobody knows whether it was sent", |thread| {
-            thread
-                .said_by("agent")
-                .iter()
-                .any(|said| progress(said) == "unclear")
-        })
-        .await;
+    let an_hour = 3_600_000;
+    let world = unclear(an_hour).await;
     world.clock.pass(Duration::from_secs(61));
     world.held_by("jorge", "waiting").await;
     assert_eq!(world.shows("jorge").len(), 1, "it is never sent twice");
