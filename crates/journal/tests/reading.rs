@@ -437,6 +437,23 @@ async fn insights_add_up_by_day() {
 }
 
 #[tokio::test]
+async fn a_late_call_nobody_took_is_missed_and_not_taken() {
+    let journal = Journal::temporary().await.unwrap();
+    for name in ["alone", "taken"] {
+        begun(&journal, name).await;
+        let call = escalated(&format!("{name}.e"), at(600), Trigger::OutOfScope);
+        happens(&journal, name, &[(&format!("{name}.x"), 2, call)]).await;
+    }
+    happens(&journal, "taken", &[("t", 700, took_over())]).await;
+    let days = journal
+        .insights(at(-86_400), at(86_400), None, at(3600), |_| String::new())
+        .await
+        .unwrap();
+    let today = &days[""];
+    assert_eq!((today.taken, today.promises_missed), (1, 2));
+}
+
+#[tokio::test]
 async fn a_row_has_all_that_a_page_shows_of_a_call() {
     let journal = Journal::temporary().await.unwrap();
     begun(&journal, "jorge").await;

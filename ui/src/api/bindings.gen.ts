@@ -742,7 +742,7 @@ put_off: PutOffView | null,
  */
 brief: Brief | null, 
 /**
- * When a person came, if one did.
+ * When the customer had a person's first words, if by now.
  */
 answered_at: Timestamp | null, };
 
@@ -993,11 +993,15 @@ ended_by_agent: number,
  */
 escalated: number, 
 /**
+ * Calls that a person took.
+ */
+taken: number, 
+/**
  * Promises kept.
  */
 kept: number, 
 /**
- * Promises broken.
+ * Promises broken: answered late, or not yet although the time is over.
  */
 broken: number, };
 

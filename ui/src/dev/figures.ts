@@ -14,7 +14,7 @@ function day(back: number): InsightDay {
 	const broken = back % 9 === 4 ? 1 + (back % 3) : 0;
 	const date = `${when.getFullYear()}-${String(when.getMonth() + 1).padStart(2, '0')}-${String(when.getDate()).padStart(2, '0')}`;
 	const open = back === 0 ? 5 : 0;
-	return { date, conversations, escalated, ended_by_agent: conversations - escalated - open, kept: escalated - broken, broken };
+	return { date, conversations, escalated, ended_by_agent: conversations - escalated - open, taken: escalated, kept: escalated - broken, broken };
 }
 
 /** The figures of the last `days` days. */

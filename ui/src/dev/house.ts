@@ -54,7 +54,7 @@ export class House {
 			{ name: 'Seguimiento', language: 'es_MX', category: 'UTILITY', body: 'Hola {{1}}, ya tenemos respuesta a tu pregunta. ¿La vemos?', values: 1 },
 			{ name: 'Recordatorio', language: 'es_MX', category: 'UTILITY', body: 'Hola {{1}}, te esperamos el {{2}}.', values: 2 },
 		],
-		insights: async () => ({ days: [{ date: '', conversations: 47, ended_by_agent: 38, escalated: 9, kept: 9, broken: 0 }], triggers: [], first_response_median: null, first_response_p90: null, marked_missed: 0 }),
+		insights: async () => ({ days: [{ date: '', conversations: 47, ended_by_agent: 38, escalated: 9, taken: 9, kept: 9, broken: 0 }], triggers: [], first_response_median: null, first_response_p90: null, marked_missed: 0 }),
 		inbox: async ({ view, after, limit }) => {
 			const all = this.rows.filter((r) => within(view, r));
 			const from = Number(after ?? 0);

@@ -7,6 +7,7 @@ const day = (date: string, conversations: number, alone: number, people: number)
 	conversations,
 	ended_by_agent: alone,
 	escalated: people,
+	taken: people,
 	kept: people,
 	broken: 0,
 });

@@ -150,6 +150,7 @@ fn day(date: &str, numbers: &BTreeMap<String, DayNumbers>) -> InsightDay {
         conversations: small(day.begun),
         ended_by_agent: small(day.ended_by_agent),
         escalated: small(day.escalations.values().sum()),
+        taken: small(day.taken),
         kept: small(day.promises_kept),
         broken: small(day.promises_missed),
     }

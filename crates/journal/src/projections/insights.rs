@@ -147,6 +147,8 @@ pub struct DayNumbers {
     pub operator_messages: u64,
     /// Calls for a person, by trigger.
     pub escalations: BTreeMap<Trigger, u64>,
+    /// Calls that a person took, or answered.
+    pub taken: u64,
     /// Calls answered by a person in the promised time.
     pub promises_kept: u64,
     /// Calls answered late, or not at all although the time is over.
@@ -183,6 +185,7 @@ impl DayNumbers {
 
     fn call(&mut self, call: &Call, now: Timestamp) {
         *self.escalations.entry(call.trigger).or_default() += 1;
+        self.taken += u64::from(call.taken_at.or(call.answered_at).is_some());
         match call.answered_at {
             Some(answered) if answered <= call.due_at => self.promises_kept += 1,
             Some(_) => self.promises_missed += 1,

@@ -76,9 +76,11 @@ crossing! {
         pub ended_by_agent: u32,
         /// That a person was called to.
         pub escalated: u32,
+        /// Calls that a person took.
+        pub taken: u32,
         /// Promises kept.
         pub kept: u32,
-        /// Promises broken.
+        /// Promises broken: answered late, or not yet although the time is over.
         pub broken: u32,
     }
 
