@@ -13,10 +13,16 @@ async fn a_person_takes_over_writes_and_hands_back_and_the_agent_goes_on() {
     let announced = world.heard("beto", 1).await.len();
     let taken = world.takes_over("lupita", "beto").await.unwrap();
     assert_eq!(taken["row"]["holder"]["operator"], "lupita");
+    assert!(
+        taken["escalation"]["answered_at"].is_null(),
+        "taking it is no answer"
+    );
     world
         .says("lupita", "beto", "w1", "Claro Beto, te marco a las 5.")
         .await
         .unwrap();
+    let view = world.view("beto").await;
+    assert!(view["escalation"]["answered_at"].is_number(), "{view}");
     let heard = world.heard("beto", announced + 1).await;
     assert_eq!(heard.last().unwrap(), "Claro Beto, te marco a las 5.");
     let briefing = json!({

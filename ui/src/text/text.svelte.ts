@@ -34,6 +34,7 @@ export class Text {
 	#day = $derived(this.#format({ day: 'numeric', month: 'long' }));
 	#shortDay = $derived(this.#format({ day: 'numeric', month: 'short' }));
 	#fullDay = $derived(this.#format({ dateStyle: 'long' }));
+	#list = $derived(new Intl.ListFormat(this.locale));
 	#number = $derived(new Intl.NumberFormat(this.locale));
 
 	constructor(language: UiLanguage) {
@@ -85,6 +86,11 @@ export class Text {
 	/** `1,284`. */
 	number(value: number): string {
 		return this.#number.format(value);
+	}
+
+	/** `Lupita and Rosa`. */
+	list(names: readonly string[]): string {
+		return this.#list.format(names);
 	}
 
 	#format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

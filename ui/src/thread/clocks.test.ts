@@ -30,6 +30,12 @@ describe('the promise', () => {
 		const answered = { ...call, due_at: NOW - 1000, answered_at: NOW };
 		expect(faces({ ...held('lupita'), escalation: answered })['promise']?.sign).toBe('missed');
 	});
+	test('taken but not answered goes on', () => {
+		const open = { ...call, waiting_since: NOW - 280_000, due_at: NOW + 20_000, answered_at: null };
+		expect(faces({ ...held('lupita'), escalation: open })['promise']?.sign).toBe('ring');
+		const { promise } = faces({ ...held('lupita'), escalation: open }, open.due_at + 9 * 60_000);
+		expect([promise?.sign, promise?.title, promise?.detail]).toEqual(['late', '9 min tarde', 'aún sin respuesta']);
+	});
 	test('is no clock while nobody was called', () => {
 		expect(faces({ escalation: null })['promise']).toBeUndefined();
 	});

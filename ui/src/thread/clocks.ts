@@ -24,33 +24,34 @@ export function clocks(text: Text, people: People, view: ConversationView, now: 
 }
 
 function promiseClock(text: Text, people: People, view: ConversationView, call: EscalationView, now: number): ClockFace {
-	if (call.answered_at !== null || view.row.holder.holder === 'operator') return answered(text, view, call);
-	if (call.put_off && call.put_off.until > now) {
+	if (call.answered_at !== null) return answered(text, call, call.answered_at);
+	const taken = view.row.holder.holder === 'operator';
+	if (!taken && call.put_off && call.put_off.until > now) {
 		return { ...base('promise', 'alarm', 'soon'), title: text.t.thread.clock.putOff(wholeSpan(call.put_off.until - now)), detail: text.t.thread.line.putOff(people.short(call.put_off.operator), text.time(call.put_off.until)) };
 	}
-	return now >= call.due_at ? late(text, people, call, now) : running(text, call, now);
+	return now >= call.due_at ? late(text, people, call, taken, now) : running(text, call, now);
 }
 
 function base(key: ClockFace['key'], sign: ClockFace['sign'], tone: ClockFace['tone']) {
 	return { key, sign, tone };
 }
 
-function answered(text: Text, view: ConversationView, call: EscalationView): ClockFace {
+function answered(text: Text, call: EscalationView, at: number): ClockFace {
 	const c = text.t.thread.clock;
-	const at = call.answered_at ?? view.held_since;
 	const took = exactSpan(at - call.waiting_since);
 	const promised = exactSpan(call.due_at - call.waiting_since).replace(/ 00 (s|min)$/u, '');
 	if (at <= call.due_at) return { ...base('promise', 'kept', 'ok'), title: c.kept, detail: c.keptIn(took, promised) };
 	return { ...base('promise', 'missed', 'late'), title: c.missed, detail: c.keptIn(took, promised) };
 }
 
-function late(text: Text, people: People, call: EscalationView, now: number): ClockFace {
+/** Who was told too matters only until somebody takes it. */
+function late(text: Text, people: People, call: EscalationView, taken: boolean, now: number): ClockFace {
 	const c = text.t.thread.clock;
-	const others = call.called.filter((id) => !people.isMe(id));
+	const told = call.called.findLast((id) => !people.isMe(id));
 	return {
 		...base('promise', 'late', 'late'),
 		title: c.late(wholeSpan(now - call.due_at)),
-		detail: others.length ? c.lateTold(people.list(others.slice(-1))) : c.lateNobody,
+		detail: taken ? c.unanswered : told ? c.lateTold(people.short(told)) : c.lateNobody,
 	};
 }
 

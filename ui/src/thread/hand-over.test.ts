@@ -11,6 +11,12 @@ test('a take-over says who and how long the customer waited', () => {
 	expect(tone(line)).toBe('person');
 });
 
+test('a louder call says in the plural that several were told', () => {
+	const raised = (...operators: string[]) => words({ line: 'raised', level: 1, operators }).detail;
+	expect(raised('lupita')).toBe('Ya lo sabe Lupita · 10:45');
+	expect(raised('lupita', 'rosa')).toBe('Ya lo saben Lupita y Rosa · 10:45');
+});
+
 test('a hand-back counts what the agent was told', () => {
 	const briefing = { facts: ['a', 'b'], promises: [], avoid: ['c'] };
 	expect(words({ line: 'handed_back', operator: 'lupita', briefing }).detail).toBe('Con 3 indicaciones · 10:45');

@@ -43,7 +43,7 @@ function words(text: Text, people: People, line: HandOver, at: number): { title:
 		case 'needs_person':
 			return { title: l.needsPerson, detail: triggerWords(text.t, line.trigger, line.reason) };
 		case 'raised':
-			return { title: l.raised(line.level), detail: line.operators.length ? l.raisedTo(people.list(line.operators)) : '' };
+			return { title: l.raised(line.level), detail: line.operators.length ? l.raisedTo(line.operators.length, text.list(line.operators.map((id) => people.short(id)))) : '' };
 		case 'taken_over':
 			return { title: takenBy(text, people, line), detail: waited(text, line, at) };
 		case 'passed':

@@ -7,7 +7,7 @@ use super::types::{
 use crate::Engine;
 use crate::error::EngineError;
 use conversation::brief::Briefing;
-use conversation::fact::{Event, Fact, Mark};
+use conversation::fact::{Author, Event, Fact, Mark};
 use conversation::ids::ConversationId;
 use conversation::state::{Conversation, Holder, OpenEscalation, Speaker};
 use conversation::thread::Entry;
@@ -95,12 +95,16 @@ fn escalation(
     }
 }
 
-/// When a person first spoke, or took it, after the call.
+/// When a person first spoke after the call. Taking it is no answer: the customer heard nothing.
 fn answered_at(events: &[StoredEvent], called_at: Timestamp) -> Option<Timestamp> {
+    let spoke = |fact: &Fact| match fact {
+        Fact::Queued { outgoing } => matches!(outgoing.author, Author::Operator { .. }),
+        fact => matches!(fact, Fact::PhoneWrote { .. }),
+    };
     events
         .iter()
         .filter(|stored| stored.event.at >= called_at)
-        .find(|stored| matches!(stored.event.fact, Fact::TookOver { .. }))
+        .find(|stored| spoke(&stored.event.fact))
         .map(|stored| stored.event.at)
 }
 

@@ -36,8 +36,10 @@ export const thread = {
 	clock: {
 		promise: 'to keep the promise',
 		late: (span: string) => `${span} late`,
-		lateTold: (names: string) => `${names} was told too`,
+		lateTold: (name: string) => `${name} was told too`,
 		lateNobody: 'nobody else to tell',
+		unanswered: 'not answered yet',
+		lateUnanswered: 'Late, not answered yet',
 		waiting: 'waiting',
 		kept: 'Promise kept',
 		keptIn: (span: string, of: string) => `in ${span}, of ${of}`,
@@ -125,7 +127,7 @@ export const thread = {
 	line: {
 		needsPerson: 'Needs a person',
 		raised: (level: number) => (level === 1 ? 'Called again, louder' : `Called again (${level})`),
-		raisedTo: (names: string) => `${names} was told`,
+		raisedTo: (n: number, names: string) => plural('en', n, `${names} was told`, `${names} were told`),
 		took: (name: string) => `${name} took the conversation`,
 		waited: (span: string) => `Waited ${span}`,
 		fromAgent: 'Straight from the agent',

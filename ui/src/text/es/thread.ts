@@ -37,8 +37,10 @@ export const thread: typeof en = {
 	clock: {
 		promise: 'para cumplir la promesa',
 		late: (span) => `${span} tarde`,
-		lateTold: (names) => `ya lo sabe ${names}`,
+		lateTold: (name) => `ya lo sabe ${name}`,
 		lateNobody: 'no hay a quién más avisar',
+		unanswered: 'aún sin respuesta',
+		lateUnanswered: 'Tarde, aún sin respuesta',
 		waiting: 'esperando',
 		kept: 'Promesa cumplida',
 		keptIn: (span, of) => `en ${span}, de ${of}`,
@@ -126,7 +128,7 @@ export const thread: typeof en = {
 	line: {
 		needsPerson: 'Necesita una persona',
 		raised: (level) => (level === 1 ? 'Segundo aviso, más fuerte' : `Nuevo aviso (${level})`),
-		raisedTo: (names) => `Ya lo sabe ${names}`,
+		raisedTo: (n, names) => plural('es', n, `Ya lo sabe ${names}`, `Ya lo saben ${names}`),
 		took: (name) => `${name} tomó la conversación`,
 		waited: (span) => `Esperó ${span}`,
 		fromAgent: 'Directo del agente',

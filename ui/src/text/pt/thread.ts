@@ -37,8 +37,10 @@ export const thread: typeof en = {
 	clock: {
 		promise: 'para cumprir a promessa',
 		late: (span) => `${span} de atraso`,
-		lateTold: (names) => `${names} já sabe`,
+		lateTold: (name) => `${name} já sabe`,
 		lateNobody: 'não há mais quem avisar',
+		unanswered: 'ainda sem resposta',
+		lateUnanswered: 'Atrasada, ainda sem resposta',
 		waiting: 'esperando',
 		kept: 'Promessa cumprida',
 		keptIn: (span, of) => `em ${span}, de ${of}`,
@@ -126,7 +128,7 @@ export const thread: typeof en = {
 	line: {
 		needsPerson: 'Precisa de uma pessoa',
 		raised: (level) => (level === 1 ? 'Segundo aviso, mais forte' : `Novo aviso (${level})`),
-		raisedTo: (names) => `${names} já sabe`,
+		raisedTo: (n, names) => plural('pt', n, `${names} já sabe`, `${names} já sabem`),
 		took: (name) => `${name} assumiu a conversa`,
 		waited: (span) => `Esperou ${span}`,
 		fromAgent: 'Direto do agente',

@@ -109,7 +109,7 @@ crossing! {
         pub put_off: Option<PutOffView>,
         /// What the operator reads first, once written.
         pub brief: Option<Brief>,
-        /// When a person came, if one did.
+        /// When the customer had a person's first words, if by now.
         pub answered_at: Option<Timestamp>,
     }
 
