@@ -1,6 +1,7 @@
 // What is being written in the open conversation: text, files, note or reply, and the briefing for a
 // hand-back. Drafts are kept by the engine, so they outlive the window.
 import { getContext, setContext } from 'svelte';
+import { SvelteMap } from 'svelte/reactivity';
 import type { Briefing, Canned } from '../api/bindings.gen';
 import type { Client } from '../api/client';
 import { base64 } from '../api/media';
@@ -22,8 +23,8 @@ export class Composer {
 	dialog = $state<OpenDialog>();
 	sending = $state(false);
 	canned = $state.raw<Canned[]>([]);
-	/** The suggestion that was used or passed over; a newer one is shown again. */
-	#spent = $state<string>();
+	/** The suggestions that were used or passed over, by conversation; a newer one is shown again. */
+	#spent = new SvelteMap<string, string>();
 	/** The briefing as the operator changed it; `undefined` as long as nobody did. */
 	briefing = $state.raw<Briefing>();
 	/** Puts the cursor into the text field; set by the component that has it. */
@@ -50,8 +51,12 @@ export class Composer {
 	/** A reply the operator can use with one key. */
 	suggestion = $derived.by(() => {
 		const view = this.#thread.view;
-		const offered = view?.suggestion ?? view?.escalation?.brief?.suggested_reply ?? undefined;
-		return offered === this.#spent ? undefined : offered;
+		if (!view) return undefined;
+		const { escalation } = view;
+		// The brief's reply greets: it has no place once a person has spoken.
+		const greeting = escalation?.answered_at === null ? escalation.brief?.suggested_reply : undefined;
+		const offered = view.suggestion ?? greeting ?? undefined;
+		return offered === this.#spent.get(view.row.conversation) ? undefined : offered;
 	});
 
 	/** Begins with the kept draft of the conversation that was opened. */
@@ -62,7 +67,6 @@ export class Composer {
 		this.text = this.#unkept.get(conversation ?? '') ?? draft;
 		this.note = false;
 		this.files = [];
-		this.#spent = undefined;
 		this.briefing = undefined;
 		this.dialog = undefined;
 	}
@@ -82,7 +86,7 @@ export class Composer {
 		const suggestion = this.suggestion;
 		if (!suggestion) return false;
 		this.recall(suggestion);
-		this.#spent = suggestion;
+		this.#pass(suggestion);
 		return true;
 	}
 
@@ -110,7 +114,7 @@ export class Composer {
 			else if (this.files.length) await this.#sendFiles(text);
 			else await this.#sendText(text);
 			// What was said instead of the suggestion has answered the customer too.
-			if (!this.note) this.#spent = this.suggestion ?? this.#spent;
+			if (!this.note) this.#pass(this.suggestion);
 			this.note = false;
 			this.#thread.answer(undefined);
 			this.#clear();
@@ -131,6 +135,10 @@ export class Composer {
 		await this.#thread.act((api, ref) => api.writeTemplate({ ...ref, id, template, language, values }));
 		this.dialog = undefined;
 		this.#thread.scroller?.end();
+	}
+
+	#pass(suggestion: string | undefined): void {
+		if (suggestion && this.#conversation) this.#spent.set(this.#conversation, suggestion);
 	}
 
 	#sendText(text: string): Promise<void> {

@@ -94,6 +94,24 @@ describe('the composer', () => {
 		expect(composer.suggestion).toBe('Te espero a las 12:30');
 	});
 
+	test('what was passed over is not offered again when the conversation is opened again', async () => {
+		const { composer, thread } = await writing();
+		await takeOver(thread, composer, false);
+		composer.write('Hola, soy Lupita');
+		await composer.send();
+		composer.begin('beto-saldaña', '');
+		composer.begin('mariela-cantú', '');
+		expect(composer.suggestion).toBeUndefined();
+	});
+
+	test('the greeting of the brief is offered only until a person has spoken', async () => {
+		const { composer, house, thread } = await writing();
+		expect(composer.suggestion).toMatch(/^Mariela, gracias/u);
+		const view = house.view('mariela-cantú');
+		thread.view = { ...view, suggestion: null, escalation: { ...view.escalation!, answered_at: 1 } };
+		expect(composer.suggestion).toBeUndefined();
+	});
+
 	test('taking over with the suggestion takes and writes', async () => {
 		const { composer, thread } = await writing();
 		await takeOver(thread, composer, true);
