@@ -148,3 +148,25 @@ async fn a_broken_promise_is_listed_with_how_late_it_was() {
     assert_eq!(late[0]["answered_at"], Value::Null);
     assert!(late[0]["late_by"].as_i64().unwrap() > 3_600_000, "{late:?}");
 }
+
+#[tokio::test]
+async fn a_call_that_was_put_off_is_not_announced_as_late_to_whoever_put_it_off() {
+    let world = World::open().await;
+    world.writes("beto", "mejor que me llame alguien");
+    world.held_by("beto", "waiting").await;
+    world.clock.pass(Duration::from_secs(3 * 3600));
+    let late = async |seat: &str| {
+        let status = world.ask(seat, "status", json!({})).await;
+        let notices = status["notices"].as_array().unwrap();
+        let late = notices.iter().filter(|one| one["notice"] == "late").count();
+        (late, status["counts"]["late"].as_u64().unwrap())
+    };
+    assert_eq!(late("lupita").await, (1, 1));
+    let conversation = world.conversation("beto").await;
+    let input = json!({ "conversation": conversation, "minutes": 5 });
+    world.ask("lupita", "put_off", input).await;
+    assert_eq!(late("lupita").await, (0, 1));
+    assert_eq!(late("rosa").await, (1, 1));
+    world.clock.pass(Duration::from_secs(6 * 60));
+    assert_eq!(late("lupita").await, (1, 1));
+}

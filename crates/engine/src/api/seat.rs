@@ -2,14 +2,15 @@
 
 use super::types::InboxQuery;
 use super::types::{
-    ActAs, ApiError, Counts, Nothing, Notice, Problem, Session, SetAgent, SetPresence, Status,
-    Topic, View,
+    ActAs, ApiError, Counts, InboxRow, Nothing, Notice, Problem, Session, SetAgent, SetPresence,
+    Status, Topic, View,
 };
 use super::{Caller, inbox};
 use crate::documents::{HouseSettings, Seat};
 use crate::{Engine, because};
 use conversation::ids::OperatorId;
 use conversation::playbook::AgentSwitch;
+use conversation::time::Timestamp;
 
 /// Late conversations named in notices; the list has the rest.
 const NAMED_LATE: usize = 3;
@@ -101,6 +102,8 @@ pub(super) async fn status(
     let counts = engine.journal().list_counts(&operator, None).await?;
     let now = engine.now();
     let late = late(engine, caller).await?;
+    let urgent = late.iter().filter(|row| !is_put_off(row, &operator, now));
+    let urgent = urgent.filter_map(late_notice).take(NAMED_LATE).collect();
     let queued = engine.journal().waiting_sends().await?;
     let small = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
     Ok(Status {
@@ -114,13 +117,13 @@ pub(super) async fn status(
             with_agent: small(counts.with_agent),
             closed: small(counts.closed),
         },
-        notices: notices(engine, late, queued),
+        notices: notices(engine, urgent, queued),
         now,
     })
 }
 
 /// The conversations past their promise, most overdue first.
-async fn late(engine: &Engine, caller: &Caller) -> Result<Vec<Notice>, ApiError> {
+async fn late(engine: &Engine, caller: &Caller) -> Result<Vec<InboxRow>, ApiError> {
     let query = InboxQuery {
         view: View::NeedsPerson,
         number: None,
@@ -128,28 +131,37 @@ async fn late(engine: &Engine, caller: &Caller) -> Result<Vec<Notice>, ApiError>
         limit: 100,
     };
     let now = engine.now();
-    let page = inbox::inbox(engine, caller, query).await?;
-    Ok(page
-        .rows
-        .into_iter()
-        .filter_map(|row| {
-            let escalation = row
-                .escalation
-                .filter(|escalation| escalation.due_at < now)?;
-            Some(Notice::Late {
-                conversation: row.conversation,
-                name: row.name,
-                trigger: escalation.trigger,
-                waiting_since: escalation.waiting_since,
-                due_at: escalation.due_at,
-            })
-        })
-        .collect())
+    let mut rows = inbox::inbox(engine, caller, query).await?.rows;
+    rows.retain(|row| {
+        row.escalation
+            .as_ref()
+            .is_some_and(|call| call.due_at < now)
+    });
+    Ok(rows)
+}
+
+/// Whether `operator` said when to be told again, and it isn't time yet.
+fn is_put_off(row: &InboxRow, operator: &OperatorId, now: Timestamp) -> bool {
+    let put_off = row
+        .escalation
+        .as_ref()
+        .and_then(|call| call.put_off.as_ref());
+    put_off.is_some_and(|put_off| &put_off.operator == operator && put_off.until > now)
+}
+
+fn late_notice(row: &InboxRow) -> Option<Notice> {
+    let call = row.escalation.as_ref()?;
+    Some(Notice::Late {
+        conversation: row.conversation.clone(),
+        name: row.name.clone(),
+        trigger: call.trigger,
+        waiting_since: call.waiting_since,
+        due_at: call.due_at,
+    })
 }
 
 /// The worst first.
-fn notices(engine: &Engine, mut late: Vec<Notice>, queued: u32) -> Vec<Notice> {
-    late.truncate(NAMED_LATE);
+fn notices(engine: &Engine, late: Vec<Notice>, queued: u32) -> Vec<Notice> {
     let mut notices = late;
     let houses = engine.houses();
     let limits = engine.ports().alerts.limits();
