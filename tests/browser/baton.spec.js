@@ -21,6 +21,7 @@ test('a person takes over, writes, hands back, and the agent goes on', async ({ 
 	await dialog.getByRole('button', { name: 'Hand back', exact: true }).click();
 	await expect(dialog).toBeHidden();
 	await expect(inbox.takeOver).toBeVisible();
+	await expect(inbox.thread.getByText('handed it back to the agent')).toBeInViewport();
 
 	await phone.getByRole('textbox').fill('¿cuánto cuesta la limpieza dental?');
 	await phone.keyboard.press('Enter');

@@ -25,7 +25,9 @@ export class ThreadScroll {
 	/** The item that Tab reaches. */
 	active = $state<string>();
 	#stuck = true;
+	/** Where the box stood and how high it was when it last scrolled. */
 	#top = 0;
+	#height = 0;
 	#thread: Thread;
 	#rows: () => readonly Row[];
 
@@ -57,7 +59,10 @@ export class ThreadScroll {
 	toEnd(): void {
 		this.#stuck = true;
 		// To the very end, with the space below the last message.
-		if (this.box) this.box.scrollTop = this.box.scrollHeight;
+		if (this.box) {
+			this.box.scrollTop = this.box.scrollHeight;
+			this.#stands(this.box);
+		}
 		this.#settled();
 	}
 
@@ -89,10 +94,11 @@ export class ThreadScroll {
 		const { box, list } = this;
 		if (!list || !box) return undefined;
 		const below = box.scrollHeight - box.scrollTop - box.clientHeight;
-		// Growing content moves the end away, never the place; only a person moves the place up.
-		if (box.scrollTop < this.#top - 1) this.#stuck = false;
+		// Growing content moves the end away, never the place. A box of another height moves the place
+		// too, as when the composer shrinks; else only a person moves it up.
+		if (box.scrollTop < this.#top - 1 && box.clientHeight === this.#height) this.#stuck = false;
 		if (below < NEAR) this.#stuck = true;
-		this.#top = box.scrollTop;
+		this.#stands(box);
 		this.#settled();
 		this.#lookUp(list);
 		if (list.getScrollOffset() < EARLY && !this.#stuck) return 'older';
@@ -105,6 +111,11 @@ export class ThreadScroll {
 
 	#index(key: string): number {
 		return this.#rows().findIndex((row) => row.key === key);
+	}
+
+	#stands(box: HTMLElement): void {
+		this.#top = box.scrollTop;
+		this.#height = box.clientHeight;
 	}
 
 	#settled(): void {
