@@ -61,6 +61,23 @@ test('nothing is cut off at 900 pixels', async ({ world, inbox, page }) => {
 	expect.soft(await beyondTheEdge(page), 'a conversation').toEqual([]);
 });
 
+test('nothing is cut off on the pages of the phones', async ({ world, page }) => {
+	await world.writes('beto', `Quería saber algo ${'muy largo, con todos sus detalles, '.repeat(8)}`);
+	for (const [width, height] of [[1280, 900], [1280, 720], [390, 720]]) {
+		await page.setViewportSize({ width, height });
+		await page.goto(world.phones);
+		await expect(page.getByText(/muy largo/u)).toBeVisible();
+		expect.soft(await beyondTheEdge(page), `the chooser at ${width}`).toEqual([]);
+		const time = page.getByRole('link', { name: /muy largo/u }).locator('time');
+		await expect(time).toBeInViewport({ ratio: 1 });
+		await page.goto(world.phone('beto'));
+		await expect(page.getByRole('log')).toContainText('muy largo');
+		expect.soft(await beyondTheEdge(page), `the phone at ${width}`).toEqual([]);
+		const tooHigh = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+		expect.soft(tooHigh, `the phone at ${width}×${height}`).toBe(0);
+	}
+});
+
 /** What can be read or pressed and lies outside the window, sideways. */
 function beyondTheEdge(page) {
 	return page.evaluate(() => {

@@ -3,9 +3,9 @@
 import { byId, h } from './dom.js';
 import { clock } from './text.js';
 
-function quote(parts) {
+function quote(parts, [opens, closes]) {
 	const words = parts.map((part) => (part.marked ? h('mark', {}, part.text) : part.text));
-	return h('p', { class: 'quote' }, '«', ...words, '»');
+	return h('p', { class: 'quote' }, opens, ...words, closes);
 }
 
 /** Shows the steps, oldest first. */
@@ -16,7 +16,7 @@ export function showSteps(steps, page) {
 			'li',
 			{ class: step.kind },
 			h('h3', {}, step.title),
-			step.quote && quote(step.quote),
+			step.quote && quote(step.quote, page.t.quotes),
 			h('p', {}, step.detail ? `${step.detail} · ` : '', h('time', {}, time)),
 		);
 	});

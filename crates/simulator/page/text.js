@@ -2,6 +2,7 @@
 
 const TEXTS = {
 	en: {
+		quotes: '“”',
 		title: (business) => `${business} on the customer's phone`,
 		youTitle: "You're the customer.",
 		youLead: 'Write whatever you like on the phone. In the inbox you see who answers and why.',
@@ -61,6 +62,7 @@ const TEXTS = {
 		nameHint: 'Alex',
 	},
 	es: {
+		quotes: '«»',
 		title: (business) => `${business} en el teléfono del cliente`,
 		youTitle: 'Tú eres el cliente.',
 		youLead: 'Escribe en el teléfono lo que quieras. En la bandeja verás quién contesta y por qué.',
@@ -120,6 +122,7 @@ const TEXTS = {
 		nameHint: 'Alex',
 	},
 	pt: {
+		quotes: '“”',
 		title: (business) => `${business} no celular do cliente`,
 		youTitle: 'Você é o cliente.',
 		youLead: 'Escreva no celular o que quiser. Na caixa você vê quem responde e por quê.',
