@@ -12,6 +12,8 @@ export default defineConfig({
 		// A data: URL for a font or an emoji file would need a wider content policy.
 		assetsInlineLimit: 0,
 		chunkSizeWarningLimit: 900,
+		// Whoever only wants to see Relevo can do nothing about how long the compiler takes.
+		rolldownOptions: { checks: { bundlerTimings: false } },
 	},
 	test: {
 		include: ['src/**/*.test.ts'],
