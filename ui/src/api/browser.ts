@@ -11,6 +11,7 @@ export async function browserBridge(view: Window): Promise<Bridge> {
 		call: (name, payload) => ask(`/api/${name}`, payload),
 		onChange: (listener, reachable) => feed.follow({ listener, reachable }),
 		onOpen: () => () => undefined,
+		onNotOpened: () => () => undefined,
 		mediaUrl: (hash) => `/media/${hash}`,
 		mediaStreams: true,
 		hostRings: false,

@@ -13,6 +13,8 @@ export interface Bridge {
 	onChange(listener: (changed: Changed) => void, reachable: (is: boolean) => void): () => void;
 	/** Tells `listener` that a conversation was asked for from outside, e.g. by a notification. */
 	onOpen(listener: (conversation: string) => void): () => void;
+	/** Tells `listener` of an address that was pressed and that no browser opened. */
+	onNotOpened(listener: (address: string) => void): () => void;
 	/** Where the bytes of a stored medium are. */
 	mediaUrl(hash: string): string;
 	/** Whether a player can take a stored medium from its address, piece by piece. */
@@ -22,7 +24,7 @@ export interface Bridge {
 }
 
 /** The API with what is not a request. */
-export type Client = Api & Pick<Bridge, 'onChange' | 'onOpen' | 'mediaUrl' | 'mediaStreams' | 'hostRings'>;
+export type Client = Api & Pick<Bridge, 'onChange' | 'onOpen' | 'onNotOpened' | 'mediaUrl' | 'mediaStreams' | 'hostRings'>;
 
 /** A client over `bridge`. */
 export function clientOver(bridge: Bridge): Client {
@@ -35,6 +37,7 @@ export function clientOver(bridge: Bridge): Client {
 		...(Object.fromEntries(calls) as unknown as Api),
 		onChange: bridge.onChange.bind(bridge),
 		onOpen: bridge.onOpen.bind(bridge),
+		onNotOpened: bridge.onNotOpened.bind(bridge),
 		mediaUrl: bridge.mediaUrl.bind(bridge),
 		mediaStreams: bridge.mediaStreams,
 		hostRings: bridge.hostRings,

@@ -25,6 +25,7 @@ export function desktopBridge(view: Window): Bridge {
 		},
 		onChange: (listener) => until(listen<Changed>('changed', (event) => listener(event.payload))),
 		onOpen: (listener) => until(listen<string>('open', (event) => listener(event.payload))),
+		onNotOpened: (listener) => until(listen<string>('not_opened', (event) => listener(event.payload))),
 		mediaUrl: (hash) => media + hash,
 		// WebKitGTK's player can't read a scheme of our own: https://bugs.webkit.org/show_bug.cgi?id=146351
 		mediaStreams: false,

@@ -48,6 +48,7 @@ start(
 			return () => undefined;
 		},
 		onOpen: () => () => undefined,
+		onNotOpened: () => () => undefined,
 		mediaUrl: (hash) => madeUp(hash),
 		mediaStreams: true,
 		hostRings: false,

@@ -37,6 +37,13 @@ export const common = {
 	presence: { available: 'Available', do_not_disturb: 'Do not disturb', away: 'Away' },
 	actAs: 'Sit here as',
 	phones: 'Customers’ phones (simulated)',
+	notOpened: {
+		title: 'No browser opened',
+		hint: 'This computer may have none. The address works in any browser on it.',
+		address: 'Address',
+	},
+	demo: 'Demo',
+	demoHint: 'A simulated world: nothing is kept, and nothing reaches WhatsApp.',
 	seatTitle: 'Who sits here?',
 	seatHint: 'So that colleagues see who has a conversation.',
 	seatName: 'Your name',

@@ -39,6 +39,13 @@ export const common: typeof en = {
 	presence: { available: 'Disponible', do_not_disturb: 'No molestar', away: 'Fuera' },
 	actAs: 'Trabajar como',
 	phones: 'Teléfonos de clientes (simulados)',
+	notOpened: {
+		title: 'No se abrió ningún navegador',
+		hint: 'Quizá esta computadora no tiene uno. La dirección sirve en cualquier navegador de ella.',
+		address: 'Dirección',
+	},
+	demo: 'Demo',
+	demoHint: 'Un mundo simulado: nada se guarda y nada llega a WhatsApp.',
 	seatTitle: '¿Quién trabaja aquí?',
 	seatHint: 'Así el equipo ve quién tiene cada conversación.',
 	seatName: 'Tu nombre',

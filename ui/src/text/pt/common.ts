@@ -39,6 +39,13 @@ export const common: typeof en = {
 	presence: { available: 'Disponível', do_not_disturb: 'Não perturbe', away: 'Fora' },
 	actAs: 'Trabalhar como',
 	phones: 'Celulares de clientes (simulados)',
+	notOpened: {
+		title: 'Nenhum navegador abriu',
+		hint: 'Talvez este computador não tenha um. O endereço funciona em qualquer navegador dele.',
+		address: 'Endereço',
+	},
+	demo: 'Demo',
+	demoHint: 'Um mundo simulado: nada é guardado e nada chega ao WhatsApp.',
 	seatTitle: 'Quem trabalha aqui?',
 	seatHint: 'Assim a equipe vê quem está com cada conversa.',
 	seatName: 'Seu nome',
