@@ -4,7 +4,7 @@
 use crate::glance::Glance;
 use crate::limits::Limits;
 use crate::native::{self, Answer, Files, OnScreen, SoundBy};
-use crate::notice::{Loudness, Notice};
+use crate::notice::{Loudness, Manner, Notice};
 use crate::seat::Seat;
 use crate::sound::{self, Sounds};
 use crate::window;
@@ -14,7 +14,7 @@ use conversation::ids::{ConversationId, EscalationId, OperatorId};
 use conversation::language::Language;
 use engine::api::types::{ApiError, ErrorCode};
 use engine::host::SystemClock;
-use engine::ports::{AlertCall, Alerts, Clock, HostLimits, Shown};
+use engine::ports::{AlertCall, Alerts, Called, Clock, HostLimits, Shown};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -67,19 +67,21 @@ impl DesktopAlerts {
         })
     }
 
-    /// Whether a call to `operator` is shown here. As long as nobody chose who sits here, all are: a
+    /// Those of `called` whose calls are shown here. As long as nobody chose who sits here, all are: a
     /// call that nobody hears is worse than one too many.
-    async fn shows_calls_to(&self, operator: &OperatorId) -> bool {
+    async fn here(&self, mut called: Vec<Called>) -> Vec<Called> {
+        if let Some(seated) = self.seated().await {
+            called.retain(|one| one.operator == seated);
+        }
+        called
+    }
+
+    async fn seated(&self) -> Option<OperatorId> {
         if self.calls == Calls::All {
-            return true;
+            return None;
         }
-        let Some(seat) = self.app.try_state::<Seat>() else {
-            return true;
-        };
-        match seat.session().await {
-            Ok(session) => session.operator.is_none_or(|seated| &seated == operator),
-            Err(_) => true,
-        }
+        let seat = self.app.try_state::<Seat>()?;
+        seat.session().await.ok()?.operator
     }
 
     fn take_down(&self, escalation: &EscalationId) -> Option<OnScreen> {
@@ -89,14 +91,18 @@ impl DesktopAlerts {
             .remove(escalation)
     }
 
-    async fn put_up(&self, call: &AlertCall, notice: &Notice) -> Result<SoundBy, String> {
+    async fn put_up(
+        &self,
+        call: &AlertCall,
+        language: Language,
+        notice: &Notice,
+    ) -> Result<SoundBy, String> {
         let files = Files {
             icon: self.icon.clone(),
             sound: self.sounds.of(notice.loudness).map(ToOwned::to_owned),
         };
         let before = self.take_down(&call.escalation).map(OnScreen::give_place);
-        let (app, conversation, language) =
-            (self.app.clone(), call.conversation.clone(), call.language);
+        let (app, conversation) = (self.app.clone(), call.conversation.clone());
         let answered = move |answer| {
             tauri::async_runtime::spawn(act(app, conversation, language, answer));
         };
@@ -107,6 +113,26 @@ impl DesktopAlerts {
             .unwrap_or_else(PoisonError::into_inner)
             .insert(call.escalation.clone(), shown);
         Ok(sound_by)
+    }
+
+    async fn show(&self, call: &AlertCall, manner: Manner) -> Shown {
+        let notice = Notice::of(call, manner, SystemClock.now());
+        self.wave(notice.loudness);
+        match self.put_up(call, manner.language, &notice).await {
+            Ok(sound_by) => {
+                self.limits.note_notifications(true);
+                if sound_by == SoundBy::Nobody {
+                    self.sound(notice.loudness);
+                }
+                Shown::Natively
+            }
+            Err(error) => {
+                tracing::warn!(error, "no notification could be shown");
+                self.limits.note_notifications(false);
+                self.sound(notice.loudness);
+                Shown::InApp
+            }
+        }
     }
 
     fn sound(&self, loudness: Loudness) {
@@ -132,30 +158,18 @@ impl DesktopAlerts {
 
 #[async_trait::async_trait]
 impl Alerts for DesktopAlerts {
-    async fn call(&self, call: AlertCall) -> Shown {
-        if !self.shows_calls_to(&call.operator).await {
-            return Shown::NoSeat;
+    async fn call(&self, mut call: AlertCall) -> Vec<(OperatorId, Shown)> {
+        let here = self.here(std::mem::take(&mut call.called)).await;
+        if here.is_empty() {
+            return Vec::new();
         }
-        // The window follows the system's language where none is chosen, so the alert does too.
-        let language = Glance::last(&self.app).language;
-        let call = AlertCall { language, ..call };
-        let notice = Notice::of(&call, SystemClock.now());
-        self.wave(notice.loudness);
-        match self.put_up(&call, &notice).await {
-            Ok(sound_by) => {
-                self.limits.note_notifications(true);
-                if sound_by == SoundBy::Nobody {
-                    self.sound(notice.loudness);
-                }
-                Shown::Natively
-            }
-            Err(error) => {
-                tracing::warn!(error, "no notification could be shown");
-                self.limits.note_notifications(false);
-                self.sound(notice.loudness);
-                Shown::InApp
-            }
-        }
+        let manner = Manner {
+            // The window follows the system's language where none is chosen, so the alert does too.
+            language: Glance::last(&self.app).language,
+            quiet: here.iter().all(|one| one.quiet),
+        };
+        let shown = self.show(&call, manner).await;
+        here.into_iter().map(|one| (one.operator, shown)).collect()
     }
 
     async fn settle(&self, escalation: &EscalationId) {

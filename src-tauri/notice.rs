@@ -1,6 +1,8 @@
 //! What an alert says. Pure: the same call at the same moment says the same.
 
 use crate::words::{self, words};
+use conversation::hours;
+use conversation::language::Language;
 use conversation::time::Timestamp;
 use engine::ports::AlertCall;
 
@@ -29,12 +31,31 @@ pub(crate) enum Loudness {
     Insistent,
 }
 
+/// How somebody at this seat is told.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Manner {
+    pub(crate) language: Language,
+    /// Without a sound.
+    pub(crate) quiet: bool,
+}
+
 impl Notice {
-    /// What `call` says at `now`: the trigger, how long the customer waits, and initials. A name and
-    /// words only where the call carries them, because the owner allowed it.
-    pub(crate) fn of(call: &AlertCall, now: Timestamp) -> Self {
-        let language = call.language;
-        let waits = words::waits(language, now.since(call.waiting_since));
+    /// What `call` says at `now`: the trigger, since when the customer waits, and initials. A name and
+    /// words only where the call carries them, because the owner allowed it. It names moments, not
+    /// spans: it stays up, and must still be true when it is read.
+    pub(crate) fn of(call: &AlertCall, manner: Manner, now: Timestamp) -> Self {
+        let Manner { language, quiet } = manner;
+        let zone = hours::time_zone(&call.time_zone);
+        let today = hours::local(now, &zone).date();
+        let clock = |at| {
+            let at = hours::local(at, &zone);
+            let form = match at.date() == today {
+                true => "%H:%M",
+                false => "%H:%M (%Y-%m-%d)",
+            };
+            at.strftime(form).to_string()
+        };
+        let waits = words::waits(language, &clock(call.waiting_since));
         let who = call.contents.as_ref().map_or_else(
             || call.initials.clone(),
             |contents| format!("{}: {}", contents.name, shortened(&contents.words)),
@@ -43,7 +64,7 @@ impl Notice {
         let body = if late.is_zero() {
             who
         } else {
-            format!("{who} · {}", words::late(language, late))
+            format!("{who} · {}", words::late(language, &clock(call.due_at)))
         };
         let words = words(language);
         Self {
@@ -52,13 +73,13 @@ impl Notice {
             take_over: words.take_over,
             put_off: words.in_five_minutes,
             open: words.open,
-            loudness: loudness(call),
+            loudness: loudness(quiet, call.level),
         }
     }
 }
 
-fn loudness(call: &AlertCall) -> Loudness {
-    match (call.quiet, call.level) {
+fn loudness(quiet: bool, level: u32) -> Loudness {
+    match (quiet, level) {
         (true, _) => Loudness::Silent,
         (false, 0) => Loudness::Normal,
         (false, _) => Loudness::Insistent,
@@ -78,28 +99,31 @@ fn shortened(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use conversation::ids::{ConversationId, EscalationId, OperatorId};
-    use conversation::language::Language;
+    use conversation::ids::{ConversationId, EscalationId};
     use conversation::signal::{Reason, Trigger};
     use engine::ports::AlertContents;
     use std::time::Duration;
 
     const NOON: Timestamp = Timestamp(1_700_000_000_000);
 
+    const ALOUD: Manner = Manner {
+        language: Language::Es,
+        quiet: false,
+    };
+
     fn call() -> AlertCall {
         AlertCall {
             conversation: ConversationId::new("c1"),
             escalation: EscalationId::new("e1"),
-            operator: OperatorId::new("lupita"),
+            called: Vec::new(),
             trigger: Trigger::Compliance,
             reason: Reason::AgentUnsure,
             initials: "MC".to_owned(),
             contents: None,
             waiting_since: NOON,
             due_at: NOON.plus(Duration::from_secs(300)),
+            time_zone: "America/Monterrey".to_owned(),
             level: 0,
-            quiet: false,
-            language: Language::Es,
         }
     }
 
@@ -108,17 +132,23 @@ mod tests {
     }
 
     #[test]
-    fn an_alert_says_why_how_long_and_initials_only() {
-        let notice = Notice::of(&call(), after(4));
-        assert_eq!(notice.title, "Cumplimiento · espera 4 min");
+    fn an_alert_says_why_since_when_and_initials_only() {
+        let notice = Notice::of(&call(), ALOUD, after(4));
+        assert_eq!(notice.title, "Cumplimiento · espera desde las 16:13");
         assert_eq!(notice.body, "MC");
         assert_eq!(notice.take_over, "Tomar la conversación");
     }
 
     #[test]
+    fn a_wait_that_began_on_another_day_says_which() {
+        let notice = Notice::of(&call(), ALOUD, after(24 * 60));
+        assert!(notice.title.ends_with("16:13 (2023-11-14)"), "{notice:?}");
+    }
+
+    #[test]
     fn past_the_promise_it_says_how_late() {
-        let notice = Notice::of(&AlertCall { level: 1, ..call() }, after(7));
-        assert_eq!(notice.body, "MC · 2 min tarde");
+        let notice = Notice::of(&AlertCall { level: 1, ..call() }, ALOUD, after(7));
+        assert_eq!(notice.body, "MC · tarde desde las 16:18");
         assert_eq!(notice.loudness, Loudness::Insistent);
     }
 
@@ -135,6 +165,7 @@ mod tests {
                 trigger: Trigger::HighValue,
                 ..call()
             },
+            ALOUD,
             after(1),
         );
         assert!(notice.body.starts_with("Ana: hola quiero mucho"));
@@ -144,14 +175,11 @@ mod tests {
 
     #[test]
     fn in_quiet_hours_even_the_last_call_is_silent() {
-        let notice = Notice::of(
-            &AlertCall {
-                level: 3,
-                quiet: true,
-                ..call()
-            },
-            after(9),
-        );
+        let quiet = Manner {
+            quiet: true,
+            ..ALOUD
+        };
+        let notice = Notice::of(&AlertCall { level: 3, ..call() }, quiet, after(9));
         assert_eq!(notice.loudness, Loudness::Silent);
     }
 }

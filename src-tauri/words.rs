@@ -3,7 +3,6 @@
 
 use conversation::language::Language;
 use conversation::signal::Trigger;
-use std::time::Duration;
 
 /// The fixed words of one language.
 #[derive(Debug)]
@@ -107,31 +106,26 @@ pub(crate) fn trigger(language: Language, trigger: Trigger) -> &'static str {
     choose(language, en, es, pt)
 }
 
-/// How long a customer waits, e.g. "waits 4 min".
-pub(crate) fn waits(language: Language, span: Duration) -> String {
-    if span < Duration::from_secs(60) {
-        return choose(
-            language,
-            "just wrote",
-            "acaba de escribir",
-            "acabou de escrever",
-        )
-        .to_owned();
-    }
-    format!(
-        "{} {}",
-        choose(language, "waits", "espera", "espera"),
-        minutes(span)
-    )
+/// Since when a customer waits, e.g. "waits since 10:41".
+pub(crate) fn waits(language: Language, since: &str) -> String {
+    let waits = choose(
+        language,
+        "waits since",
+        "espera desde las",
+        "espera desde as",
+    );
+    format!("{waits} {since}")
 }
 
-/// How late we are, e.g. "3 min late".
-pub(crate) fn late(language: Language, span: Duration) -> String {
-    format!(
-        "{} {}",
-        minutes(span),
-        choose(language, "late", "tarde", "de atraso")
-    )
+/// Since when we are late, e.g. "late since 10:46".
+pub(crate) fn late(language: Language, since: &str) -> String {
+    let late = choose(
+        language,
+        "late since",
+        "tarde desde las",
+        "atrasada desde as",
+    );
+    format!("{late} {since}")
 }
 
 /// How many wait, as the tray's tooltip.
@@ -165,15 +159,6 @@ pub(crate) fn taken_by(language: Language, name: &str) -> String {
     }
 }
 
-fn minutes(span: Duration) -> String {
-    let minutes = (span.as_secs() / 60).max(1);
-    if minutes < 120 {
-        format!("{minutes} min")
-    } else {
-        format!("{} h", minutes / 60)
-    }
-}
-
 fn choose<T>(language: Language, en: T, es: T, pt: T) -> T {
     match language {
         Language::En => en,
@@ -185,14 +170,6 @@ fn choose<T>(language: Language, en: T, es: T, pt: T) -> T {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_wait_is_told_in_whole_minutes_and_then_in_hours() {
-        let said = |seconds| waits(Language::Es, Duration::from_secs(seconds));
-        assert_eq!(said(12), "acaba de escribir");
-        assert_eq!(said(4 * 60 + 59), "espera 4 min");
-        assert_eq!(said(3 * 3600), "espera 3 h");
-    }
 
     #[test]
     fn one_person_waits_in_the_singular() {

@@ -38,6 +38,19 @@ test('a call for a person is answered from its notification', async (t) => {
 	await picture('2-taken-over');
 });
 
+test('a call that is read in the window leaves no notification', async (t) => {
+	const window = await openWindow(app(), ['--demo']);
+	t.after(() => window.close());
+	await Notification.appear(120);
+	const { rows: [{ conversation }] } = await window.api('inbox', everyone('needs_person'));
+
+	await window.api('opened', { conversation });
+
+	await Notification.disappear();
+	const { rows: waiting } = await window.api('inbox', everyone('needs_person'));
+	assert.ok(waiting.some((row) => row.conversation === conversation), 'it still waits');
+});
+
 test('a call is put off from its notification, and still counts', async (t) => {
 	const window = await openWindow(app(), ['--demo']);
 	t.after(() => window.close());

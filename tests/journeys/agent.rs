@@ -3,6 +3,7 @@
 use crate::drafter::Gated;
 use crate::thread::progress;
 use crate::world::World;
+use engine::ports::AlertCall;
 use simulator::Tick;
 use std::sync::Arc;
 use std::time::Duration;
@@ -79,9 +80,8 @@ async fn an_explicit_request_calls_a_person_and_says_so_once() {
     let called = world
         .until("the call", async || world.calls().first().cloned())
         .await;
-    assert_eq!(
-        called.operator.as_str(),
-        "lupita",
+    assert!(
+        is_called(&called, "lupita"),
         "the first of the clinic's route"
     );
     assert_eq!(
@@ -116,16 +116,36 @@ async fn a_call_nobody_answers_goes_to_the_next_of_the_route_and_louder() {
             world
                 .calls()
                 .into_iter()
-                .find(|call| call.operator.as_str() == "rosa")
+                .find(|call| is_called(call, "rosa"))
         })
         .await;
     assert!(louder.level > 0, "{louder:?}");
+    assert_eq!(world.calls().len(), 2, "one call for all who are called");
     world
         .thread_where("beto", "a line tells", |thread| {
             thread.line("raised").is_some()
         })
         .await;
     world.kept_every_promise().await;
+}
+
+#[tokio::test]
+async fn whoever_reads_a_conversation_needs_no_notification_of_it_any_more() {
+    let world = World::open().await;
+    world.writes("beto", "Prefiero que me atienda una persona");
+    let call = world
+        .until("the call", async || world.calls().first().cloned())
+        .await;
+    assert!(world.settled().is_empty());
+    let read = serde_json::json!({ "conversation": call.conversation });
+    world.ask("lupita", "opened", read).await;
+    assert_eq!(world.settled(), [call.escalation]);
+    world.held_by("beto", "waiting").await;
+}
+
+fn is_called(call: &AlertCall, operator: &str) -> bool {
+    let mut called = call.called.iter();
+    called.any(|one| one.operator.as_str() == operator)
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use crate::clock::PushedClock;
 use crate::process::{Machine, Process, TOKEN, seat_everybody};
 use crate::thread::Thread;
 use async_trait::async_trait;
-use conversation::ids::{EscalationId, NumberId};
+use conversation::ids::{EscalationId, NumberId, OperatorId};
 use engine::host::MemorySecrets;
 use engine::ports::{AlertCall, Alerts, HostLimits, Shown};
 use journal::Journal;
@@ -300,6 +300,11 @@ impl World {
         self.alerts.calls.lock().unwrap().clone()
     }
 
+    /// The calls that were taken off the screen so far.
+    pub(crate) fn settled(&self) -> Vec<EscalationId> {
+        self.alerts.settled.lock().unwrap().clone()
+    }
+
     /// Looks again at every change until there is something to see.
     pub(crate) async fn until<T>(&self, what: &str, look: impl AsyncFn() -> Option<T>) -> T {
         let mut changes = self.process().engine.listen();
@@ -359,16 +364,20 @@ async fn hurry(process: &Process, number: &str) {
 #[derive(Default)]
 struct Called {
     calls: Mutex<Vec<AlertCall>>,
+    settled: Mutex<Vec<EscalationId>>,
 }
 
 #[async_trait]
 impl Alerts for Called {
-    async fn call(&self, call: AlertCall) -> Shown {
-        self.calls.lock().unwrap().push(call);
-        Shown::Natively
+    async fn call(&self, call: AlertCall) -> Vec<(OperatorId, Shown)> {
+        self.calls.lock().unwrap().push(call.clone());
+        let called = call.called.into_iter();
+        called.map(|one| (one.operator, Shown::Natively)).collect()
     }
 
-    async fn settle(&self, _: &EscalationId) {}
+    async fn settle(&self, escalation: &EscalationId) {
+        self.settled.lock().unwrap().push(escalation.clone());
+    }
 
     fn limits(&self) -> HostLimits {
         HostLimits::default()

@@ -3,7 +3,6 @@
 
 use async_trait::async_trait;
 use conversation::ids::{ConversationId, EscalationId, EventId, NumberId, OperatorId};
-use conversation::language::Language;
 use conversation::signal::{Reason, Trigger};
 use conversation::time::Timestamp;
 use whatsapp::Secret;
@@ -72,7 +71,7 @@ pub trait Secrets: Send + Sync {
     fn put(&self, name: &SecretName, secret: Option<Secret>) -> Result<(), NoSecret>;
 }
 
-/// A call for a person, as a host shows it.
+/// A call for a person, as a host shows it: once on each seat, however many of those called sit there.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AlertCall {
     /// Where.
@@ -80,7 +79,7 @@ pub struct AlertCall {
     /// Which call.
     pub escalation: EscalationId,
     /// Who is called.
-    pub operator: OperatorId,
+    pub called: Vec<Called>,
     /// Why.
     pub trigger: Trigger,
     /// Why, more exactly.
@@ -93,12 +92,19 @@ pub struct AlertCall {
     pub waiting_since: Timestamp,
     /// By when a person answers.
     pub due_at: Timestamp,
+    /// The business's time zone, to name those moments in.
+    pub time_zone: String,
     /// 0 the first time; louder each time.
     pub level: u32,
+}
+
+/// Somebody who is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Called {
+    /// Who.
+    pub operator: OperatorId,
     /// Whether it makes no sound: quiet hours, do not disturb, or sounds are off.
     pub quiet: bool,
-    /// The language to show it in.
-    pub language: Language,
 }
 
 /// What an alert shows of the conversation, where the owner allows it.
@@ -119,17 +125,16 @@ pub enum Shown {
     InApp,
     /// Not at all.
     Nowhere,
-    /// The operator has no seat here.
-    NoSeat,
 }
 
 /// How a host calls people.
 #[async_trait]
 pub trait Alerts: Send + Sync {
-    /// Shows a call. Comes back once it is shown, not once it is answered.
-    async fn call(&self, call: AlertCall) -> Shown;
+    /// Shows a call, and says how it reached those of the called who have a seat here. Comes back once
+    /// it is shown, not once it is answered.
+    async fn call(&self, call: AlertCall) -> Vec<(OperatorId, Shown)>;
 
-    /// The call is answered or over; what is still on the screen goes away.
+    /// The call is read, answered or over; what is still on the screen goes away.
     async fn settle(&self, escalation: &EscalationId);
 
     /// What this computer can't do, for the status line.

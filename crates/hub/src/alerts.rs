@@ -2,7 +2,7 @@
 //! own sound.
 
 use async_trait::async_trait;
-use conversation::ids::EscalationId;
+use conversation::ids::{EscalationId, OperatorId};
 use engine::ports::{AlertCall, Alerts, HostLimits, Shown};
 
 /// Calls shown in the browser.
@@ -11,8 +11,9 @@ pub(crate) struct BrowserAlerts;
 
 #[async_trait]
 impl Alerts for BrowserAlerts {
-    async fn call(&self, _: AlertCall) -> Shown {
-        Shown::InApp
+    async fn call(&self, call: AlertCall) -> Vec<(OperatorId, Shown)> {
+        let called = call.called.into_iter();
+        called.map(|one| (one.operator, Shown::InApp)).collect()
     }
 
     async fn settle(&self, _: &EscalationId) {}

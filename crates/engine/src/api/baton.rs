@@ -152,9 +152,11 @@ pub(super) async fn opened(
         })
         .await;
     match noted {
-        Ok(_) | Err(NotAdvanced::Refused(_) | NotAdvanced::Unknown | NotAdvanced::UnderWay) => {
+        Ok(after) => {
+            engine.settle_alert(&after).await;
             Ok(Done {})
         }
+        Err(NotAdvanced::Refused(_) | NotAdvanced::Unknown | NotAdvanced::UnderWay) => Ok(Done {}),
         Err(NotAdvanced::Engine(error)) => Err(error.into()),
     }
 }

@@ -6,7 +6,7 @@ use crate::documents::HouseSettings;
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::name;
-use crate::ports::{AlertCall, AlertContents, Shown};
+use crate::ports::{AlertCall, AlertContents, Called, Shown};
 use conversation::fact::{AlertChannel, Fact};
 use conversation::hours;
 use conversation::ids::{ConversationId, EscalationId, OperatorId};
@@ -35,18 +35,16 @@ impl Engine {
             return self.finish(&work.id).await;
         };
         let settings = self.house_settings().await?;
-        for operator in operators {
-            let call = self.call(conversation, open, operator, level, &settings);
-            let shown = self.ports().alerts.call(call).await;
+        let call = self.call(conversation, open, operators, level, &settings);
+        for (operator, shown) in self.ports().alerts.call(call).await {
             let how = match shown {
                 Shown::Natively => AlertChannel::Notification,
                 Shown::InApp => AlertChannel::InApp,
                 Shown::Nowhere => AlertChannel::Failed,
-                Shown::NoSeat => continue,
             };
             let fact = Fact::AlertShown {
                 escalation: escalation.clone(),
-                operator: operator.clone(),
+                operator,
                 how,
             };
             self.also(&work.conversation, fact).await?;
@@ -67,7 +65,7 @@ impl Engine {
         }
     }
 
-    /// Somebody came: what still calls on a screen goes away.
+    /// Somebody came, or reads it: what still calls on a screen goes away.
     pub(crate) async fn settle_alert(&self, conversation: &Conversation) {
         if let Some(open) = &conversation.escalation {
             self.ports().alerts.settle(&open.escalation.id).await;
@@ -78,19 +76,25 @@ impl Engine {
         &self,
         conversation: &Conversation,
         open: &OpenEscalation,
-        operator: &OperatorId,
+        operators: &[OperatorId],
         level: u32,
         settings: &HouseSettings,
     ) -> AlertCall {
         let desk = self.desk_of(conversation);
         let zone = hours::time_zone(&desk.playbook.time_zone);
         let now = hours::local(self.now(), &zone);
-        let person = desk.house.team.get(operator);
+        let called = |operator: &OperatorId| {
+            let person = desk.house.team.get(operator);
+            Called {
+                operator: operator.clone(),
+                quiet: !settings.alert_sound || person.is_some_and(|one| one.wants_quiet(&now)),
+            }
+        };
         let signal = open.escalation.signals.first();
         AlertCall {
             conversation: conversation.id.clone(),
             escalation: open.escalation.id.clone(),
-            operator: operator.clone(),
+            called: operators.iter().map(called).collect(),
             trigger: open.escalation.trigger,
             reason: signal.map_or(conversation::signal::Reason::AgentUnsure, |signal| {
                 signal.reason.clone()
@@ -99,11 +103,8 @@ impl Engine {
             contents: contents(conversation, open, settings),
             waiting_since: open.escalation.waiting_since,
             due_at: open.escalation.due_at,
+            time_zone: self.houses().time_zone(),
             level,
-            quiet: !settings.alert_sound || person.is_some_and(|person| person.wants_quiet(&now)),
-            language: person
-                .and_then(|person| person.languages.first().copied())
-                .unwrap_or(desk.playbook.language),
         }
     }
 }
