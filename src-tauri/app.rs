@@ -9,7 +9,7 @@ use crate::limits::Limits;
 use crate::seat::Seat;
 use crate::tray::Tray;
 use crate::words::words;
-use crate::{Arguments, bridge, feed, link, media, window};
+use crate::{Arguments, bridge, feed, link, media, quit, window};
 use anyhow::Context;
 use engine::ports::{Alerts, Secrets};
 use rfd::{AsyncMessageDialog, MessageLevel};
@@ -85,6 +85,7 @@ fn with_plugins(arguments: &Arguments) -> Builder<Wry> {
 
 fn set_up(app: &App, arguments: &Arguments) -> anyhow::Result<()> {
     let handle = app.handle();
+    quit::when_told(handle);
     let folder = handle
         .path()
         .app_data_dir()

@@ -1,8 +1,10 @@
-//! Quitting. While the agent is on it is asked first, because then nobody answers.
+//! Quitting. While the agent is on it is asked first, because then nobody answers. A signal is not asked
+//! back: whoever sends one means it.
 
 use crate::glance::Glance;
 use crate::words::words;
 use conversation::playbook::AgentSwitch;
+use engine::host::told_to_stop;
 use rfd::{AsyncMessageDialog, MessageButtons, MessageDialogResult, MessageLevel};
 use tauri::AppHandle;
 
@@ -13,6 +15,15 @@ pub(crate) fn ask(app: &AppHandle) {
         AgentSwitch::Off => app.exit(0),
         AgentSwitch::On => ask_first(app, &glance),
     }
+}
+
+/// Quits as soon as the process is told to stop, so that all is closed properly.
+pub(crate) fn when_told(app: &AppHandle) {
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        told_to_stop().await;
+        app.exit(0);
+    });
 }
 
 fn ask_first(app: &AppHandle, glance: &Glance) {

@@ -1,5 +1,5 @@
 //! Ports that every host fills in the same way: the system's clock, random ids, Meta over HTTPS, secrets
-//! in memory.
+//! in memory; and how a host is told to stop.
 //! Only hosts use them; nothing in the engine does.
 
 use crate::engine::Ports;
@@ -71,6 +71,26 @@ impl Chance for RandomChance {
         // The low half of a version 7 id is random but for two fixed bits.
         u64::try_from(Uuid::now_v7().as_u128() & u128::from(u64::MAX)).unwrap_or_default()
     }
+}
+
+/// Comes back when the process is told to stop: Ctrl+C, or SIGTERM where there is such a thing.
+pub async fn told_to_stop() {
+    let interrupted = async {
+        // Without a signal handler the process ends the hard way, which the journal survives.
+        let _ = tokio::signal::ctrl_c().await;
+    };
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                () = interrupted => {}
+                _ = terminated.recv() => {}
+            }
+            return;
+        }
+    }
+    interrupted.await;
 }
 
 /// Secrets that live as long as the process: for the demo and for tests.

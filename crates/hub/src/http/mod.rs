@@ -16,6 +16,7 @@ use axum::Router;
 use axum::middleware;
 use axum::routing::{get, post};
 use engine::Engine;
+use engine::host::told_to_stop;
 use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -102,24 +103,4 @@ impl Server {
             .await?;
         Ok(())
     }
-}
-
-/// Ctrl+C, or SIGTERM where there is such a thing.
-async fn told_to_stop() {
-    let interrupted = async {
-        // Without a signal handler the process ends the hard way, which the journal survives.
-        let _ = tokio::signal::ctrl_c().await;
-    };
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                () = interrupted => {}
-                _ = terminated.recv() => {}
-            }
-            return;
-        }
-    }
-    interrupted.await;
 }
