@@ -7,6 +7,7 @@ use engine::api::SeatId;
 use engine::ports::{Alerts, Secrets};
 use engine::{Engine, Ports, Running, WEBHOOK_PATH};
 use journal::{Journal, Options};
+use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 use tauri::async_runtime::{JoinHandle, spawn};
@@ -66,6 +67,7 @@ impl Host {
             .await
             .context("while opening the demo world")?;
         demo.play()?;
+        say_where_phones_are(&demo);
         Ok(Self::Demo(demo))
     }
 
@@ -101,6 +103,15 @@ impl Host {
             Self::Demo(demo) => demo.close().await,
         }
     }
+}
+
+/// For whoever started it from a terminal; without one there is nobody to read it.
+fn say_where_phones_are(demo: &Demo) {
+    let phones = demo.simulator.chooser_url();
+    let _ = writeln!(
+        std::io::stdout(),
+        "Customer's phone  {phones}\nStop with Ctrl+C. Nothing is kept, and nothing reaches WhatsApp."
+    );
 }
 
 /// Listens on this computer only: what comes from outside comes through the owner's tunnel.

@@ -6,6 +6,7 @@ use crate::words::words;
 use crate::{download, link, quit, remark};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 use tauri::webview::NewWindowResponse;
 use tauri::{
     AppHandle, Emitter, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent,
@@ -15,6 +16,10 @@ use tauri::{
 pub(crate) const LABEL: &str = "inbox";
 /// Tells the page which conversation somebody asked for from outside.
 const OPEN: &str = "open";
+/// Tells the page of an address that no browser opened.
+const NOT_OPENED: &str = "not_opened";
+/// A browser that fails later than this has been open.
+const BROWSER_OPENS_WITHIN: Duration = Duration::from_secs(10);
 /// The file whose presence says that the operator knows where a closed window goes.
 const SAID_IT_STAYS: &str = "said-it-stays";
 
@@ -28,15 +33,15 @@ pub(crate) fn open(
         Some(id) => format!("index.html#/c/{id}"),
         None => "index.html".to_owned(),
     };
-    let saver = app.clone();
+    let (saver, leaver, opener) = (app.clone(), app.clone(), app.clone());
     let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App(PathBuf::from(page)))
         .title("Relevo")
         .inner_size(1280.0, 800.0)
         .min_inner_size(900.0, 600.0)
         .visible(visible)
-        .on_navigation(stays_inside)
-        .on_new_window(|url, _| {
-            open_outside(&url);
+        .on_navigation(move |url| stays_inside(&leaver, url))
+        .on_new_window(move |url, _| {
+            open_outside(&opener, url);
             NewWindowResponse::Deny
         })
         .on_download(move |_, event| download::follow(&saver, event))
@@ -153,25 +158,38 @@ fn say_once_that_it_stays(app: &AppHandle) {
 }
 
 /// The window shows Relevo and nothing else; an address in a message opens in the browser.
-fn stays_inside(url: &Url) -> bool {
+fn stays_inside(app: &AppHandle, url: &Url) -> bool {
     let ours = link::is_ours(url);
     if !ours {
-        open_outside(url);
+        open_outside(app, url.clone());
     }
     ours
 }
 
-fn open_outside(url: &Url) {
-    if !link::may_open_outside(url) {
+/// Opens an address in the browser; where none opens, the page offers it to be copied.
+fn open_outside(app: &AppHandle, url: Url) {
+    if !link::may_open_outside(&url) {
         tracing::warn!(
             scheme = url.scheme(),
             "an address of this kind is not opened"
         );
         return;
     }
-    if let Err(error) = open::that_detached(url.as_str()) {
+    let app = app.clone();
+    tauri::async_runtime::spawn_blocking(move || {
+        let asked = Instant::now();
+        let Err(error) = open::that(url.as_str()) else {
+            return;
+        };
+        // Some systems come back only when the browser ends, whichever way it ends.
+        if asked.elapsed() > BROWSER_OPENS_WITHIN {
+            return;
+        }
         tracing::warn!(%error, "no browser opened");
-    }
+        if let Err(error) = app.emit_to(LABEL, NOT_OPENED, url.as_str()) {
+            tracing::warn!(%error, "the window was not told which address didn't open");
+        }
+    });
 }
 
 #[cfg(test)]
