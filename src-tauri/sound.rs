@@ -4,6 +4,7 @@
 use crate::notice::Loudness;
 use std::f32::consts::TAU;
 use std::path::{Path, PathBuf};
+use std::sync::Once;
 use tokio::process::Command;
 
 const SAMPLES_PER_SECOND: u32 = 44_100;
@@ -63,7 +64,9 @@ pub(crate) async fn play(file: &Path) {
             return;
         }
     }
-    tracing::info!("no program plays sounds on this computer");
+    // Calls are many; that they are silent is said once.
+    static SAID: Once = Once::new();
+    SAID.call_once(|| tracing::info!("no program plays sounds on this computer"));
 }
 
 /// `times` a low tone and a high one after it.
