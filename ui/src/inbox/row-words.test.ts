@@ -9,16 +9,17 @@ const HOUR = 3600_000;
 
 describe('a waiting row', () => {
 	test('says how long the customer waits', () => {
-		expect(waited(spanish, call, NOW)).toBe('espera 4 min');
-		expect(waited(spanish, { ...call, waiting_since: NOW - 23 * HOUR }, NOW)).toBe('desde ayer');
+		expect(waited(spanish, clinic(), call, NOW)).toBe('espera 4 min');
+		expect(waited(spanish, clinic(), { ...call, waiting_since: NOW - 23 * HOUR }, NOW)).toBe('desde ayer');
 	});
 	test('that was put off says when it calls again', () => {
 		const later = { ...call, put_off: { operator: 'lupita', until: NOW + 4 * 60_000 } };
-		expect(waited(spanish, later, NOW)).toBe('te aviso en 4 min');
-		expect(waited(spanish, later, NOW + 5 * 60_000)).toBe('espera 9 min');
+		expect(waited(spanish, clinic(), later, NOW)).toBe('te aviso en 4 min');
+		expect(waited(spanish, clinic(), { ...later, put_off: { ...later.put_off, operator: 'paola' } }, NOW)).toBe('espera 4 min');
+		expect(waited(spanish, clinic(), later, NOW + 5 * 60_000)).toBe('espera 9 min');
 	});
 	test('is read out in full, without assuming a gender', () => {
-		expect(waitingLabel(english, mariela, call, NOW)).toBe(
+		expect(waitingLabel(english, clinic(), mariela, call, NOW)).toBe(
 			'Mariela Cantú, Compliance, symptoms. Answer within 1 min. Waiting 4 min. Customer wrote: …se me está hinchando la cara y me cuesta tragar, es normal??',
 		);
 	});
@@ -28,7 +29,7 @@ describe('a waiting row', () => {
 		expect(because(english, call)).toBe(call.excerpt);
 	});
 	test('that is late says by how much', () => {
-		expect(waitingLabel(english, mariela, call, call.due_at + 3 * 60_000)).toContain('3 min late.');
+		expect(waitingLabel(english, clinic(), mariela, call, call.due_at + 3 * 60_000)).toContain('3 min late.');
 	});
 });
 

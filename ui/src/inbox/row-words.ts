@@ -9,16 +9,16 @@ import { contentWords, reasonWords, triggerWords } from '../text/why';
 const FOUR_HOURS = 4 * 3600_000;
 
 /** "waits 4 min", "since yesterday", or when it calls again after having been put off. */
-export function waited(text: Text, escalation: RowEscalation, now: number): string {
+export function waited(text: Text, people: People, escalation: RowEscalation, now: number): string {
 	const i = text.t.inbox;
-	if (putOff(escalation, now)) return i.callsYou(wholeSpan(escalation.put_off!.until - now));
+	if (putOff(people, escalation, now)) return i.callsYou(wholeSpan(escalation.put_off!.until - now));
 	if (text.daysAgo(escalation.waiting_since, now) > 0) return i.since(text.moment(escalation.waiting_since, now));
 	return i.waits(wholeSpan(now - escalation.waiting_since));
 }
 
-/** Whether an operator said "in 5 minutes" and they aren't over. */
-export function putOff(escalation: RowEscalation, now: number): boolean {
-	return escalation.put_off !== null && escalation.put_off.until > now;
+/** Whether the operator of this seat said "in 5 minutes" and they aren't over; for others it still waits. */
+export function putOff(people: People, escalation: RowEscalation, now: number): boolean {
+	return escalation.put_off !== null && people.isMe(escalation.put_off.operator) && escalation.put_off.until > now;
 }
 
 /** The 24-hour window, once it matters: under four hours. */
@@ -49,10 +49,10 @@ export function answersIn(row: Pick<InboxRow, 'answering'>, now: number): number
 }
 
 /** The name of a waiting row for screen readers. */
-export function waitingLabel(text: Text, row: InboxRow, escalation: RowEscalation, now: number): string {
+export function waitingLabel(text: Text, people: People, row: InboxRow, escalation: RowEscalation, now: number): string {
 	const r = text.t.inbox.row;
 	const late = now >= escalation.due_at;
-	const clock = putOff(escalation, now)
+	const clock = putOff(people, escalation, now)
 		? r.putOff(wholeSpan(escalation.put_off!.until - now))
 		: late
 			? r.late(wholeSpan(now - escalation.due_at))
