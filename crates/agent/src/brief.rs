@@ -17,14 +17,16 @@ use triggers::text::{Text, TokenKind};
 pub fn write(ask: &Ask, signals: &[Signal], reader: Language) -> Brief {
     let ask = without_meanwhile(ask);
     let talk = Talk::of(&ask);
-    let wants = wants::wants(&talk, signals.first(), reader);
+    let said = wants::said(&talk);
+    let wants = wants::wants(&said, signals.first(), reader);
     let facts = collect::facts(&ask, &wants);
     Brief {
-        tried: wants::tried(&talk, reader),
+        tried: wants::tried(&said, reader),
         tone: tone(&talk, signals),
         suggested_reply: reply::suggest(&ask, &talk, signals.first(), &facts),
         wants,
         facts,
+        said: Some(said),
     }
 }
 

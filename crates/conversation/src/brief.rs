@@ -16,6 +16,22 @@ pub struct Brief {
     pub facts: Vec<BriefFact>,
     /// A reply the operator can use; `None` where a suggestion would be a guess.
     pub suggested_reply: Option<String>,
+    /// What `wants` and `tried` quote, so that a screen can say them in its reader's language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub said: Option<BriefSaid>,
+}
+
+/// The words a brief quotes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct BriefSaid {
+    /// The customer's, for what they want; empty where there are none, as for a photo.
+    pub asked: String,
+    /// How often the agent answered.
+    pub answers: u32,
+    /// Its last answer; empty if there is none.
+    pub answered: String,
 }
 
 /// One collected fact.

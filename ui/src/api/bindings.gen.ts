@@ -114,7 +114,11 @@ facts: Array<BriefFact>,
 /**
  * A reply the operator can use; `None` where a suggestion would be a guess.
  */
-suggested_reply: string | null, };
+suggested_reply: string | null, 
+/**
+ * What `wants` and `tried` quote, so that a screen can say them in its reader's language.
+ */
+said?: BriefSaid, };
 
 /**
  * One collected fact.
@@ -128,6 +132,23 @@ label: FactLabel,
  * The customer's words for it.
  */
 value: string, };
+
+/**
+ * The words a brief quotes.
+ */
+export type BriefSaid = { 
+/**
+ * The customer's, for what they want; empty where there are none, as for a photo.
+ */
+asked: string, 
+/**
+ * How often the agent answered.
+ */
+answers: number, 
+/**
+ * Its last answer; empty if there is none.
+ */
+answered: string, };
 
 /**
  * What an operator tells the agent when handing back. It marks the end of the human stretch, so

@@ -3,6 +3,7 @@
 
 use crate::embedded::is_own;
 use crate::talk::{Talk, says_something};
+use conversation::brief::BriefSaid;
 use conversation::language::Language;
 use conversation::signal::{Reason, Signal, Trigger};
 use conversation::state::Turn;
@@ -10,32 +11,40 @@ use conversation::state::Turn;
 /// The most letters of a quote.
 const MOST_LETTERS: usize = 160;
 
-pub(super) fn wants(talk: &Talk<'_>, deciding: Option<&Signal>, reader: Language) -> String {
-    let quote = quote(talk);
-    let lead = deciding.map_or(asks(reader), |signal| lead(signal, reader));
-    if quote.is_empty() {
-        lead.to_owned()
-    } else {
-        format!("{lead}: {}", quoted(&quote, reader))
-    }
-}
-
-pub(super) fn tried(talk: &Talk<'_>, reader: Language) -> String {
+pub(super) fn said(talk: &Talk<'_>) -> BriefSaid {
     let answers: Vec<&Turn> = talk
         .answers()
         .filter(|turn| !triggers::is_courtesy(&turn.words) && !is_own(&turn.words))
         .collect();
-    let Some(last) = answers.first() else {
-        return String::new();
-    };
-    let said = quoted(&shortened(&last.words.replace('\n', " ")), reader);
-    match (answers.len(), reader) {
-        (1, Language::En) => format!("The agent answered: {said}"),
-        (1, Language::Es) => format!("El agente respondió: {said}"),
-        (1, Language::Pt) => format!("O agente respondeu: {said}"),
-        (n, Language::En) => format!("The agent answered {n} times, last: {said}"),
-        (n, Language::Es) => format!("El agente respondió {n} veces, por último: {said}"),
-        (n, Language::Pt) => format!("O agente respondeu {n} vezes, por último: {said}"),
+    let last = answers.first();
+    BriefSaid {
+        asked: quote(talk),
+        answers: u32::try_from(answers.len()).unwrap_or(u32::MAX),
+        answered: last.map_or_else(String::new, |last| {
+            shortened(&last.words.replace('\n', " "))
+        }),
+    }
+}
+
+pub(super) fn wants(said: &BriefSaid, deciding: Option<&Signal>, reader: Language) -> String {
+    let lead = deciding.map_or(asks(reader), |signal| lead(signal, reader));
+    if said.asked.is_empty() {
+        lead.to_owned()
+    } else {
+        format!("{lead}: {}", quoted(&said.asked, reader))
+    }
+}
+
+pub(super) fn tried(said: &BriefSaid, reader: Language) -> String {
+    let last = quoted(&said.answered, reader);
+    match (said.answers, reader) {
+        (0, _) => String::new(),
+        (1, Language::En) => format!("The agent answered: {last}"),
+        (1, Language::Es) => format!("El agente respondió: {last}"),
+        (1, Language::Pt) => format!("O agente respondeu: {last}"),
+        (n, Language::En) => format!("The agent answered {n} times, last: {last}"),
+        (n, Language::Es) => format!("El agente respondió {n} veces, por último: {last}"),
+        (n, Language::Pt) => format!("O agente respondeu {n} vezes, por último: {last}"),
     }
 }
 

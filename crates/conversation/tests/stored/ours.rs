@@ -51,6 +51,7 @@ fn brief() -> Brief {
             value: "Sunday".to_owned(),
         }],
         suggested_reply: Some("Is ten fine?".to_owned()),
+        said: None,
     }
 }
 
