@@ -231,16 +231,15 @@ impl Conversation {
     }
 
     pub(super) fn withdrawn(&mut self, outgoing: &OutgoingId, why: &Withdrawal) {
-        let was_agents = self
-            .on_its_way(outgoing)
-            .is_some_and(|ours| ours.speaker == Speaker::Agent);
         self.unsaid(outgoing);
         self.last_said = self
             .last_said
             .take()
             .and_then(|last| last.without(outgoing));
         let by_hand = matches!(why, Withdrawal::Cancelled { .. });
-        if by_hand && was_agents && self.holder == Holder::Agent && self.answer == Answer::None {
+        // Whoever wrote it: the agent doesn't answer by itself what a person just chose not to say.
+        let is_agents = self.holder == Holder::Agent && self.answer == Answer::None;
+        if by_hand && is_agents && self.owes_answer() {
             self.answer = Answer::Stopped;
         }
     }

@@ -110,6 +110,18 @@ fn an_answer_cancelled_by_hand_is_not_written_again_by_itself() {
 }
 
 #[test]
+fn what_a_person_took_back_after_handing_back_is_not_lost() {
+    story()
+        .customer("Do you open on Sunday?")
+        .ana_takes_over()
+        .ana_writes("Yes, 9 to 1.")
+        .ana_hands_back()
+        .send_is_withdrawn(Withdrawal::Cancelled { operator: ana() })
+        .minutes(3)
+        .expect_called(Trigger::OutOfScope);
+}
+
+#[test]
 fn a_message_that_failed_is_not_taken_for_said() {
     let told = answered().send_fails(SendFailure::GaveUp);
     let said: Vec<_> = told
