@@ -2,6 +2,7 @@
 //! it apart again when Relevo ends.
 
 use crate::alerts::{Calls, DesktopAlerts};
+use crate::feed::Feed;
 use crate::glance::{self, Glance};
 use crate::host::Host;
 use crate::keyring::Keyring;
@@ -9,7 +10,7 @@ use crate::limits::Limits;
 use crate::seat::Seat;
 use crate::tray::Tray;
 use crate::words::words;
-use crate::{Arguments, bridge, feed, link, media, quit, window};
+use crate::{Arguments, bridge, link, media, quit, window};
 use anyhow::Context;
 use engine::ports::{Alerts, Secrets};
 use rfd::{AsyncMessageDialog, MessageLevel};
@@ -114,7 +115,7 @@ fn set_up(app: &App, arguments: &Arguments) -> anyhow::Result<()> {
         .and_then(|text| link::on_command_line([text]));
     let conversation = asked.as_ref().and_then(link::conversation);
     window::open(handle, conversation.as_deref(), !arguments.quiet)?;
-    feed::start(handle);
+    app.manage(Feed::start(handle));
     let opener = handle.clone();
     handle.deep_link().on_open_url(move |event| {
         event
@@ -161,6 +162,9 @@ fn end(app: &AppHandle) {
         .lock()
         .unwrap_or_else(PoisonError::into_inner)
         .take();
+    if let Some(feed) = app.try_state::<Feed>() {
+        feed.stop();
+    }
     if let Some(host) = host {
         tauri::async_runtime::block_on(host.end());
     }

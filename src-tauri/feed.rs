@@ -9,6 +9,7 @@ use crate::{autostart, window};
 use engine::api::types::{Changed, Topic};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
+use tauri::async_runtime::{JoinHandle, spawn};
 use tauri::{AppHandle, Emitter, Manager};
 use tokio::sync::Notify;
 use tokio::sync::broadcast::error::RecvError;
@@ -20,11 +21,23 @@ const BETWEEN_GLANCES: Duration = Duration::from_millis(150);
 /// How often a glance is taken without a change: time passes too, and services come and go.
 const AT_LEAST_EVERY: Duration = Duration::from_secs(15);
 
-/// Starts passing on.
-pub(crate) fn start(app: &AppHandle) {
-    let something = Arc::new(Notify::new());
-    tauri::async_runtime::spawn(pass_on(app.clone(), Arc::clone(&something)));
-    tauri::async_runtime::spawn(keep_looking(app.clone(), something));
+/// What passes on, until it is stopped.
+pub(crate) struct Feed([JoinHandle<()>; 2]);
+
+impl Feed {
+    /// Starts passing on.
+    pub(crate) fn start(app: &AppHandle) -> Self {
+        let something = Arc::new(Notify::new());
+        Self([
+            spawn(pass_on(app.clone(), Arc::clone(&something))),
+            spawn(keep_looking(app.clone(), something)),
+        ])
+    }
+
+    /// Stops, so that nobody asks an engine that is ending.
+    pub(crate) fn stop(&self) {
+        self.0.iter().for_each(JoinHandle::abort);
+    }
 }
 
 async fn pass_on(app: AppHandle, something: Arc<Notify>) {
