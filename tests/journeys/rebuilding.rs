@@ -25,8 +25,14 @@ async fn lived_in() -> World {
         "carmen",
         "ya van tres veces que pido mi factura, qué pésimo servicio, estoy harta",
     );
-    world.held_by("carmen", "waiting").await;
-    for customer in ["jorge", "beto"] {
+    world.heard("carmen", 1).await;
+    world
+        .until("the brief", async || {
+            let view = world.view("carmen").await;
+            view["escalation"]["brief"].is_object().then_some(())
+        })
+        .await;
+    for customer in ["jorge", "beto", "carmen"] {
         world
             .thread_where(customer, "everything is read", |thread| {
                 let ours = ["agent", "operator"].map(|author| thread.said_by(author));
