@@ -25,7 +25,7 @@ async fn lived_in() -> World {
         "carmen",
         "ya van tres veces que pido mi factura, qué pésimo servicio, estoy harta",
     );
-    world.heard("carmen", 1).await;
+    world.held_by("carmen", "waiting").await;
     world
         .until("the brief", async || {
             let view = world.view("carmen").await;
