@@ -55,7 +55,7 @@ impl Notice {
             };
             at.strftime(form).to_string()
         };
-        let waits = words::waits(language, &clock(call.waiting_since));
+        let since = words::since(language, &clock(call.waiting_since));
         let who = call.contents.as_ref().map_or_else(
             || call.initials.clone(),
             |contents| format!("{}: {}", contents.name, shortened(&contents.words)),
@@ -68,7 +68,7 @@ impl Notice {
         };
         let words = words(language);
         Self {
-            title: format!("{} · {waits}", words::trigger(language, call.trigger)),
+            title: format!("{} · {since}", words::trigger(language, call.trigger)),
             body,
             take_over: words.take_over,
             put_off: words.in_five_minutes,
@@ -134,7 +134,7 @@ mod tests {
     #[test]
     fn an_alert_says_why_since_when_and_initials_only() {
         let notice = Notice::of(&call(), ALOUD, after(4));
-        assert_eq!(notice.title, "Cumplimiento · espera desde las 16:13");
+        assert_eq!(notice.title, "Cumplimiento · desde las 16:13");
         assert_eq!(notice.body, "MC");
         assert_eq!(notice.take_over, "Tomar la conversación");
     }

@@ -106,26 +106,16 @@ pub(crate) fn trigger(language: Language, trigger: Trigger) -> &'static str {
     choose(language, en, es, pt)
 }
 
-/// Since when a customer waits, e.g. "waits since 10:41".
-pub(crate) fn waits(language: Language, since: &str) -> String {
-    let waits = choose(
-        language,
-        "waits since",
-        "espera desde las",
-        "espera desde as",
-    );
-    format!("{waits} {since}")
+/// Since when a customer waits, e.g. "since 10:41".
+pub(crate) fn since(language: Language, time: &str) -> String {
+    let since = choose(language, "since", "desde las", "desde as");
+    format!("{since} {time}")
 }
 
 /// Since when we are late, e.g. "late since 10:46".
-pub(crate) fn late(language: Language, since: &str) -> String {
-    let late = choose(
-        language,
-        "late since",
-        "tarde desde las",
-        "atrasada desde as",
-    );
-    format!("{late} {since}")
+pub(crate) fn late(language: Language, time: &str) -> String {
+    let late = choose(language, "late", "tarde", "atrasada");
+    format!("{late} {}", since(language, time))
 }
 
 /// How many wait, as the tray's tooltip.
