@@ -6,7 +6,7 @@ use crate::words::words;
 use crate::{download, link, quit, remark};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tauri::webview::NewWindowResponse;
 use tauri::{
     AppHandle, Emitter, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent,
@@ -18,8 +18,8 @@ pub(crate) const LABEL: &str = "inbox";
 const OPEN: &str = "open";
 /// Tells the page of an address that no browser opened.
 const NOT_OPENED: &str = "not_opened";
-/// A browser that fails later than this has been open.
-const BROWSER_OPENS_WITHIN: Duration = Duration::from_secs(10);
+/// What fails later than this has opened. Some systems first say themselves that there is no browser.
+const BROWSER_OPENS_WITHIN: Duration = Duration::from_secs(30);
 /// The file whose presence says that the operator knows where a closed window goes.
 const SAID_IT_STAYS: &str = "said-it-stays";
 
@@ -177,14 +177,10 @@ fn open_outside(app: &AppHandle, url: Url) {
     }
     let app = app.clone();
     tauri::async_runtime::spawn_blocking(move || {
-        let asked = Instant::now();
-        let Err(error) = open::that(url.as_str()) else {
+        let Err(error) = open::that_detached_with_timeout(url.as_str(), BROWSER_OPENS_WITHIN)
+        else {
             return;
         };
-        // Some systems come back only when the browser ends, whichever way it ends.
-        if asked.elapsed() > BROWSER_OPENS_WITHIN {
-            return;
-        }
         tracing::warn!(%error, "no browser opened");
         if let Err(error) = app.emit_to(LABEL, NOT_OPENED, url.as_str()) {
             tracing::warn!(%error, "the window was not told which address didn't open");
