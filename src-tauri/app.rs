@@ -47,7 +47,18 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         .build(tauri::generate_context!())
         .context("while putting the window's frame together")?;
     app.run(|app, event| match event {
-        RunEvent::Exit => end(app),
+        RunEvent::ExitRequested { api, code, .. } => {
+            if let Some(host) = take_host(app) {
+                api.prevent_exit();
+                end_first(app, host, code.unwrap_or_default());
+            }
+        }
+        // Some systems end without asking.
+        RunEvent::Exit => {
+            if let Some(host) = take_host(app) {
+                tauri::async_runtime::block_on(host.end());
+            }
+        }
         // A click on the icon in macOS's dock.
         #[cfg(target_os = "macos")]
         RunEvent::Reopen { .. } => window::show(app),
@@ -154,18 +165,22 @@ fn cannot_start(app: &AppHandle, error: &anyhow::Error) {
     });
 }
 
-fn end(app: &AppHandle) {
-    let Some(running) = app.try_state::<Running>() else {
-        return;
-    };
-    let host = running
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .take();
+/// Ends the engine while the main thread goes on: what is under way may wait for the tray or the
+/// window, which only that thread can touch. Then asks once more to end.
+fn end_first(app: &AppHandle, host: Host, code: i32) {
     if let Some(feed) = app.try_state::<Feed>() {
         feed.stop();
     }
-    if let Some(host) = host {
-        tauri::async_runtime::block_on(host.end());
-    }
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        host.end().await;
+        app.exit(code);
+    });
+}
+
+/// The host, for whoever ends it.
+fn take_host(app: &AppHandle) -> Option<Host> {
+    let running = app.try_state::<Running>()?;
+    let mut running = running.lock().unwrap_or_else(PoisonError::into_inner);
+    running.take()
 }
