@@ -8,7 +8,9 @@ mod senses;
 
 pub(crate) use course::Course;
 
+use crate::meaning::meaning_of;
 use crate::rules::{Found, Heard, Kind, Weight};
+use crate::scope::{N_SCOPE, Scope};
 use crate::text::{Text, TokenKind};
 use conversation::signal::Trigger;
 
@@ -273,8 +275,28 @@ pub(crate) enum Dense {
 /// How many plain numbers there are besides those of the playbook search.
 pub(crate) const N_DENSE: usize = Dense::Count as usize;
 
+/// What the numbers of a meaning count beside the others.
+const MEANING: f32 = 2.0;
+
+/// All numbers of a message: the plain ones, those of the search, and where its meaning lies. Without
+/// a playbook nothing is known of the search.
+pub(crate) fn numbers_of(
+    text: &Text,
+    found: &[Found],
+    course: &Course,
+    scope: Option<&Scope>,
+) -> Vec<f32> {
+    let mut numbers = dense_of(text, found, course);
+    match scope {
+        Some(scope) => numbers.extend(&scope.dense),
+        None => numbers.extend([0.0; N_SCOPE]),
+    }
+    numbers.extend(meaning_of(text).map(|value| value * MEANING));
+    numbers
+}
+
 /// The plain numbers of a message.
-pub(crate) fn dense_of(text: &Text, found: &[Found], course: &Course) -> Vec<f32> {
+fn dense_of(text: &Text, found: &[Found], course: &Course) -> Vec<f32> {
     let mut dense = vec![0.0_f32; N_DENSE];
     let mut set = |which: Dense, value: f32| {
         if let Some(slot) = dense.get_mut(which as usize) {

@@ -3,11 +3,13 @@
 //! `train` reads the files and writes the result. Out of scope has trees on top. Next: `grow`, `model`.
 
 mod grow;
+mod meaning;
 
 pub use grow::{Garden, Row, grow};
+pub use meaning::{Lesson, LessonFault, teach};
 
 use crate::courtesy::courtesy;
-use crate::features::{BUCKETS, Course, Features, N_DENSE, dense_of, sparse_of};
+use crate::features::{BUCKETS, Course, Features, N_DENSE, numbers_of, sparse_of};
 use crate::guide::Guide;
 use crate::model::{Head, N_HEADS, N_NUMBERS, for_trees, head_of};
 use crate::reader::Turn;
@@ -36,20 +38,20 @@ pub struct Example {
 }
 
 impl Example {
-    /// What the trees of out of scope see, given the linear scores of all heads.
-    pub fn for_trees(&self, scores: &[f32; N_HEADS]) -> Vec<f32> {
-        for_trees(scores, &self.features.dense)
+    /// What the trees of a head see, given the linear scores of all heads.
+    pub fn for_trees(&self, head: usize, scores: &[f32; N_HEADS]) -> Vec<f32> {
+        for_trees(head, scores, &self.features.dense)
     }
 
-    /// The score with what the trees of out of scope add to the linear one.
-    pub fn with_trees(&self, scores: &[f32; N_HEADS], trees: &Trees) -> f32 {
-        scores[N_HEADS - 1] + trees.score(&self.for_trees(scores))
+    /// A head's score with what its trees add to the linear one.
+    pub fn with_trees(&self, head: usize, scores: &[f32; N_HEADS], trees: &Trees) -> f32 {
+        scores[head] + trees.score(&self.for_trees(head, scores))
     }
 
     /// The example without what a playbook covers, which is known of its own playbook only.
     pub fn without_playbook(mut self) -> Self {
         self.guided = false;
-        for number in self.features.dense.iter_mut().skip(N_DENSE) {
+        for number in self.features.dense.iter_mut().skip(N_DENSE).take(N_SCOPE) {
             *number = 0.0;
         }
         self
@@ -68,16 +70,9 @@ impl Example {
         let text = Text::new(last.text);
         let heard = rules.hear(&text);
         let course = Course::of(thread, &text, rules);
-        let mut dense = dense_of(&text, &heard.found, &course);
-        let mut scope_sparse = Vec::new();
-        match guide {
-            Some(guide) => {
-                let scope = Scope::of(&text, &course, &guide.index, common);
-                dense.extend(&scope.dense);
-                scope_sparse = scope.sparse;
-            }
-            None => dense.extend([0.0; N_SCOPE]),
-        }
+        let scope = guide.map(|guide| Scope::of(&text, &course, &guide.index, common));
+        let dense = numbers_of(&text, &heard.found, &course, scope.as_ref());
+        let scope_sparse = scope.map(|scope| scope.sparse).unwrap_or_default();
         let sparse = sparse_of(&text, &heard, &course);
         let mut sure = [false; N_HEADS];
         for hit in heard
@@ -197,7 +192,7 @@ pub fn learn(
 
 /// The numbers of the search are for out of scope alone.
 fn uses(head: usize, number: usize) -> bool {
-    number < N_DENSE || head + 1 == N_HEADS
+    !(N_DENSE..N_DENSE + N_SCOPE).contains(&number) || head + 1 == N_HEADS
 }
 
 fn step(weight: &mut f32, sum: &mut f32, slope: f32, plan: Plan) {

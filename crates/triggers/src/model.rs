@@ -1,9 +1,10 @@
 //! The trained weights: one linear head per trigger over the same features, stored in small integers,
-//! and trees on top of the one for out of scope.
+//! with trees on top.
 //! It turns features into a strength, where 500 is the calibrated threshold, and knows its own
 //! version. It never learns; that is `learn`. Next: `reader`.
 
 use crate::features::{BUCKETS, N_DENSE};
+use crate::meaning::SIZE;
 use crate::scope::{N_PLAIN, N_SCOPE};
 use crate::trees::Trees;
 use conversation::signal::Trigger;
@@ -11,10 +12,10 @@ use conversation::signal::Trigger;
 /// Heads, in the order of [`Trigger::ALL`].
 pub const N_HEADS: usize = 5;
 /// Plain numbers per head: those of the message and those of the search.
-pub(crate) const N_NUMBERS: usize = N_DENSE + N_SCOPE;
+pub(crate) const N_NUMBERS: usize = N_DENSE + N_SCOPE + SIZE;
 /// Buckets of the table of known words.
 const KNOWN: usize = 1 << 15;
-const MAGIC: &[u8; 8] = b"relevo-2";
+const MAGIC: &[u8; 8] = b"relevo-3";
 
 /// Why a weights file can't be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -49,23 +50,40 @@ pub struct Weights {
     pub heads: Vec<Head>,
     table: Vec<[i8; 8]>,
     known: Vec<u8>,
-    over_scope: OverScope,
+    on_top: OnTop,
 }
 
-/// What out of scope has besides its linear head.
+/// What the heads have besides their linear scores.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct OverScope {
-    /// What is added to its linear score.
-    pub trees: Trees,
-    /// The score up to which the agent may answer by itself. It is lower than the threshold, because
-    /// a message that the agent is about to answer is known to want an answer.
+pub struct OnTop {
+    /// What is added to each head's linear score.
+    pub trees: [Trees; N_HEADS],
+    /// The gate: what is added to the linear score for out of scope where the agent is about to
+    /// answer. It has trees of its own, because the message is then known to want an answer, while
+    /// in the course of a conversation most messages don't.
+    pub gate: Trees,
+    /// The score of the gate up to which the agent may answer by itself.
     pub answer_up_to: f32,
 }
 
-/// What the trees see: the linear scores of all heads, so that a complaint isn't taken for a question,
-/// and the plain numbers without their crossings.
-pub(crate) fn for_trees(scores: &[f32; N_HEADS], numbers: &[f32]) -> Vec<f32> {
-    let plain = numbers.iter().take(N_DENSE + N_PLAIN).copied();
+/// Raw scores of a message.
+pub(crate) struct Scores {
+    /// How much each trigger is called for.
+    pub(crate) heads: [f32; N_HEADS],
+    /// How little the playbook covers what is asked.
+    pub(crate) gate: f32,
+}
+
+/// What the trees of a head see: the linear scores of all heads, so that a complaint isn't taken for a
+/// question, and the plain numbers without their crossings; those of the search for out of scope
+/// alone.
+pub(crate) fn for_trees(head: usize, scores: &[f32; N_HEADS], numbers: &[f32]) -> Vec<f32> {
+    let plain = if head == OUT_OF_SCOPE {
+        N_DENSE + N_PLAIN
+    } else {
+        N_DENSE
+    };
+    let plain = numbers.iter().take(plain).copied();
     let bounded = scores.iter().map(|score| score.clamp(-LARGEST, LARGEST));
     bounded.chain(plain).collect()
 }
@@ -80,7 +98,7 @@ impl Weights {
         mut heads: Vec<Head>,
         sparse: &[Vec<f32>],
         known: &[(String, u8)],
-        over_scope: OverScope,
+        on_top: OnTop,
     ) -> Self {
         let mut table = vec![[0_i8; 8]; BUCKETS];
         for (number, (head, weights)) in heads.iter_mut().zip(sparse).enumerate() {
@@ -104,7 +122,7 @@ impl Weights {
             heads,
             table,
             known: cells,
-            over_scope,
+            on_top,
         }
     }
 
@@ -113,8 +131,28 @@ impl Weights {
         unpacked(self.known.get(place(stem)).copied().unwrap_or_default())
     }
 
-    /// The raw scores of all heads; `scope_sparse` counts for out of scope alone.
+    /// The raw scores; `scope_sparse` counts for out of scope alone.
     pub(crate) fn scores(
+        &self,
+        sparse: &[(u32, f32)],
+        numbers: &[f32],
+        scope_sparse: &[(u32, f32)],
+    ) -> Scores {
+        let linear = self.linear(sparse, numbers, scope_sparse);
+        let with = |head: usize, trees: &Trees| {
+            linear[head] + trees.score(&for_trees(head, &linear, numbers))
+        };
+        let mut heads = linear;
+        for (head, (score, trees)) in heads.iter_mut().zip(&self.on_top.trees).enumerate() {
+            *score = with(head, trees);
+        }
+        Scores {
+            heads,
+            gate: with(OUT_OF_SCOPE, &self.on_top.gate),
+        }
+    }
+
+    fn linear(
         &self,
         sparse: &[(u32, f32)],
         numbers: &[f32],
@@ -140,7 +178,6 @@ impl Weights {
             let plain: f32 = head.numbers.iter().zip(numbers).map(|(w, x)| w * x).sum();
             *score = sum * head.step + plain;
         }
-        scores[OUT_OF_SCOPE] += self.over_scope.trees.score(&for_trees(&scores, numbers));
         scores
     }
 
@@ -160,9 +197,9 @@ impl Weights {
         })
     }
 
-    /// Whether the score of out of scope is low enough for the agent to answer.
-    pub(crate) fn covers(&self, scores: &[f32; N_HEADS]) -> bool {
-        scores[OUT_OF_SCOPE] <= self.over_scope.answer_up_to
+    /// How well the playbook covers what is asked, 0 to 1; from a half on the agent may answer.
+    pub(crate) fn coverage(&self, scores: &Scores) -> f32 {
+        1.0 / (1.0 + (scores.gate - self.on_top.answer_up_to).exp())
     }
 
     /// As bytes for a file.
@@ -183,8 +220,10 @@ impl Weights {
                 bytes.extend(value.to_le_bytes());
             }
         }
-        bytes.extend(self.over_scope.answer_up_to.to_le_bytes());
-        self.over_scope.trees.write(&mut bytes);
+        bytes.extend(self.on_top.answer_up_to.to_le_bytes());
+        for trees in self.on_top.trees.iter().chain([&self.on_top.gate]) {
+            trees.write(&mut bytes);
+        }
         bytes.extend(&self.known);
         for row in &self.table {
             bytes.extend(row.iter().take(N_HEADS).map(|cell| cell.to_le_bytes()[0]));
@@ -213,7 +252,13 @@ impl Weights {
             });
         }
         let answer_up_to = f32::from_le_bytes(take(&mut rest)?);
-        let trees = Trees::read(&mut rest).ok_or(WeightsFault::CutOff)?;
+        let mut on_top = OnTop {
+            answer_up_to,
+            ..OnTop::default()
+        };
+        for trees in on_top.trees.iter_mut().chain([&mut on_top.gate]) {
+            *trees = Trees::read(&mut rest).ok_or(WeightsFault::CutOff)?;
+        }
         let (known, rest) = rest.split_at_checked(KNOWN).ok_or(WeightsFault::CutOff)?;
         if rest.len() != BUCKETS * N_HEADS {
             return Err(WeightsFault::CutOff);
@@ -233,10 +278,7 @@ impl Weights {
             heads,
             table,
             known: known.to_vec(),
-            over_scope: OverScope {
-                trees,
-                answer_up_to,
-            },
+            on_top,
         })
     }
 }

@@ -7,7 +7,7 @@ mod owner;
 mod verdict;
 
 use crate::courtesy::courtesy;
-use crate::features::{Course, dense_of, sparse_of};
+use crate::features::{Course, numbers_of, sparse_of};
 use crate::guide::Guide;
 use crate::language::{Tongue, tongue_of};
 use crate::model::{N_HEADS, Weights, WeightsFault};
@@ -52,11 +52,11 @@ pub struct Reading {
     pub strengths: [f32; N_HEADS],
     /// The language of the message, where it shows.
     pub tongue: Option<Tongue>,
-    /// How well the playbook covers what is asked: 0 not at all, 1 in full or nothing was asked.
+    /// How well the playbook covers what is asked: 0 not at all, 1 in full or nothing was asked, or
+    /// the language is none that is read.
     pub scope: f32,
     /// Whether it is nothing but a courtesy.
     pub courtesy: bool,
-    covered: bool,
 }
 
 impl Reading {
@@ -64,7 +64,7 @@ impl Reading {
     /// It is stricter than the signal, because a question that the agent is about to answer is known
     /// to be one; the engine's agent and the measure of questions both go by it.
     pub fn is_covered(&self) -> bool {
-        self.courtesy || self.covered
+        self.scope >= 0.5
     }
 
     /// The strength of `trigger`, 0 to 1; one half is the calibrated threshold.
@@ -138,8 +138,7 @@ impl Reader {
         let course = Course::of(thread, &text, &self.rules);
         let common = |stem: &str| self.weights.common(stem);
         let scope = Scope::of(&text, &course, &guide.index, &common);
-        let mut numbers = dense_of(&text, &heard.found, &course);
-        numbers.extend(&scope.dense);
+        let numbers = numbers_of(&text, &heard.found, &course, Some(&scope));
         let sparse = sparse_of(&text, &heard, &course);
         let scores = self.weights.scores(&sparse, &numbers, &scope.sparse);
         let courtesy = courtesy(&text);
@@ -153,17 +152,20 @@ impl Reader {
             scope,
             courtesy,
         };
-        let covered = self.weights.covers(&scores);
-        let strengths = self.strengths(&seen, scores, tongue);
+        let strengths = self.strengths(&seen, &scores.heads, tongue);
         let signals = self.signals(&seen, strengths, guide);
-        let scope = 1.0 - strengths[crate::model::head_of(Trigger::OutOfScope)];
+        let unread = courtesy || tongue == Some(Tongue::Other);
+        let scope = if unread {
+            1.0
+        } else {
+            self.weights.coverage(&scores)
+        };
         Reading {
             signals,
             strengths,
             tongue,
             scope,
             courtesy,
-            covered,
         }
     }
 }
@@ -176,7 +178,6 @@ impl Reading {
             tongue: None,
             scope: 1.0,
             courtesy: true,
-            covered: true,
         }
     }
 }

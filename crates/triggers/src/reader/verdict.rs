@@ -24,7 +24,7 @@ impl Reader {
     pub(super) fn strengths(
         &self,
         seen: &Seen<'_>,
-        scores: [f32; N_HEADS],
+        scores: &[f32; N_HEADS],
         tongue: Option<Tongue>,
     ) -> [f32; N_HEADS] {
         let mut strengths = [0.0; N_HEADS];

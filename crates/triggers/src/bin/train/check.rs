@@ -6,7 +6,7 @@ use crate::thresholds::{Turned, by_conversation, chosen};
 use conversation::signal::Trigger;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use triggers::measure::{auroc, from_counts, judge, macro_f1, score};
+use triggers::measure::{Outcome, auroc, from_counts, judge, macro_f1, score};
 
 /// Areas under the ROC curve per head, over messages and over turns of conversations.
 fn areas(data: &Data, scores: &[[f32; 5]]) {
@@ -168,9 +168,17 @@ fn line(own: &[&Vec<Turned>]) -> String {
             .zip(&outcomes)
             .filter(|(turns, _)| turns.first().is_some_and(|turn| turn.2.kind == kind));
         let n = of_kind.clone().count();
-        let alarms = of_kind.filter(|(_, o)| o.alarm.is_some()).count();
+        let alarms = of_kind.clone().filter(|(_, o)| o.alarm.is_some());
+        let alarms = alarms.count();
         let share = 100.0 * alarms as f64 / n.max(1) as f64;
         let _ = write!(line, " {kind} {share:.1}% of {n}");
+        for trigger in Trigger::ALL {
+            let of = |outcome: &Outcome| outcome.alarm == Some(trigger);
+            let count = of_kind.clone().filter(|(_, outcome)| of(outcome)).count();
+            if count > 0 {
+                let _ = write!(line, " {} {count}", trigger.word());
+            }
+        }
     }
     line
 }

@@ -1,10 +1,11 @@
 //! Learns the heads, all of them or with one fold left out, and puts the weights together.
 
 use crate::data::{Data, FOLDS};
+use crate::forest::{self, Forest};
 use crate::scope;
 use crate::thresholds::chosen;
 use triggers::learn::{Example, Learned, Plan, learn};
-use triggers::{OverScope, Weights};
+use triggers::{OnTop, Weights};
 
 /// Scores of every example by heads that never saw its fold.
 pub(crate) struct LeftOut {
@@ -12,6 +13,8 @@ pub(crate) struct LeftOut {
     pub(crate) linear: Vec<[f32; 5]>,
     /// With the trees, and with what decides by itself: rules, and courtesies.
     pub(crate) scores: Vec<[f32; 5]>,
+    /// What the gate says.
+    pub(crate) gate: Vec<f32>,
 }
 
 /// Learns with one fold left out after the other.
@@ -27,7 +30,7 @@ pub(crate) fn left_out(data: &Data) -> LeftOut {
             }
         }
     }
-    let mut scores = scope::with_trees(data, &linear);
+    let (mut scores, gate) = forest::with_trees(data, &linear);
     for (scores, example) in scores.iter_mut().zip(&data.examples) {
         for (score, sure) in scores.iter_mut().zip(example.sure) {
             match (sure, example.quiet) {
@@ -37,7 +40,11 @@ pub(crate) fn left_out(data: &Data) -> LeftOut {
             }
         }
     }
-    LeftOut { linear, scores }
+    LeftOut {
+        linear,
+        scores,
+        gate,
+    }
 }
 
 /// All heads, learned side by side; each is deterministic by itself.
@@ -55,7 +62,11 @@ fn heads(data: &Data, without: Option<usize>) -> Vec<Learned> {
 }
 
 pub(crate) fn train_all(data: &Data) -> Weights {
-    let LeftOut { linear, scores } = left_out(data);
+    let LeftOut {
+        linear,
+        scores,
+        gate,
+    } = left_out(data);
     let thresholds = chosen(data, &scores);
     let (mut all, mut sparse) = (Vec::new(), Vec::new());
     for (learned, threshold) in heads(data, None).into_iter().zip(thresholds) {
@@ -64,9 +75,11 @@ pub(crate) fn train_all(data: &Data) -> Weights {
         sparse.push(table);
     }
     let version = format!("{}+{}", env!("CARGO_PKG_VERSION"), data.sources);
-    let over_scope = OverScope {
-        trees: scope::trees(data, None, &linear),
-        answer_up_to: scope::gate(data, &scores),
+    let forest = Forest::grown(data, None, &linear);
+    let on_top = OnTop {
+        trees: forest.heads,
+        gate: forest.gate,
+        answer_up_to: scope::gate(data, &gate),
     };
-    Weights::new(version, all, &sparse, &data.known.packed_all(), over_scope)
+    Weights::new(version, all, &sparse, &data.known.packed_all(), on_top)
 }

@@ -1,16 +1,20 @@
 //! Trains the weights that ship with Relevo from the text in `training/`, and with `--corpora DIR`
 //! from public corpora too. The same inputs give the same weights, byte for byte. `--check` measures
-//! on businesses left out instead of writing, `--scope` the head for out of scope alone. Nothing is read but the folders named.
+//! on businesses left out instead of writing, `--scope` the head for out of scope alone. `--meaning
+//! LESSON` trains what comes before them, the meanings of texts. Nothing is read but what is named.
 
 mod check;
 mod corpora;
 mod data;
 mod fit;
+mod forest;
+mod lesson;
 mod scope;
 mod thresholds;
 
 use anyhow::{Context, Result, bail};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use triggers::learn::teach;
 
 /// What was asked on the command line.
 #[derive(Debug, Default)]
@@ -27,12 +31,17 @@ pub(crate) struct Args {
     pub(crate) check: bool,
     /// Measure the head for out of scope alone.
     pub(crate) scope: bool,
+    /// Learn meanings from this file instead of triggers.
+    pub(crate) lesson: Option<PathBuf>,
     /// Show what was misread.
     pub(crate) errors: bool,
 }
 
 fn main() -> Result<()> {
     let args = arguments()?;
+    if let Some(lesson) = &args.lesson {
+        return meanings(lesson);
+    }
     let data = data::load(&args)?;
     eprintln!("{} examples", data.examples.len());
     if args.scope {
@@ -55,8 +64,25 @@ fn main() -> Result<()> {
     Ok(())
 }
 
+/// Learns `weights/meaning.bin`. The program must be built again before it learns triggers with it.
+fn meanings(lesson: &Path) -> Result<()> {
+    let out = home().join("weights/meaning.bin");
+    let (bytes, nearness) = teach(&lesson::read(lesson)?)?;
+    std::fs::write(&out, &bytes).with_context(|| format!("writing {}", out.display()))?;
+    eprintln!(
+        "{}: {} bytes, {nearness:.3} near the goals",
+        out.display(),
+        bytes.len()
+    );
+    Ok(())
+}
+
+fn home() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
 fn arguments() -> Result<Args> {
-    let home = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let home = home();
     let mut args = Args {
         training: home.join("training"),
         out: home.join("weights/reader.bin"),
@@ -76,10 +102,11 @@ fn arguments() -> Result<Args> {
             "--leave-out" => args.leave_out = Some(value()?),
             "--check" => args.check = true,
             "--scope" => args.scope = true,
+            "--meaning" => args.lesson = Some(value()?.into()),
             "--errors" => args.errors = true,
             _ => bail!(
                 "usage: train [--training DIR] [--corpora DIR] [--out FILE] \
-                 [--leave-out LANG-BUSINESS] [--check | --scope] [--errors]"
+                 [--leave-out LANG-BUSINESS] [--check | --scope] [--errors] | --meaning LESSON"
             ),
         }
     }

@@ -1,90 +1,15 @@
-//! The head for out of scope: a linear score with trees on top, and its own measure with businesses
-//! left out. The trees learn from linear scores of examples that the linear head never saw, or they
-//! would trust it too much.
+//! The head for out of scope: its limits, and its own measure with businesses left out.
 
-use crate::data::{Data, FOLDS, Place};
+use crate::data::{Data, Place};
 use crate::fit::{LeftOut, left_out};
 use conversation::signal::Trigger;
-use triggers::Trees;
-use triggers::learn::{Garden, Plan, Row, grow, learn};
 use triggers::measure::auroc;
 
 const HEAD: usize = 4;
 
-/// The trees for the linear head that learns from all folds but `without`. `others` are the linear
-/// scores of all heads, left out.
-pub(crate) fn trees(data: &Data, without: Option<usize>, others: &[[f32; 5]]) -> Trees {
-    let starts = linear(data, without);
-    let rows: Vec<Row> = data
-        .examples
-        .iter()
-        .zip(starts)
-        .zip(others)
-        .filter(|((example, _), _)| example.guided && example.weights[HEAD] > 0.0)
-        .filter_map(|((example, start), others)| {
-            let start = start?;
-            let mut scores = *others;
-            scores[HEAD] = start;
-            Some(Row {
-                numbers: example.for_trees(&scores),
-                start,
-                label: example.labels[HEAD],
-                weight: example.weights[HEAD],
-            })
-        })
-        .collect();
-    grow(&rows, Garden::default())
-}
-
-/// Linear scores of the examples in all folds but `without`, each by a head that saw neither.
-fn linear(data: &Data, without: Option<usize>) -> Vec<Option<f32>> {
-    let mut scores = vec![None; data.examples.len()];
-    for fold in (0..FOLDS).filter(|fold| Some(*fold) != without) {
-        let head = learn(&data.examples, HEAD, Plan::of(HEAD), |example| {
-            example.group != fold && Some(example.group) != without
-        });
-        for (score, example) in scores.iter_mut().zip(&data.examples) {
-            if example.group == fold {
-                *score = Some(head.score(example));
-            }
-        }
-    }
-    scores
-}
-
-/// The linear scores with what trees add that never saw the example's fold.
-pub(crate) fn with_trees(data: &Data, linear: &[[f32; 5]]) -> Vec<[f32; 5]> {
-    let forests: Vec<Trees> = std::thread::scope(|scope| {
-        let handles: Vec<_> = (0..FOLDS)
-            .map(|fold| scope.spawn(move || trees(data, Some(fold), linear)))
-            .collect();
-        handles
-            .into_iter()
-            .filter_map(|handle| handle.join().ok())
-            .collect()
-    });
-    let mut all = linear.to_vec();
-    for (scores, example) in all.iter_mut().zip(&data.examples) {
-        if let Some(trees) = forests.get(example.group)
-            && example.guided
-        {
-            scores[HEAD] = example.with_trees(scores, trees);
-        }
-    }
-    all
-}
-
-/// The lowest threshold that leaves routine conversations alone.
-pub(crate) fn threshold(data: &Data, scores: &[[f32; 5]]) -> f32 {
-    threshold_for(data, scores, ROUTINE)
-}
-
-/// The share of routine conversations that may be escalated for their scope.
-const ROUTINE: f64 = 0.02;
-
 /// The score above which the agent had better not answer, on questions left out: the highest share
 /// of questions that are handed over or kept rightly, with most answerable ones kept.
-pub(crate) fn gate(data: &Data, scores: &[[f32; 5]]) -> f32 {
+pub(crate) fn gate(data: &Data, scores: &[f32]) -> f32 {
     let (mut low, mut high) = (-6.0_f32, 8.0_f32);
     for _ in 0..24 {
         let middle = (low + high) / 2.0;
@@ -104,9 +29,16 @@ const KEPT: f64 = 0.95;
 
 /// Measures this head alone, and shows what it costs to catch more.
 pub(crate) fn run(data: &Data, errors: bool) {
-    let LeftOut { linear, scores } = left_out(data);
+    let LeftOut {
+        linear,
+        scores,
+        gate: gate_scores,
+    } = left_out(data);
+    let of_head = |scores: &[[f32; 5]]| scores.iter().map(|scores| scores[HEAD]).collect();
+    let (linear, scores): (Vec<f32>, Vec<f32>) = (of_head(&linear), of_head(&scores));
     areas(data, &linear, "linear");
     areas(data, &scores, "trees");
+    areas(data, &gate_scores, "gate");
     for share in [0.01, 0.02, 0.03, 0.04, 0.06, 0.08] {
         let threshold = threshold_for(data, &scores, share);
         println!(
@@ -119,14 +51,17 @@ pub(crate) fn run(data: &Data, errors: bool) {
         let outcome = Outcome::of(data, &scores, threshold, lang);
         println!("{lang} {}", outcome.line(threshold));
     }
-    let gate = gate(data, &scores);
-    println!("gate {}", Outcome::of(data, &scores, gate, "").line(gate));
+    let gate = gate(data, &gate_scores);
+    println!(
+        "gate {}",
+        Outcome::of(data, &gate_scores, gate, "").line(gate)
+    );
     if errors {
         show(data, &scores, threshold);
     }
 }
 
-fn areas(data: &Data, scores: &[[f32; 5]], name: &str) {
+fn areas(data: &Data, scores: &[f32], name: &str) {
     print!("{name:7}");
     for lang in ["en", "es", "pt", ""] {
         let area = |of_questions: bool| {
@@ -140,7 +75,7 @@ fn areas(data: &Data, scores: &[[f32; 5]], name: &str) {
                 fits && origin.lang.starts_with(lang) && example.weights[HEAD] > 0.0
             });
             let scored: Vec<_> = chosen
-                .map(|((example, _), scores)| (f64::from(scores[HEAD]), example.labels[HEAD]))
+                .map(|((example, _), score)| (f64::from(*score), example.labels[HEAD]))
                 .collect();
             auroc(&scored)
         };
@@ -168,15 +103,15 @@ struct Outcome {
 }
 
 impl Outcome {
-    fn of(data: &Data, scores: &[[f32; 5]], threshold: f32, lang: &str) -> Self {
+    fn of(data: &Data, scores: &[f32], threshold: f32, lang: &str) -> Self {
         let mut outcome = Self::default();
         let mut last = "";
         let mut done = false;
-        for (origin, scores) in data.origins.iter().zip(scores) {
+        for (origin, score) in data.origins.iter().zip(scores) {
             if !origin.lang.starts_with(lang) {
                 continue;
             }
-            let fires = scores[HEAD] > threshold;
+            let fires = *score > threshold;
             match &origin.place {
                 Place::Question { answerable: true } => count(&mut outcome.kept, !fires),
                 Place::Question { answerable: false } => count(&mut outcome.over, fires),
@@ -250,7 +185,7 @@ fn count(tally: &mut (f64, f64), yes: bool) {
 }
 
 /// The lowest threshold at which at most `share` of the routine conversations are escalated.
-fn threshold_for(data: &Data, scores: &[[f32; 5]], share: f64) -> f32 {
+fn threshold_for(data: &Data, scores: &[f32], share: f64) -> f32 {
     let (mut low, mut high) = (-6.0_f32, 8.0_f32);
     for _ in 0..24 {
         let middle = (low + high) / 2.0;
@@ -264,11 +199,11 @@ fn threshold_for(data: &Data, scores: &[[f32; 5]], share: f64) -> f32 {
     high
 }
 
-fn show(data: &Data, scores: &[[f32; 5]], threshold: f32) {
+fn show(data: &Data, scores: &[f32], threshold: f32) {
     let examples = data.examples.iter().zip(&data.origins).zip(scores);
     let mut lines: Vec<(f32, String)> = Vec::new();
-    for ((example, origin), scores) in examples {
-        let wrong = (scores[HEAD] > threshold) != example.labels[HEAD];
+    for ((example, origin), score) in examples {
+        let wrong = (*score > threshold) != example.labels[HEAD];
         if !example.guided || example.weights[HEAD] == 0.0 || !wrong {
             continue;
         }
@@ -277,7 +212,7 @@ fn show(data: &Data, scores: &[[f32; 5]], threshold: f32) {
         } else {
             "ALARM"
         };
-        let margin = scores[HEAD] - threshold;
+        let margin = *score - threshold;
         let line = format!(
             "{what} {margin:+.2} {} {}: {}",
             origin.lang, origin.kind, origin.text

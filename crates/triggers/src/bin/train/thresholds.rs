@@ -1,21 +1,18 @@
-//! Chooses the thresholds on what was left out: whole conversations, single messages and questions,
-//! with a price on every conversation that is escalated for nothing.
+//! Chooses the thresholds on what was left out: whole conversations and single messages, with a price on every conversation that is escalated for nothing.
 
 use crate::data::{Data, Origin, Place};
-use crate::scope;
 use conversation::signal::Trigger;
 use triggers::measure::{Judged, Outcome, from_counts, judge, macro_f1};
 
 /// What a share of routine conversations, and of those that look like a trigger, costs when it is
 /// escalated for nothing, beside what that takes off the F1.
-const PRICE: [(&str, f64); 2] = [("routine", 1.3), ("hard_negative", 0.6)];
-/// How much the F1 on single messages counts beside that on conversations, and the questions.
-const MESSAGES: f64 = 1.4;
-const QUESTIONS: f64 = 0.4;
+const PRICE: [(&str, f64); 2] = [("routine", 0.91), ("hard_negative", 0.42)];
+/// How much the F1 on single messages counts beside that on conversations.
+const MESSAGES: f64 = 0.7;
 /// Thresholds are judged together with their neighbourhood, so that none is chosen for a lucky turn.
 const AROUND: [f32; 3] = [-0.3, 0.0, 0.3];
 
-/// The thresholds to ship: the best together, out of scope no lower than its own limit of alarms.
+/// The thresholds to ship: the best together.
 pub(crate) fn chosen(data: &Data, scores: &[[f32; 5]]) -> [f32; 5] {
     let mut held = Held::of(data, scores);
     let mut best = each_alone(data, scores);
@@ -34,7 +31,6 @@ pub(crate) fn chosen(data: &Data, scores: &[[f32; 5]]) -> [f32; 5] {
             }
         }
     }
-    best[4] = best[4].max(scope::threshold(data, scores));
     best
 }
 
@@ -43,8 +39,6 @@ struct Held<'a> {
     conversations: Vec<Conversation<'a>>,
     /// Per head: scores and labels of the messages.
     messages: [Vec<(f32, bool)>; 4],
-    /// The score for out of scope, and whether the playbook has the answer.
-    questions: Vec<(f32, bool)>,
 }
 
 struct Conversation<'a> {
@@ -58,7 +52,6 @@ impl<'a> Held<'a> {
         let mut held = Self {
             conversations: Vec::new(),
             messages: Default::default(),
-            questions: Vec::new(),
         };
         let mut last = "";
         for ((example, origin), scores) in data.examples.iter().zip(&data.origins).zip(scores) {
@@ -70,7 +63,6 @@ impl<'a> Held<'a> {
                         }
                     }
                 }
-                Place::Question { answerable } => held.questions.push((scores[4], *answerable)),
                 Place::Conversation { id, expect, accept } => {
                     if id != last {
                         last = id;
@@ -89,7 +81,7 @@ impl<'a> Held<'a> {
                         });
                     }
                 }
-                Place::Corpus => {}
+                Place::Question { .. } | Place::Corpus => {}
             }
         }
         held
@@ -100,7 +92,7 @@ impl<'a> Held<'a> {
         around.iter().sum::<f64>() / AROUND.len() as f64
     }
 
-    /// F1 on conversations, messages and questions, less the price of false alarms.
+    /// F1 on conversations and messages, less the price of false alarms.
     fn worth_at(&mut self, thresholds: [f32; 5]) -> f64 {
         let outcomes: Vec<Outcome> = self
             .conversations
@@ -108,10 +100,7 @@ impl<'a> Held<'a> {
             .map(|conversation| conversation.outcome(thresholds))
             .collect();
         let price = PRICE.map(|(kind, price)| price * self.alarms(&outcomes, kind));
-        macro_f1(&outcomes)
-            + MESSAGES * self.message_f1(thresholds)
-            + QUESTIONS * self.questions_right(thresholds[4])
-            - price.iter().sum::<f64>()
+        macro_f1(&outcomes) + MESSAGES * self.message_f1(thresholds) - price.iter().sum::<f64>()
     }
 
     /// The share of the conversations of a kind that were escalated for nothing.
@@ -139,18 +128,6 @@ impl<'a> Held<'a> {
             from_counts(hits, alarms, missed).f1
         });
         each.sum::<f64>() / self.messages.len() as f64
-    }
-
-    /// The mean of unanswerable questions handed over and answerable ones kept.
-    fn questions_right(&self, threshold: f32) -> f64 {
-        let share = |wanted: bool| {
-            let own = self.questions.iter().filter(|(_, can)| *can == wanted);
-            let n = own.clone().count().max(1);
-            own.filter(|(score, _)| (*score <= threshold) == wanted)
-                .count() as f64
-                / n as f64
-        };
-        (share(true) + share(false)) / 2.0
     }
 }
 

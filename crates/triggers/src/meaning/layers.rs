@@ -1,0 +1,139 @@
+//! The layers over the words: patterns of three words in a row, their mean and their strongest
+//! place, and from these and the words' sum the point. Learning and reading use the same code.
+//! Next: `super`.
+
+use super::table::{DIM, Word, split};
+
+/// How many numbers a point has.
+pub(crate) const SIZE: usize = 128;
+/// How many patterns are looked for.
+pub(crate) const PATTERNS: usize = 96;
+/// What the last layer sees.
+pub(crate) const INPUTS: usize = 2 * PATTERNS + DIM;
+
+/// A place among the meanings: of length 1, or 0 where no word is known.
+pub(crate) type Point = [f32; SIZE];
+pub(crate) type Seen = [f32; PATTERNS];
+
+/// What the layers were taught.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Layers {
+    /// What each number of a word adds to the patterns: of the word before, the word itself, the word
+    /// after.
+    pub(crate) around: [Vec<Seen>; 3],
+    pub(crate) bias: Seen,
+    pub(crate) out: Vec<Point>,
+}
+
+/// What the layers make of a text, as far as learning needs it.
+pub(crate) struct Forward {
+    /// The patterns at every word, before what is negative is cut off.
+    pub(crate) seen: Vec<Seen>,
+    pub(crate) inputs: [f32; INPUTS],
+    /// The point before it is brought to length 1.
+    pub(crate) raw: Point,
+}
+
+impl Layers {
+    pub(crate) fn zero() -> Self {
+        let weights = || vec![[0.0; PATTERNS]; DIM];
+        Self {
+            around: [weights(), weights(), weights()],
+            bias: [0.0; PATTERNS],
+            out: vec![[0.0; SIZE]; INPUTS],
+        }
+    }
+
+    pub(crate) fn forward(&self, words: &[Word]) -> Forward {
+        let mut forward = Forward {
+            seen: Vec::with_capacity(words.len()),
+            inputs: [0.0; INPUTS],
+            raw: [0.0; SIZE],
+        };
+        for at in 0..words.len() {
+            let mut seen = self.bias;
+            for (place, weights) in self.around.iter().enumerate() {
+                if let Some(word) = neighbour(at, place).and_then(|at| words.get(at)) {
+                    add(&mut seen, word, weights);
+                }
+            }
+            forward.seen.push(seen);
+        }
+        forward.pool(words);
+        for (input, row) in forward.inputs.iter().zip(&self.out) {
+            for (value, weight) in forward.raw.iter_mut().zip(row) {
+                *value += input * weight;
+            }
+        }
+        forward
+    }
+
+    /// Takes the layers off the bytes.
+    pub(super) fn take(rest: &mut &[u8]) -> Option<Self> {
+        Some(Self {
+            around: [rows(rest, DIM)?, rows(rest, DIM)?, rows(rest, DIM)?],
+            bias: *rows(rest, 1)?.first()?,
+            out: rows(rest, INPUTS)?,
+        })
+    }
+
+    /// The layers as bytes.
+    pub(crate) fn write(&self, bytes: &mut Vec<u8>) {
+        let around = self.around.iter().flatten().flatten();
+        for value in around.chain(&self.bias).chain(self.out.iter().flatten()) {
+            bytes.extend(value.to_le_bytes());
+        }
+    }
+}
+
+impl Forward {
+    /// Means and maxima of the patterns, and the words' sum.
+    fn pool(&mut self, words: &[Word]) {
+        let count = words.len().max(1) as f32;
+        let (mean, rest) = self.inputs.split_at_mut(PATTERNS);
+        let (most, sum) = rest.split_at_mut(PATTERNS);
+        for seen in &self.seen {
+            for ((mean, most), value) in mean.iter_mut().zip(most.iter_mut()).zip(seen) {
+                *mean += value.max(0.0) / count;
+                *most = most.max(*value);
+            }
+        }
+        for word in words {
+            for (sum, value) in sum.iter_mut().zip(word) {
+                *sum += value / count.sqrt();
+            }
+        }
+    }
+}
+
+/// The word that stands at a place around another: 0 before it, 1 itself, 2 after it.
+pub(crate) fn neighbour(at: usize, place: usize) -> Option<usize> {
+    (at + place).checked_sub(1)
+}
+
+/// Adds what a word is to the patterns.
+fn add(seen: &mut Seen, word: &Word, weights: &[Seen]) {
+    for (value, row) in word.iter().zip(weights) {
+        for (seen, weight) in seen.iter_mut().zip(row) {
+            *seen += value * weight;
+        }
+    }
+}
+
+/// How near two points are: 1 the same, 0 nothing in common.
+pub(crate) fn near(one: &Point, other: &Point) -> f32 {
+    one.iter().zip(other).map(|(a, b)| a * b).sum()
+}
+
+/// Rows of numbers, taken off the bytes.
+fn rows<const N: usize>(rest: &mut &[u8], count: usize) -> Option<Vec<[f32; N]>> {
+    let own = split(rest, count * N * 4)?;
+    let rows = own.chunks_exact(N * 4).map(|row| {
+        let mut values = [0.0; N];
+        for (value, bytes) in values.iter_mut().zip(row.as_chunks::<4>().0) {
+            *value = f32::from_le_bytes(*bytes);
+        }
+        values
+    });
+    Some(rows.collect())
+}
