@@ -6,6 +6,8 @@ mod detector;
 mod linear;
 mod space;
 
+use crate::meaning::{Point, meaning_of, near};
+use crate::text::Text;
 use detector::Detector;
 use linear::Softmax;
 use space::{Space, Vector};
@@ -47,10 +49,12 @@ pub(crate) struct Known {
     model: Softmax,
     rows: Vec<(Vector, usize)>,
     postings: Vec<Vec<(u32, f32)>>,
+    /// Where the rows' meanings lie.
+    points: Vec<Point>,
 }
 
 /// Signs by which the detector tells whether a text belongs to none of the intents.
-pub(crate) const N_SIGNS: usize = 10;
+pub(crate) const N_SIGNS: usize = 13;
 
 impl Intents {
     /// Learns from `rows`. Rows of [`OUT_OF_SCOPE`], if any, teach the detector only.
@@ -98,7 +102,9 @@ impl Known {
             }
         }
         let labels = numbers.keys().map(|label| (*label).to_owned()).collect();
+        let points = rows.iter().map(|row| meaning_of(&Text::new(&row.text)));
         Self {
+            points: points.collect(),
             labels,
             space,
             model,
@@ -137,6 +143,7 @@ impl Known {
             .filter(|(at, _)| self.class_of(*at) == first)
             .count() as f32;
         let entropy: f32 = chances.iter().map(|p| -p * (p + 1e-9).ln()).sum();
+        let meant = self.meant(text, first);
         let signs = [
             value(&chances, first),
             value(&chances, first) - value(&chances, second),
@@ -148,8 +155,31 @@ impl Known {
             agree / 5.0,
             unseen,
             (vector.len() as f32).ln() / 5.0,
+            meant[0],
+            meant[1],
+            meant[2],
         ];
         (self.labels.get(first).cloned().unwrap_or_default(), signs)
+    }
+
+    /// How near in meaning the nearest row lies, the nearest five on average, and the nearest of the
+    /// likeliest intent.
+    fn meant(&self, text: &str, first: usize) -> [f32; 3] {
+        let point = meaning_of(&Text::new(text));
+        let mut nearest = [0.0_f32; 5];
+        let mut of_first = 0.0_f32;
+        for (other, (_, class)) in self.points.iter().zip(&self.rows) {
+            let near = near(&point, other);
+            if *class == first {
+                of_first = of_first.max(near);
+            }
+            if near > nearest[4] {
+                nearest[4] = near;
+                nearest.sort_by(|a, b| b.total_cmp(a));
+            }
+        }
+        let mean = nearest.iter().sum::<f32>() / 5.0;
+        [nearest[0], mean, of_first]
     }
 
     fn class_of(&self, row: usize) -> usize {

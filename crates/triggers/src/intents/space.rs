@@ -1,6 +1,7 @@
-//! Texts as points: words, word pairs and letter groups, weighed by how rare they are, all of one
-//! length. Next: `linear`.
+//! Texts as vectors: words, word pairs and letter groups, weighed by how rare they are, all of one
+//! length, and where their meaning lies. Next: `linear`.
 
+use crate::meaning::{SIZE, meaning_of};
 use crate::search::stem;
 use crate::text::Text;
 use std::collections::HashMap;
@@ -16,6 +17,8 @@ pub(crate) struct Space {
 
 /// Letter groups count less than words, of which there are fewer.
 const LETTERS: f32 = 0.55;
+/// What the numbers of a meaning count beside a vector of length 1.
+const MEANING: f32 = 0.75;
 
 impl Space {
     pub(crate) fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
@@ -40,7 +43,7 @@ impl Space {
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.features.len()
+        self.features.len() + SIZE
     }
 
     /// The text as a point, and the share of its pieces that were never seen.
@@ -60,10 +63,14 @@ impl Space {
             .sum::<f32>()
             .sqrt()
             .max(1e-6);
-        let vector = sums
+        let mut vector: Vector = sums
             .into_iter()
             .map(|(number, value)| (number, value / length))
             .collect();
+        let point = meaning_of(&Text::new(text));
+        let first = self.features.len();
+        // There are fewer features than a u32 counts.
+        vector.extend((first as u32..).zip(point.map(|value| value * MEANING)));
         (vector, if all > 0.0 { unseen / all } else { 1.0 })
     }
 }
