@@ -26,7 +26,7 @@ fn trees(
         .filter(|(((example, origin), _), _)| {
             taught.takes(example, origin) && example.weights[head] > 0.0
         })
-        .filter_map(|(((example, _), start), others)| {
+        .filter_map(|(((example, origin), start), others)| {
             let start = start?;
             let mut scores = *others;
             scores[head] = start;
@@ -34,7 +34,7 @@ fn trees(
                 numbers: example.for_trees(head, &scores),
                 start,
                 label: example.labels[head],
-                weight: example.weights[head],
+                weight: example.weights[head] * counts(origin),
             })
         })
         .collect();
@@ -44,7 +44,7 @@ fn trees(
 /// What teaches trees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Taught {
-    /// Conversations: what stands alone says nothing of a course.
+    /// Conversations, and a little of the messages that stand alone.
     Course,
     /// All that was held against a playbook.
     Guided,
@@ -53,9 +53,21 @@ enum Taught {
 impl Taught {
     fn takes(self, example: &Example, origin: &Origin) -> bool {
         match self {
-            Self::Course => matches!(origin.place, Place::Conversation { .. }),
+            Self::Course => matches!(origin.place, Place::Conversation { .. } | Place::Message),
             Self::Guided => example.guided,
         }
+    }
+}
+
+/// What a message that stands alone counts beside a turn. Among turns triggers are rare and hardly
+/// ever come first; without such messages a first angry word would be taken for nothing.
+const ALONE: f32 = 0.1;
+
+fn counts(origin: &Origin) -> f32 {
+    if origin.place == Place::Message {
+        ALONE
+    } else {
+        1.0
     }
 }
 
