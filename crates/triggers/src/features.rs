@@ -1,6 +1,6 @@
-//! What the trained reader sees of a message: hashed words, word pairs and letter groups, and a
-//! short row of plain numbers about mood, course of the conversation and rules. Training and reading
-//! use the same code, so that they can't drift apart. Next: `model`.
+//! What the trained reader sees of a message: hashed words, word pairs and letter groups, a short row
+//! of plain numbers about mood, course of the conversation and rules, and where its meaning lies.
+//! Training and reading use the same code, so that they can't drift apart. Next: `model`.
 
 mod course;
 mod crossed;
