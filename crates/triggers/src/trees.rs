@@ -1,7 +1,7 @@
 //! A small sum of decision trees over plain numbers, because numbers mean different things beside each
 //! other: an unlisted word in a greeting is nothing, in a question it is the topic; a short answer is
-//! nothing, after two failed ones it is a mood. All trees are full and of one depth, so that they are read without a branch for their
-//! shape. They are grown by `learn::grow`. Next: `model`.
+//! nothing, after two failed ones it is a mood. All trees are full and of one depth, so that they are
+//! read without a branch for their shape. They are grown by `learn::grow`. Next: `model`.
 
 /// Questions asked on the way to a leaf.
 pub(crate) const DEPTH: usize = 3;
