@@ -88,9 +88,15 @@ impl Known {
             *slot = number;
         }
         let space = Space::of(rows.iter().map(|row| row.text.as_str()));
+        let meanings = rows.iter().map(|row| meaning_of(&Text::new(&row.text)));
+        let points: Vec<Point> = meanings.collect();
         let vectors: Vec<(Vector, usize)> = rows
             .iter()
-            .filter_map(|row| Some((space.vector(&row.text).0, *numbers.get(row.label.as_str())?)))
+            .zip(&points)
+            .filter_map(|(row, point)| {
+                let class = *numbers.get(row.label.as_str())?;
+                Some((space.vector(&row.text, point).0, class))
+            })
             .collect();
         let model = Softmax::train(&vectors, numbers.len(), space.len());
         let mut postings = vec![Vec::new(); space.len()];
@@ -102,9 +108,8 @@ impl Known {
             }
         }
         let labels = numbers.keys().map(|label| (*label).to_owned()).collect();
-        let points = rows.iter().map(|row| meaning_of(&Text::new(&row.text)));
         Self {
-            points: points.collect(),
+            points,
             labels,
             space,
             model,
@@ -115,7 +120,8 @@ impl Known {
 
     /// The likeliest intent, and the signs for the detector.
     pub(crate) fn read(&self, text: &str) -> (String, [f32; N_SIGNS]) {
-        let (vector, unseen) = self.space.vector(text);
+        let point = meaning_of(&Text::new(text));
+        let (vector, unseen) = self.space.vector(text, &point);
         let scores = self.model.scores(&vector);
         let chances = linear::softmax(&scores);
         let near = self.nearest(&vector);
@@ -143,7 +149,7 @@ impl Known {
             .filter(|(at, _)| self.class_of(*at) == first)
             .count() as f32;
         let entropy: f32 = chances.iter().map(|p| -p * (p + 1e-9).ln()).sum();
-        let meant = self.meant(text, first);
+        let meant = self.meant(&point, first);
         let signs = [
             value(&chances, first),
             value(&chances, first) - value(&chances, second),
@@ -164,12 +170,11 @@ impl Known {
 
     /// How near in meaning the nearest row lies, the nearest five on average, and the nearest of the
     /// likeliest intent.
-    fn meant(&self, text: &str, first: usize) -> [f32; 3] {
-        let point = meaning_of(&Text::new(text));
+    fn meant(&self, point: &Point, first: usize) -> [f32; 3] {
         let mut nearest = [0.0_f32; 5];
         let mut of_first = 0.0_f32;
         for (other, (_, class)) in self.points.iter().zip(&self.rows) {
-            let near = near(&point, other);
+            let near = near(point, other);
             if *class == first {
                 of_first = of_first.max(near);
             }

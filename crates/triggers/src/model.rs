@@ -4,7 +4,7 @@
 //! version. It never learns; that is `learn`. Next: `reader`.
 
 use crate::features::{BUCKETS, N_DENSE};
-use crate::meaning::SIZE;
+use crate::meaning::{SIZE, print_of};
 use crate::scope::{N_PLAIN, N_SCOPE};
 use crate::trees::Trees;
 use conversation::signal::Trigger;
@@ -304,10 +304,7 @@ fn take<const N: usize>(rest: &mut &[u8]) -> Result<[u8; N], WeightsFault> {
 
 /// Where a stem stands in the table of known words.
 fn place(stem: &str) -> usize {
-    let hash = stem.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    });
-    (hash ^ (hash >> 15)) as usize % KNOWN
+    print_of(stem) as usize % KNOWN
 }
 
 /// One cell of that table as a share.

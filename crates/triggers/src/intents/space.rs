@@ -1,7 +1,7 @@
 //! Texts as vectors: words, word pairs and letter groups, weighed by how rare they are, all of one
 //! length, and where their meaning lies. Next: `linear`.
 
-use crate::meaning::{SIZE, meaning_of};
+use crate::meaning::{Point, SIZE};
 use crate::search::stem;
 use crate::text::Text;
 use std::collections::HashMap;
@@ -46,8 +46,9 @@ impl Space {
         self.features.len() + SIZE
     }
 
-    /// The text as a point, and the share of its pieces that were never seen.
-    pub(crate) fn vector(&self, text: &str) -> (Vector, f32) {
+    /// The text as a vector, and the share of its pieces that were never seen. `meaning` is where the
+    /// text lies.
+    pub(crate) fn vector(&self, text: &str, meaning: &Point) -> (Vector, f32) {
         let mut sums: std::collections::BTreeMap<u32, f32> = std::collections::BTreeMap::new();
         let (mut all, mut unseen) = (0.0_f32, 0.0_f32);
         for (hash, weight) in pieces(text) {
@@ -67,10 +68,9 @@ impl Space {
             .into_iter()
             .map(|(number, value)| (number, value / length))
             .collect();
-        let point = meaning_of(&Text::new(text));
         let first = self.features.len();
         // There are fewer features than a u32 counts.
-        vector.extend((first as u32..).zip(point.map(|value| value * MEANING)));
+        vector.extend((first as u32..).zip(meaning.map(|value| value * MEANING)));
         (vector, if all > 0.0 { unseen / all } else { 1.0 })
     }
 }

@@ -61,7 +61,7 @@ impl Prints<'_> {
     }
 }
 
-/// A fingerprint of a folded word. No two words of the table share one.
+/// A fingerprint of a folded word. No two words of the table of meanings share one.
 pub(crate) fn print_of(word: &str) -> u32 {
     let hash = word.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)

@@ -4,8 +4,8 @@
 use crate::data::{Data, FOLDS, Origin, Place};
 use triggers::Trees;
 use triggers::learn::{Example, Garden, Plan, Row, grow, learn};
+use triggers::model::N_HEADS as HEADS;
 
-const HEADS: usize = 5;
 const OUT_OF_SCOPE: usize = 4;
 
 /// The trees of a head that learns from all folds but `without`. `others` are the linear scores of
