@@ -28,7 +28,6 @@ use triggers::Guide;
 
 pub(crate) use manners::is_own;
 
-use confidence::Coverage;
 pub use confidence::{COUNT, Features, SCOPE, WORDING};
 
 /// Its name, in drafts and signals.
@@ -36,10 +35,6 @@ pub(crate) const NAME: &str = concat!("embedded ", env!("CARGO_PKG_VERSION"));
 
 /// From this confidence on an answer is worth showing; `conversation` decides what is sent.
 const WORTH_SHOWING: f64 = 0.3;
-
-/// The most that is trusted of an answer to what the playbook doesn't cover: below what is sent by
-/// itself.
-const NOT_SENT: f64 = 0.45;
 
 /// How many playbooks are kept read.
 const KEPT: usize = 16;
@@ -57,17 +52,6 @@ struct Finding {
     features: Features,
     /// Places in the index.
     chosen: Vec<usize>,
-    /// Whether the trained reader finds enough of the message in the playbook.
-    covered: bool,
-}
-
-impl Finding {
-    /// How sure the answer is. What the playbook doesn't cover may be shown to a person, and is not
-    /// sent.
-    fn confidence(&self) -> f64 {
-        let own = self.features.confidence();
-        if self.covered { own } else { own.min(NOT_SENT) }
-    }
 }
 
 impl Embedded {
@@ -101,7 +85,7 @@ impl Embedded {
             .iter()
             .filter_map(|at| index.pieces.get(*at))
             .collect();
-        let confidence = finding.confidence();
+        let confidence = finding.features.confidence();
         if pieces.is_empty() || confidence < WORTH_SHOWING {
             return out_of_scope(&talk, pieces.first().copied());
         }
@@ -204,7 +188,7 @@ fn find_one(
     talk: &Talk<'_>,
     index: &Index,
     words: &str,
-    (coverage, share): (Coverage, usize),
+    (coverage, share): (f32, usize),
 ) -> Finding {
     let alone = Asked::new(words, None);
     let earlier = talk.earlier().next().filter(|_| alone.leans());
@@ -214,12 +198,11 @@ fn find_one(
     };
     let ranking = rank::rank(index, &ask.guide, asked);
     let chosen = compose::choose(index, &ranking, share);
-    let features = Features::of(index, &ranking, &chosen, coverage.share);
+    let features = Features::of(index, &ranking, &chosen, coverage);
     Finding {
         ranking,
         features,
         chosen,
-        covered: coverage.enough,
     }
 }
 

@@ -2,6 +2,7 @@
 //! Made once per published version and shared. It reads no message. Next: `reader`.
 
 use crate::facts::{self, Fact};
+use crate::meaning::meaning_of;
 use crate::rules::fold_pattern;
 use crate::search::{Hit, Index};
 use crate::text::Text;
@@ -134,6 +135,12 @@ impl Guide {
     /// 1 means that a fact covers all of it.
     pub fn search(&self, query: &str) -> Vec<Hit<'_>> {
         self.index.search(&Text::new(query))
+    }
+
+    /// How much nearer in meaning to `query` each of [`Self::facts`] lies than the others: 0 as near as
+    /// most, 1 by three standard deviations.
+    pub fn nearness(&self, query: &str) -> Vec<f32> {
+        self.index.nearness(&meaning_of(&Text::new(query)))
     }
 
     /// By how much the threshold of `trigger` is moved, in thousandths.

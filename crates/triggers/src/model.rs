@@ -62,7 +62,7 @@ pub struct OnTop {
     /// answer. It has trees of its own, because the message is then known to want an answer, while
     /// in the course of a conversation most messages don't.
     pub gate: Trees,
-    /// The score of the gate up to which the agent may answer by itself.
+    /// The score of the gate at which a question counts as covered by half.
     pub answer_up_to: f32,
 }
 
@@ -86,6 +86,12 @@ pub(crate) fn for_trees(head: usize, scores: &[f32; N_HEADS], numbers: &[f32]) -
     let plain = numbers.iter().take(plain).copied();
     let bounded = scores.iter().map(|score| score.clamp(-LARGEST, LARGEST));
     bounded.chain(plain).collect()
+}
+
+/// How well the playbook covers what is asked, 0 to 1, by the gate's score and the one up to which the
+/// agent may answer.
+pub fn covered(gate: f32, answer_up_to: f32) -> f32 {
+    1.0 / (1.0 + (gate - answer_up_to).exp())
 }
 
 /// Scores beyond this are as good as certain.
@@ -199,7 +205,7 @@ impl Weights {
 
     /// How well the playbook covers what is asked, 0 to 1; from a half on the agent may answer.
     pub(crate) fn coverage(&self, scores: &Scores) -> f32 {
-        1.0 / (1.0 + (scores.gate - self.on_top.answer_up_to).exp())
+        covered(scores.gate, self.on_top.answer_up_to)
     }
 
     /// As bytes for a file.

@@ -53,20 +53,14 @@ pub struct Reading {
     /// The language of the message, where it shows.
     pub tongue: Option<Tongue>,
     /// How well the playbook covers what is asked: 0 not at all, 1 in full or nothing was asked, or
-    /// the language is none that is read.
+    /// the language is none that is read. It is stricter than the signal, because a question that the
+    /// agent is about to answer is known to be one; the embedded answerer's confidence is made of it.
     pub scope: f32,
     /// Whether it is nothing but a courtesy.
     pub courtesy: bool,
 }
 
 impl Reading {
-    /// Whether the playbook covers enough of what is asked for the agent to answer by itself.
-    /// It is stricter than the signal, because a question that the agent is about to answer is known
-    /// to be one; the engine's agent and the measure of questions both go by it.
-    pub fn is_covered(&self) -> bool {
-        self.scope >= 0.5
-    }
-
     /// The strength of `trigger`, 0 to 1; one half is the calibrated threshold.
     pub fn strength(&self, trigger: Trigger) -> f32 {
         self.strengths[crate::model::head_of(trigger)]

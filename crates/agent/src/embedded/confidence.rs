@@ -16,7 +16,7 @@ use triggers::Reader;
 use triggers::reader::{By, Turn};
 
 /// How many numbers there are.
-pub const COUNT: usize = 22;
+pub const COUNT: usize = 25;
 
 /// Which of them is the trained reader's.
 pub const SCOPE: usize = 13;
@@ -30,10 +30,10 @@ pub struct Features(pub [f32; COUNT]);
 
 /// The weights, in the order of [`Features::of`], and the constant.
 const WEIGHTS: [f32; COUNT] = [
-    0.13, 0.71, 0.61, -0.13, 0.13, 0.06, 0.27, 0.62, 1.05, 0.58, -0.63, -0.43, 0.55, 1.70, 0.75,
-    0.28, 0.03, -0.17, -0.03, 0.25, 0.53, -0.06,
+    0.34, 0.04, -0.01, -0.45, 0.04, 0.19, 0.06, 0.55, 0.77, 0.26, -0.11, -0.61, 0.25, 2.25, 0.58,
+    0.29, -0.15, -0.07, -0.12, 0.07, 0.52, 0.01, -0.03, -0.33, 0.47,
 ];
-const CONSTANT: f32 = -3.45;
+const CONSTANT: f32 = -2.67;
 
 impl Features {
     pub(super) fn of(index: &Index, ranking: &Ranking, chosen: &[usize], scope: f32) -> Self {
@@ -69,6 +69,9 @@ impl Features {
             best.map_or(0.0, |best| best.about),
             f32::from(found.is_denied()),
             topic_cover * fits.max(0.0),
+            best.map_or(0.0, |best| best.near),
+            found.nearest(),
+            best.map_or(0.0, |best| best.near) * topic_cover,
         ])
     }
 
@@ -84,22 +87,11 @@ impl Features {
     }
 }
 
-/// How well the playbook covers the last message, as the trained reader sees it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Coverage {
-    /// 0 not at all, 1 in full.
-    pub(super) share: f32,
-    /// Whether that is enough to answer; see `triggers::Reading::is_covered`.
-    pub(super) enough: bool,
-}
-
-/// The trained reader's word on the last message; a half without a reader.
-pub(super) fn coverage(ask: &Ask, talk: &Talk<'_>) -> Coverage {
+/// How well the playbook covers the last message, as the trained reader sees it: 0 not at all, 1 in
+/// full; a half without a reader.
+pub(super) fn coverage(ask: &Ask, talk: &Talk<'_>) -> f32 {
     let Ok(reader) = Reader::embedded() else {
-        return Coverage {
-            share: 0.5,
-            enough: true,
-        };
+        return 0.5;
     };
     let by = |speaker: &Speaker| match speaker {
         Speaker::Customer => By::Customer,
@@ -117,9 +109,5 @@ pub(super) fn coverage(ask: &Ask, talk: &Talk<'_>) -> Coverage {
             text: &turn.words,
         })
         .collect();
-    let reading = reader.read(&thread, &ask.guide);
-    Coverage {
-        share: reading.scope,
-        enough: reading.is_covered(),
-    }
+    reader.read(&thread, &ask.guide).scope
 }

@@ -150,6 +150,12 @@ impl<'a> Judged<'a> {
         }
     }
 
+    /// How near in meaning the nearest piece lies, whether or not it is the best.
+    pub(super) fn nearest(&self) -> f32 {
+        let ranked = self.ranking.ranked.iter();
+        ranked.map(|ranked| ranked.near).fold(0.0, f32::max)
+    }
+
     /// Whether the best piece says no to just what is asked about.
     pub(super) fn is_denied(&self) -> bool {
         let Some((best, read)) = self.best(0).zip(self.top()) else {

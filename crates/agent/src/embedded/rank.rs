@@ -1,11 +1,12 @@
 //! Ranks the playbook's pieces for a question: by what the question speaks of, by the kind of value
-//! it asks for, and by the guide's own search. It decides nothing. Next: `compose`.
+//! it asks for, by how near in meaning they lie, and by the guide's own search. It decides nothing.
+//! Next: `compose`.
 
 use super::index::{Index, Read};
 use crate::words::{Unit, alike, units};
-use triggers::Guide;
 use triggers::text::Text;
 use triggers::values::{Value, Values, wanted};
+use triggers::{Fact, Guide};
 
 /// How much a word of the question matters by its kind, and how much a match counts by its kind. Chosen
 /// on the questions of `triggers/training`.
@@ -20,6 +21,7 @@ const CARRIED: f32 = 0.55;
 const MEANING: f32 = 0.85;
 const IMPLIED: f32 = 0.6;
 const GUIDE: f32 = 0.3;
+const NEAR: f32 = 0.4;
 const ORDER: f32 = -0.35;
 const FITS: f32 = 0.35;
 const LACKS: f32 = 0.2;
@@ -50,6 +52,8 @@ pub(crate) struct Ranked {
     pub(crate) cover: f32,
     /// The share of the question that it is about, by its head.
     pub(crate) about: f32,
+    /// How much nearer in meaning it lies than most of the playbook.
+    pub(crate) near: f32,
     /// Per unit of the question: how well it is found here.
     pub(crate) found: Vec<f32>,
 }
@@ -208,6 +212,7 @@ pub(crate) fn rank(index: &Index, guide: &Guide, mut asked: Asked) -> Ranking {
     }
     let anywhere = weigh(&mut asked, &found);
     let hits = guide.search(&asked.words);
+    let nearness = guide.nearness(&asked.words);
     let whole: f32 = asked
         .units
         .iter()
@@ -225,13 +230,20 @@ pub(crate) fn rank(index: &Index, guide: &Guide, mut asked: Asked) -> Ranking {
                 .map(|(share, unit)| share * unit.weight)
                 .sum();
             let cover = covered / whole;
+            let stands_here = |fact: &Fact| {
+                fact.span.start < read.piece.span.end && read.piece.span.start < fact.span.end
+            };
             let hit = hits
                 .iter()
-                .filter(|hit| {
-                    hit.fact.span.start < read.piece.span.end
-                        && read.piece.span.start < hit.fact.span.end
-                })
+                .filter(|hit| stands_here(hit.fact))
                 .map(|hit| hit.score.min(1.0))
+                .fold(0.0, f32::max);
+            let near = guide
+                .facts()
+                .iter()
+                .zip(&nearness)
+                .filter(|(fact, _)| stands_here(fact))
+                .map(|(_, near)| *near)
                 .fold(0.0, f32::max);
             let about: f32 = asked
                 .units
@@ -242,9 +254,11 @@ pub(crate) fn rank(index: &Index, guide: &Guide, mut asked: Asked) -> Ranking {
             Ranked {
                 index: at,
                 about,
+                near,
                 score: cover
                     + ABOUT * about
                     + GUIDE * hit
+                    + NEAR * near
                     + fit(asked.wanted, read) * cover.min(0.5) * 2.0,
                 cover,
                 found,

@@ -1,7 +1,8 @@
 //! Trains the weights that ship with Relevo from the text in `training/`, and with `--corpora DIR`
 //! from public corpora too. The same inputs give the same weights, byte for byte. `--check` measures
-//! on businesses left out instead of writing, `--scope` the head for out of scope alone. `--meaning
-//! LESSON` trains what comes before them, the meanings of texts. Nothing is read but what is named.
+//! on businesses left out instead of writing, `--scope` the head for out of scope alone, and with
+//! `--coverage FILE` what it says of each question. `--meaning LESSON` trains what comes before them,
+//! the meanings of texts. Nothing is read but what is named.
 
 mod check;
 mod corpora;
@@ -31,6 +32,8 @@ pub(crate) struct Args {
     pub(crate) check: bool,
     /// Measure the head for out of scope alone.
     pub(crate) scope: bool,
+    /// Where the coverage of every question goes, as heads say it that never saw its business.
+    pub(crate) coverage: Option<PathBuf>,
     /// Learn meanings from this file instead of triggers.
     pub(crate) lesson: Option<PathBuf>,
     /// Show what was misread.
@@ -45,8 +48,7 @@ fn main() -> Result<()> {
     let data = data::load(&args)?;
     eprintln!("{} examples", data.examples.len());
     if args.scope {
-        scope::run(&data, args.errors);
-        return Ok(());
+        return scope::run(&data, &args);
     }
     if args.check {
         check::run(&data, args.errors);
@@ -102,11 +104,13 @@ fn arguments() -> Result<Args> {
             "--leave-out" => args.leave_out = Some(value()?),
             "--check" => args.check = true,
             "--scope" => args.scope = true,
+            "--coverage" => args.coverage = Some(value()?.into()),
             "--meaning" => args.lesson = Some(value()?.into()),
             "--errors" => args.errors = true,
             _ => bail!(
                 "usage: train [--training DIR] [--corpora DIR] [--out FILE] \
-                 [--leave-out LANG-BUSINESS] [--check | --scope] [--errors] | --meaning LESSON"
+                 [--leave-out LANG-BUSINESS] [--check | --scope [--coverage FILE]] [--errors] | \
+                 --meaning LESSON"
             ),
         }
     }

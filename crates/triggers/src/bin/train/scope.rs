@@ -1,9 +1,14 @@
 //! The head for out of scope: its limits, and its own measure with businesses left out.
 
+use crate::Args;
 use crate::data::{Data, Place};
 use crate::fit::{LeftOut, left_out};
+use anyhow::{Context, Result};
 use conversation::signal::Trigger;
+use serde_json::json;
+use std::path::Path;
 use triggers::measure::auroc;
+use triggers::model::covered;
 
 const HEAD: usize = 4;
 
@@ -28,7 +33,7 @@ pub(crate) fn gate(data: &Data, scores: &[f32]) -> f32 {
 const KEPT: f64 = 0.95;
 
 /// Measures this head alone, and shows what it costs to catch more.
-pub(crate) fn run(data: &Data, errors: bool) {
+pub(crate) fn run(data: &Data, args: &Args) -> Result<()> {
     let LeftOut {
         linear,
         scores,
@@ -56,9 +61,27 @@ pub(crate) fn run(data: &Data, errors: bool) {
         "gate {}",
         Outcome::of(data, &gate_scores, gate, "").line(gate)
     );
-    if errors {
+    if args.errors {
         show(data, &scores, threshold);
     }
+    match &args.coverage {
+        Some(file) => write(data, &gate_scores, gate, file),
+        None => Ok(()),
+    }
+}
+
+/// Writes how well each question is covered, for those who weigh that with something else.
+fn write(data: &Data, gate_scores: &[f32], gate: f32, file: &Path) -> Result<()> {
+    let scored = data.origins.iter().zip(gate_scores);
+    let lines: Vec<String> = scored
+        .filter(|(origin, _)| matches!(origin.place, Place::Question { .. }))
+        .map(|(origin, score)| {
+            let coverage = covered(*score, gate);
+            json!({"lang": origin.lang, "q": origin.text, "coverage": coverage}).to_string()
+        })
+        .collect();
+    std::fs::write(file, lines.join("\n") + "\n")
+        .with_context(|| format!("writing {}", file.display()))
 }
 
 fn areas(data: &Data, scores: &[f32], name: &str) {
