@@ -11,7 +11,7 @@ pub use meaning::{Lesson, LessonFault, teach};
 use crate::courtesy::courtesy;
 use crate::features::{BUCKETS, Course, Features, N_DENSE, numbers_of, sparse_of};
 use crate::guide::Guide;
-use crate::model::{Head, N_HEADS, N_NUMBERS, for_trees, head_of};
+use crate::model::{GATE, Head, N_HEADS, N_NUMBERS, OUT_OF_SCOPE, Scores, for_trees, head_of, sees_playbook};
 use crate::reader::Turn;
 use crate::rules::{Rules, Weight};
 use crate::scope::{N_SCOPE, Scope};
@@ -39,13 +39,22 @@ pub struct Example {
 
 impl Example {
     /// What the trees of a head see, given the linear scores of all heads.
-    pub fn for_trees(&self, head: usize, scores: &[f32; N_HEADS]) -> Vec<f32> {
+    pub fn for_trees(&self, head: usize, scores: &Scores) -> Vec<f32> {
         for_trees(head, scores, &self.features.dense)
     }
 
     /// A head's score with what its trees add to the linear one.
-    pub fn with_trees(&self, head: usize, scores: &[f32; N_HEADS], trees: &Trees) -> f32 {
+    pub fn with_trees(&self, head: usize, scores: &Scores, trees: &Trees) -> f32 {
         scores[head] + trees.score(&self.for_trees(head, scores))
+    }
+
+    /// Whether the playbook lacks what is asked, and how much that counts for the head of out of scope
+    /// and for the gate.
+    pub fn teach_scope(&mut self, lacks: bool, [head, gate]: [f32; 2]) {
+        self.labels[OUT_OF_SCOPE] = lacks;
+        self.weights[OUT_OF_SCOPE] = head;
+        self.labels[GATE] = lacks;
+        self.weights[GATE] = gate;
     }
 
     /// The example without what a playbook covers, which is known of its own playbook only.
@@ -106,9 +115,9 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// The plan of a head. Out of scope has the most numbers and learns them more slowly.
+    /// The plan of a head. Those that see the playbook have the most numbers and learn them more slowly.
     pub fn of(head: usize) -> Self {
-        let rate = if head + 1 == N_HEADS { 0.1 } else { 0.2 };
+        let rate = if sees_playbook(head) { 0.1 } else { 0.2 };
         Self {
             rate,
             ..Self::default()
@@ -162,7 +171,7 @@ pub fn learn(
         for example in order.iter().filter_map(|at| examples.get(*at)) {
             let target = f32::from(example.labels[head]);
             let error = (sigmoid(learned.score(example)) - target) * example.weights[head];
-            let own_scope: &[(u32, f32)] = if head + 1 == N_HEADS {
+            let own_scope: &[(u32, f32)] = if sees_playbook(head) {
                 &example.scope_sparse
             } else {
                 &[]
@@ -190,9 +199,9 @@ pub fn learn(
     learned
 }
 
-/// The numbers of the search are for out of scope alone.
+/// The numbers of the search are for the heads that see the playbook.
 fn uses(head: usize, number: usize) -> bool {
-    !(N_DENSE..N_DENSE + N_SCOPE).contains(&number) || head + 1 == N_HEADS
+    !(N_DENSE..N_DENSE + N_SCOPE).contains(&number) || sees_playbook(head)
 }
 
 fn step(weight: &mut f32, sum: &mut f32, slope: f32, plan: Plan) {
@@ -210,7 +219,7 @@ impl Learned {
                 .map(|(at, x)| self.sparse.get(*at as usize).copied().unwrap_or_default() * x)
                 .sum()
         };
-        let scope = if self.head + 1 == N_HEADS {
+        let scope = if sees_playbook(self.head) {
             look(&example.scope_sparse)
         } else {
             0.0

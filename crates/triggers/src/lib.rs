@@ -29,7 +29,7 @@ pub use courtesy::is_courtesy;
 pub use facts::Fact;
 pub use guide::{Guide, GuideSource, RuleIssue, check_rule};
 pub use language::{Tongue, language_of};
-pub use model::{OnTop, Weights, WeightsFault};
+pub use model::{Weights, WeightsFault};
 pub use reader::{By, Reader, ReaderFault, Reading, Turn};
 pub use search::Hit;
 pub use trees::Trees;

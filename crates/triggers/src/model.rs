@@ -9,13 +9,19 @@ use crate::scope::{N_PLAIN, N_SCOPE};
 use crate::trees::Trees;
 use conversation::signal::Trigger;
 
-/// Heads, in the order of [`Trigger::ALL`].
-pub const N_HEADS: usize = 5;
+/// Triggers, in the order of [`Trigger::ALL`]; each has a head.
+pub const N_TRIGGERS: usize = 5;
+/// All heads: those of the triggers, and the gate.
+pub const N_HEADS: usize = N_TRIGGERS + 1;
+/// The head that tells how little the playbook covers where the agent is about to answer. It is not
+/// that of out of scope, because the message is then known to want an answer, while in the course of a
+/// conversation most messages don't.
+pub const GATE: usize = N_TRIGGERS;
 /// Plain numbers per head: those of the message and those of the search.
 pub(crate) const N_NUMBERS: usize = N_DENSE + N_SCOPE + SIZE;
 /// Buckets of the table of known words.
 const KNOWN: usize = 1 << 15;
-const MAGIC: &[u8; 8] = b"relevo-3";
+const MAGIC: &[u8; 8] = b"relevo-4";
 
 /// Why a weights file can't be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -50,35 +56,23 @@ pub struct Weights {
     pub heads: Vec<Head>,
     table: Vec<[i8; 8]>,
     known: Vec<u8>,
-    on_top: OnTop,
-}
-
-/// What the heads have besides their linear scores.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct OnTop {
     /// What is added to each head's linear score.
-    pub trees: [Trees; N_HEADS],
-    /// The gate: what is added to the linear score for out of scope where the agent is about to
-    /// answer. It has trees of its own, because the message is then known to want an answer, while
-    /// in the course of a conversation most messages don't.
-    pub gate: Trees,
-    /// The score of the gate at which a question counts as covered by half.
-    pub answer_up_to: f32,
+    trees: [Trees; N_HEADS],
 }
 
-/// Raw scores of a message.
-pub(crate) struct Scores {
-    /// How much each trigger is called for.
-    pub(crate) heads: [f32; N_HEADS],
-    /// How little the playbook covers what is asked.
-    pub(crate) gate: f32,
+/// How much each head calls for a person, raw.
+pub type Scores = [f32; N_HEADS];
+
+/// Whether a head sees how the playbook covers the message.
+pub fn sees_playbook(head: usize) -> bool {
+    head == OUT_OF_SCOPE || head == GATE
 }
 
 /// What the trees of a head see: the linear scores of all heads, so that a complaint isn't taken for a
 /// question, and the plain numbers without their crossings; those of the search for out of scope
 /// alone.
-pub(crate) fn for_trees(head: usize, scores: &[f32; N_HEADS], numbers: &[f32]) -> Vec<f32> {
-    let plain = if head == OUT_OF_SCOPE {
+pub(crate) fn for_trees(head: usize, scores: &Scores, numbers: &[f32]) -> Vec<f32> {
+    let plain = if sees_playbook(head) {
         N_DENSE + N_PLAIN
     } else {
         N_DENSE
@@ -88,10 +82,10 @@ pub(crate) fn for_trees(head: usize, scores: &[f32; N_HEADS], numbers: &[f32]) -
     bounded.chain(plain).collect()
 }
 
-/// How well the playbook covers what is asked, 0 to 1, by the gate's score and the one up to which the
-/// agent may answer.
-pub fn covered(gate: f32, answer_up_to: f32) -> f32 {
-    1.0 / (1.0 + (gate - answer_up_to).exp())
+/// How well the playbook covers what is asked, 0 to 1, by the gate's score and the one at which it is a
+/// half.
+pub fn covered(gate: f32, threshold: f32) -> f32 {
+    1.0 / (1.0 + (gate - threshold).exp())
 }
 
 /// Scores beyond this are as good as certain.
@@ -104,7 +98,7 @@ impl Weights {
         mut heads: Vec<Head>,
         sparse: &[Vec<f32>],
         known: &[(String, u8)],
-        on_top: OnTop,
+        trees: [Trees; N_HEADS],
     ) -> Self {
         let mut table = vec![[0_i8; 8]; BUCKETS];
         for (number, (head, weights)) in heads.iter_mut().zip(sparse).enumerate() {
@@ -128,7 +122,7 @@ impl Weights {
             heads,
             table,
             known: cells,
-            on_top,
+            trees,
         }
     }
 
@@ -145,17 +139,11 @@ impl Weights {
         scope_sparse: &[(u32, f32)],
     ) -> Scores {
         let linear = self.linear(sparse, numbers, scope_sparse);
-        let with = |head: usize, trees: &Trees| {
-            linear[head] + trees.score(&for_trees(head, &linear, numbers))
-        };
-        let mut heads = linear;
-        for (head, (score, trees)) in heads.iter_mut().zip(&self.on_top.trees).enumerate() {
-            *score = with(head, trees);
+        let mut scores = linear;
+        for (head, (score, trees)) in scores.iter_mut().zip(&self.trees).enumerate() {
+            *score += trees.score(&for_trees(head, &linear, numbers));
         }
-        Scores {
-            heads,
-            gate: with(OUT_OF_SCOPE, &self.on_top.gate),
-        }
+        scores
     }
 
     fn linear(
@@ -163,7 +151,7 @@ impl Weights {
         sparse: &[(u32, f32)],
         numbers: &[f32],
         scope_sparse: &[(u32, f32)],
-    ) -> [f32; N_HEADS] {
+    ) -> Scores {
         let mut sums = [0.0_f32; 8];
         for (bucket, value) in sparse {
             let Some(row) = self.table.get(*bucket as usize) else {
@@ -173,12 +161,13 @@ impl Weights {
                 *sum += f32::from(*cell) * value;
             }
         }
-        let mut scope_sum = 0.0;
-        for (bucket, value) in scope_sparse {
-            let row = self.table.get(*bucket as usize);
-            scope_sum += row.map_or(0.0, |row| f32::from(row[OUT_OF_SCOPE])) * value;
+        for head in (0..N_HEADS).filter(|head| sees_playbook(*head)) {
+            sums[head] += scope_sparse
+                .iter()
+                .filter_map(|(bucket, value)| Some((self.table.get(*bucket as usize)?, value)))
+                .map(|(row, value)| f32::from(row[head]) * value)
+                .sum::<f32>();
         }
-        sums[OUT_OF_SCOPE] += scope_sum;
         let mut scores = [0.0; N_HEADS];
         for ((score, sum), head) in scores.iter_mut().zip(sums).zip(&self.heads) {
             let plain: f32 = head.numbers.iter().zip(numbers).map(|(w, x)| w * x).sum();
@@ -203,9 +192,10 @@ impl Weights {
         })
     }
 
-    /// How well the playbook covers what is asked, 0 to 1; from a half on the agent may answer.
+    /// How well the playbook covers what is asked, 0 to 1.
     pub(crate) fn coverage(&self, scores: &Scores) -> f32 {
-        covered(scores.gate, self.on_top.answer_up_to)
+        let threshold = self.heads.get(GATE).map_or(0.0, |head| head.threshold);
+        covered(scores[GATE], threshold)
     }
 
     /// As bytes for a file.
@@ -226,8 +216,7 @@ impl Weights {
                 bytes.extend(value.to_le_bytes());
             }
         }
-        bytes.extend(self.on_top.answer_up_to.to_le_bytes());
-        for trees in self.on_top.trees.iter().chain([&self.on_top.gate]) {
+        for trees in &self.trees {
             trees.write(&mut bytes);
         }
         bytes.extend(&self.known);
@@ -257,12 +246,8 @@ impl Weights {
                 slope,
             });
         }
-        let answer_up_to = f32::from_le_bytes(take(&mut rest)?);
-        let mut on_top = OnTop {
-            answer_up_to,
-            ..OnTop::default()
-        };
-        for trees in on_top.trees.iter_mut().chain([&mut on_top.gate]) {
+        let mut forest: [Trees; N_HEADS] = Default::default();
+        for trees in &mut forest {
             *trees = Trees::read(&mut rest).ok_or(WeightsFault::CutOff)?;
         }
         let (known, rest) = rest.split_at_checked(KNOWN).ok_or(WeightsFault::CutOff)?;
@@ -284,12 +269,13 @@ impl Weights {
             heads,
             table,
             known: known.to_vec(),
-            on_top,
+            trees: forest,
         })
     }
 }
 
-const OUT_OF_SCOPE: usize = 4;
+/// The head of out of scope.
+pub const OUT_OF_SCOPE: usize = 4;
 
 /// The head of a trigger.
 pub(crate) fn head_of(trigger: Trigger) -> usize {

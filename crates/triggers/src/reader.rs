@@ -10,7 +10,7 @@ use crate::courtesy::courtesy;
 use crate::features::{Course, numbers_of, sparse_of};
 use crate::guide::Guide;
 use crate::language::{Tongue, tongue_of};
-use crate::model::{N_HEADS, Weights, WeightsFault};
+use crate::model::{N_TRIGGERS, Weights, WeightsFault};
 use crate::rules::{Found, RuleFault, Rules};
 use crate::scope::Scope;
 use crate::text::Text;
@@ -49,7 +49,7 @@ pub struct Reading {
     /// The signal of each trigger that is worth keeping, whether or not it fires.
     pub signals: Vec<Signal>,
     /// The strength of every trigger, 0 to 1, in the order of [`Trigger::ALL`].
-    pub strengths: [f32; N_HEADS],
+    pub strengths: [f32; N_TRIGGERS],
     /// The language of the message, where it shows.
     pub tongue: Option<Tongue>,
     /// How well the playbook covers what is asked: 0 not at all, 1 in full or nothing was asked, or
@@ -146,7 +146,7 @@ impl Reader {
             scope,
             courtesy,
         };
-        let strengths = self.strengths(&seen, &scores.heads, tongue);
+        let strengths = self.strengths(&seen, &scores, tongue);
         let signals = self.signals(&seen, strengths, guide);
         let unread = courtesy || tongue == Some(Tongue::Other);
         let scope = if unread {
@@ -168,7 +168,7 @@ impl Reading {
     fn of_nothing() -> Self {
         Self {
             signals: Vec::new(),
-            strengths: [0.0; N_HEADS],
+            strengths: [0.0; N_TRIGGERS],
             tongue: None,
             scope: 1.0,
             courtesy: true,

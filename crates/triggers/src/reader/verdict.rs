@@ -5,7 +5,7 @@ use super::owner::{OwnerSays, owner_says};
 use super::{Reader, Seen};
 use crate::guide::Guide;
 use crate::language::Tongue;
-use crate::model::{N_HEADS, head_of};
+use crate::model::{N_TRIGGERS, Scores, head_of};
 use crate::rules::{Found, Weight};
 use conversation::signal::{
     ComplianceKind, OpportunityKind, Reason, Signal, Source, Strength, Trigger,
@@ -24,10 +24,10 @@ impl Reader {
     pub(super) fn strengths(
         &self,
         seen: &Seen<'_>,
-        scores: &[f32; N_HEADS],
+        scores: &Scores,
         tongue: Option<Tongue>,
-    ) -> [f32; N_HEADS] {
-        let mut strengths = [0.0; N_HEADS];
+    ) -> [f32; N_TRIGGERS] {
+        let mut strengths = [0.0; N_TRIGGERS];
         for trigger in Trigger::ALL {
             let head = head_of(trigger);
             let foreign = tongue == Some(Tongue::Other);
@@ -49,7 +49,7 @@ impl Reader {
     pub(super) fn signals(
         &self,
         seen: &Seen<'_>,
-        strengths: [f32; N_HEADS],
+        strengths: [f32; N_TRIGGERS],
         guide: &Guide,
     ) -> Vec<Signal> {
         let said = owner_says(seen, guide);

@@ -7,9 +7,10 @@ use conversation::signal::Trigger;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use triggers::measure::{Outcome, auroc, from_counts, judge, macro_f1, score};
+use triggers::model::Scores;
 
 /// Areas under the ROC curve per head, over messages and over turns of conversations.
-fn areas(data: &Data, scores: &[[f32; 5]]) {
+fn areas(data: &Data, scores: &[Scores]) {
     for (name, of_messages) in [("messages", true), ("turns", false)] {
         print!("auroc {name:9}");
         let mut total = 0.0;
@@ -51,7 +52,7 @@ pub(crate) fn run(data: &Data, errors: bool) {
     }
 }
 
-fn messages(data: &Data, scores: &[[f32; 5]], thresholds: [f32; 5]) {
+fn messages(data: &Data, scores: &[Scores], thresholds: [f32; 5]) {
     println!("messages (folds left out)");
     for (head, trigger) in Trigger::ALL.iter().enumerate() {
         for lang in ["en", "es", "pt"] {
@@ -102,7 +103,7 @@ fn messages(data: &Data, scores: &[[f32; 5]], thresholds: [f32; 5]) {
     }
 }
 
-fn questions(data: &Data, scores: &[[f32; 5]], threshold: f32) {
+fn questions(data: &Data, scores: &[Scores], threshold: f32) {
     println!("questions (businesses left out)");
     for lang in ["en", "es", "pt", ""] {
         let mut scored = Vec::new();
@@ -128,7 +129,7 @@ fn questions(data: &Data, scores: &[[f32; 5]], threshold: f32) {
     }
 }
 
-fn conversations(data: &Data, scores: &[[f32; 5]], thresholds: [f32; 5]) {
+fn conversations(data: &Data, scores: &[Scores], thresholds: [f32; 5]) {
     let all = by_conversation(data, scores, thresholds);
     println!("conversations (businesses left out): {}", all.len());
     let businesses: BTreeSet<String> = all.iter().filter_map(|turns| business(turns)).collect();
@@ -201,7 +202,7 @@ fn show_sure(data: &Data) {
     }
 }
 
-fn show_errors(data: &Data, scores: &[[f32; 5]], thresholds: [f32; 5]) {
+fn show_errors(data: &Data, scores: &[Scores], thresholds: [f32; 5]) {
     for ((e, o), s) in data.examples.iter().zip(&data.origins).zip(scores) {
         for (head, trigger) in Trigger::ALL.iter().enumerate() {
             if e.weights[head] > 0.0 && (s[head] > thresholds[head]) != e.labels[head] {

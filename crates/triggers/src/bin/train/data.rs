@@ -10,8 +10,14 @@ use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use triggers::learn::{Example, KnownWords};
+use triggers::model::{N_HEADS, N_TRIGGERS, OUT_OF_SCOPE};
 use triggers::rules::Rules;
 use triggers::{By, Guide, GuideSource, Turn};
+
+/// What questions that stand alone count for the head of out of scope, and turns of conversations for
+/// the gate: enough to see what both have in common. In a conversation few messages want an answer and
+/// few of these lack one; of the questions half do.
+const ASIDE: f32 = 0.15;
 
 /// Folds that are left out one after the other.
 pub(crate) const FOLDS: usize = 4;
@@ -188,8 +194,7 @@ impl Loader {
     fn request(&mut self, line: &RequestLine, lang: &str, guide: Option<&Guide>) {
         let mut example = self.frame(&line.text, guide);
         let asks = line.asks != "none";
-        example.labels[4] = asks;
-        example.weights[4] = 1.0;
+        example.teach_scope(asks, [1.0, 1.0]);
         example.group = spread(&line.text) % FOLDS;
         let origin = Origin {
             lang: lang.to_owned(),
@@ -203,15 +208,16 @@ impl Loader {
     fn message(&mut self, line: &MessageLine, lang: &str, guide: Option<&Guide>) {
         let mut example = self.frame(&line.text, guide);
         example.labels = labels(&line.labels);
-        example.weights = [1.0; 5];
+        example.weights = [1.0; N_HEADS];
         // Without a playbook nobody knows whether a question is out of scope.
-        example.weights[4] = if line.labels.contains(&Trigger::OutOfScope) {
+        let known = if line.labels.contains(&Trigger::OutOfScope) {
             1.0
         } else if line.kind == "routine" && !line.text.contains('?') {
             0.3
         } else {
             0.0
         };
+        example.teach_scope(line.labels.contains(&Trigger::OutOfScope), [known; 2]);
         example.group = spread(&line.text) % FOLDS;
         let origin = Origin {
             lang: lang.to_owned(),
@@ -224,11 +230,10 @@ impl Loader {
 
     fn question(&mut self, line: &QuestionLine, lang: &str, guide: &Guide, fold: usize) {
         let mut example = self.see(&[(By::Customer, 0, &line.q)], Some(guide));
-        example.labels[4] = !line.answerable;
-        example.weights[4] = 1.0;
         if line.answerable {
-            example.weights = [0.5, 0.5, 0.5, 0.5, 1.0];
+            example.weights = [0.5; N_HEADS];
         }
+        example.teach_scope(!line.answerable, [ASIDE, 1.0]);
         example.group = fold;
         let origin = Origin {
             lang: lang.to_owned(),
@@ -258,10 +263,14 @@ impl Loader {
             for (weight, accepted) in example.weights.iter_mut().zip(accepted) {
                 *weight = if accepted || any { 0.0 } else { 1.5 };
             }
+            let is_out = example.labels[OUT_OF_SCOPE];
             // What another trigger takes over says nothing about scope by itself.
-            if !turn.expect.is_empty() && !example.labels[4] {
-                example.weights[4] = 0.0;
-            }
+            let known = if turn.expect.is_empty() || is_out {
+                example.weights[OUT_OF_SCOPE]
+            } else {
+                0.0
+            };
+            example.teach_scope(is_out, [known, ASIDE * known]);
             example.group = fold;
             let origin = Origin {
                 lang: lang.to_owned(),
@@ -296,7 +305,7 @@ impl Loader {
         &mut self,
         text: &str,
         lang: &str,
-        labels: [Option<bool>; 5],
+        labels: [Option<bool>; N_TRIGGERS],
         weight: f32,
         fold: usize,
     ) {
@@ -316,8 +325,13 @@ impl Loader {
     }
 }
 
-fn labels(triggers: &[Trigger]) -> [bool; 5] {
-    Trigger::ALL.map(|trigger| triggers.contains(&trigger))
+/// Per head; the gate's is set apart.
+fn labels(triggers: &[Trigger]) -> [bool; N_HEADS] {
+    let mut labels = [false; N_HEADS];
+    for (label, trigger) in labels.iter_mut().zip(Trigger::ALL) {
+        *label = triggers.contains(&trigger);
+    }
+    labels
 }
 
 /// Spreads texts over folds by their letters alone.

@@ -1,25 +1,24 @@
 //! Learns the heads, all of them or with one fold left out, and puts the weights together.
 
 use crate::data::{Data, FOLDS};
-use crate::forest::{self, Forest};
+use crate::forest;
 use crate::scope;
 use crate::thresholds::chosen;
 use triggers::learn::{Example, Learned, Plan, learn};
-use triggers::{OnTop, Weights};
+use triggers::Weights;
+use triggers::model::{GATE, N_HEADS, Scores};
 
 /// Scores of every example by heads that never saw its fold.
 pub(crate) struct LeftOut {
     /// What the linear heads say.
-    pub(crate) linear: Vec<[f32; 5]>,
+    pub(crate) linear: Vec<Scores>,
     /// With the trees, and with what decides by itself: rules, and courtesies.
-    pub(crate) scores: Vec<[f32; 5]>,
-    /// What the gate says.
-    pub(crate) gate: Vec<f32>,
+    pub(crate) scores: Vec<Scores>,
 }
 
 /// Learns with one fold left out after the other.
 pub(crate) fn left_out(data: &Data) -> LeftOut {
-    let mut linear = vec![[0.0_f32; 5]; data.examples.len()];
+    let mut linear = vec![[0.0_f32; N_HEADS]; data.examples.len()];
     for fold in 0..FOLDS {
         let heads = heads(data, Some(fold));
         for (scores, example) in linear.iter_mut().zip(&data.examples) {
@@ -30,7 +29,7 @@ pub(crate) fn left_out(data: &Data) -> LeftOut {
             }
         }
     }
-    let (mut scores, gate) = forest::with_trees(data, &linear);
+    let mut scores = forest::with_trees(data, &linear);
     for (scores, example) in scores.iter_mut().zip(&data.examples) {
         for (score, sure) in scores.iter_mut().zip(example.sure) {
             match (sure, example.quiet) {
@@ -40,18 +39,14 @@ pub(crate) fn left_out(data: &Data) -> LeftOut {
             }
         }
     }
-    LeftOut {
-        linear,
-        scores,
-        gate,
-    }
+    LeftOut { linear, scores }
 }
 
 /// All heads, learned side by side; each is deterministic by itself.
 fn heads(data: &Data, without: Option<usize>) -> Vec<Learned> {
     let keep = |example: &Example| Some(example.group) != without;
     std::thread::scope(|scope| {
-        let handles: Vec<_> = (0..5)
+        let handles: Vec<_> = (0..N_HEADS)
             .map(|head| scope.spawn(move || learn(&data.examples, head, Plan::of(head), keep)))
             .collect();
         handles
@@ -62,12 +57,9 @@ fn heads(data: &Data, without: Option<usize>) -> Vec<Learned> {
 }
 
 pub(crate) fn train_all(data: &Data) -> Weights {
-    let LeftOut {
-        linear,
-        scores,
-        gate,
-    } = left_out(data);
-    let thresholds = chosen(data, &scores);
+    let LeftOut { linear, scores } = left_out(data);
+    let gate = scope::gate(data, &scope::of_head(&scores, GATE));
+    let thresholds = chosen(data, &scores).into_iter().chain([gate]);
     let (mut all, mut sparse) = (Vec::new(), Vec::new());
     for (learned, threshold) in heads(data, None).into_iter().zip(thresholds) {
         let (head, table) = learned.into_head(threshold, 1.0);
@@ -75,11 +67,7 @@ pub(crate) fn train_all(data: &Data) -> Weights {
         sparse.push(table);
     }
     let version = format!("{}+{}", env!("CARGO_PKG_VERSION"), data.sources);
-    let forest = Forest::grown(data, None, &linear);
-    let on_top = OnTop {
-        trees: forest.heads,
-        gate: forest.gate,
-        answer_up_to: scope::gate(data, &gate),
-    };
-    Weights::new(version, all, &sparse, &data.known.packed_all(), on_top)
+    let forest = forest::grown(data, None, &linear);
+    let known = data.known.packed_all();
+    Weights::new(version, all, &sparse, &known, forest)
 }

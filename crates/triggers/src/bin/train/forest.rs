@@ -4,18 +4,17 @@
 use crate::data::{Data, FOLDS, Origin, Place};
 use triggers::Trees;
 use triggers::learn::{Example, Garden, Plan, Row, grow, learn};
-use triggers::model::N_HEADS as HEADS;
-
-const OUT_OF_SCOPE: usize = 4;
+use triggers::model::{GATE, N_HEADS, Scores, sees_playbook};
 
 /// The trees of a head that learns from all folds but `without`. `others` are the linear scores of
 /// all heads, left out.
 fn trees(
     data: &Data,
-    (head, taught): (usize, Taught),
+    head: usize,
     without: Option<usize>,
-    others: &[[f32; HEADS]],
+    others: &[Scores],
 ) -> Trees {
+    let taught = Taught::of(head);
     let starts = linear(data, head, without);
     let rows: Vec<Row> = data
         .examples
@@ -51,6 +50,10 @@ enum Taught {
 }
 
 impl Taught {
+    fn of(head: usize) -> Self {
+        if head == GATE { Self::Guided } else { Self::Course }
+    }
+
     fn takes(self, example: &Example, origin: &Origin) -> bool {
         match self {
             Self::Course => matches!(origin.place, Place::Conversation { .. } | Place::Message),
@@ -87,49 +90,33 @@ fn linear(data: &Data, head: usize, without: Option<usize>) -> Vec<Option<f32>> 
     scores
 }
 
-/// Trees of all heads, and of the gate.
-#[derive(Default)]
-pub(crate) struct Forest {
-    pub(crate) heads: [Trees; HEADS],
-    pub(crate) gate: Trees,
+/// Trees of all heads, grown side by side; each is deterministic by itself.
+pub(crate) fn grown(data: &Data, without: Option<usize>, others: &[Scores]) -> [Trees; N_HEADS] {
+    let mut forest: [Trees; N_HEADS] = Default::default();
+    std::thread::scope(|scope| {
+        for (head, slot) in forest.iter_mut().enumerate() {
+            scope.spawn(move || *slot = trees(data, head, without, others));
+        }
+    });
+    forest
 }
 
-impl Forest {
-    /// Grown side by side; each is deterministic by itself.
-    pub(crate) fn grown(data: &Data, without: Option<usize>, others: &[[f32; HEADS]]) -> Self {
-        let mut forest = Self::default();
-        std::thread::scope(|scope| {
-            let heads = forest.heads.iter_mut().enumerate();
-            let slots = heads.map(|(head, slot)| ((head, Taught::Course), slot));
-            for (of, slot) in slots.chain([((OUT_OF_SCOPE, Taught::Guided), &mut forest.gate)]) {
-                scope.spawn(move || *slot = trees(data, of, without, others));
-            }
-        });
-        forest
-    }
-}
-
-/// The scores of all heads with their trees, and those of the gate, by trees that never saw the
-/// example's fold. Without a playbook nothing is added to out of scope.
-pub(crate) fn with_trees(data: &Data, linear: &[[f32; HEADS]]) -> (Vec<[f32; HEADS]>, Vec<f32>) {
-    let forests: Vec<Forest> = (0..FOLDS)
-        .map(|fold| Forest::grown(data, Some(fold), linear))
+/// The scores of all heads with their trees, by trees that never saw the example's fold. Without a
+/// playbook nothing is added to what judges by it.
+pub(crate) fn with_trees(data: &Data, linear: &[Scores]) -> Vec<Scores> {
+    let forests: Vec<_> = (0..FOLDS)
+        .map(|fold| grown(data, Some(fold), linear))
         .collect();
     let mut scores = linear.to_vec();
-    let mut gate: Vec<f32> = linear.iter().map(|scores| scores[OUT_OF_SCOPE]).collect();
-    let examples = data.examples.iter().zip(linear);
-    for ((example, linear), (scores, gate)) in examples.zip(scores.iter_mut().zip(&mut gate)) {
+    for ((example, linear), scores) in data.examples.iter().zip(linear).zip(&mut scores) {
         let Some(forest) = forests.get(example.group) else {
             continue;
         };
-        for (head, (score, trees)) in scores.iter_mut().zip(&forest.heads).enumerate() {
-            if head != OUT_OF_SCOPE || example.guided {
+        for (head, (score, trees)) in scores.iter_mut().zip(forest).enumerate() {
+            if example.guided || !sees_playbook(head) {
                 *score = example.with_trees(head, linear, trees);
             }
         }
-        if example.guided {
-            *gate = example.with_trees(OUT_OF_SCOPE, linear, &forest.gate);
-        }
     }
-    (scores, gate)
+    scores
 }

@@ -2,15 +2,13 @@
 
 use crate::Args;
 use crate::data::{Data, Place};
-use crate::fit::{LeftOut, left_out};
+use crate::fit::left_out;
 use anyhow::{Context, Result};
 use conversation::signal::Trigger;
 use serde_json::json;
 use std::path::Path;
 use triggers::measure::auroc;
-use triggers::model::covered;
-
-const HEAD: usize = 4;
+use triggers::model::{GATE, OUT_OF_SCOPE, Scores, covered};
 
 /// The score above which the agent had better not answer, on questions left out: the highest share
 /// of questions that are handed over or kept rightly, with most answerable ones kept.
@@ -34,16 +32,13 @@ const KEPT: f64 = 0.95;
 
 /// Measures this head alone, and shows what it costs to catch more.
 pub(crate) fn run(data: &Data, args: &Args) -> Result<()> {
-    let LeftOut {
-        linear,
-        scores,
-        gate: gate_scores,
-    } = left_out(data);
-    let of_head = |scores: &[[f32; 5]]| scores.iter().map(|scores| scores[HEAD]).collect();
-    let (linear, scores): (Vec<f32>, Vec<f32>) = (of_head(&linear), of_head(&scores));
-    areas(data, &linear, "linear");
-    areas(data, &scores, "trees");
-    areas(data, &gate_scores, "gate");
+    let all = left_out(data);
+    for (head, name) in [(OUT_OF_SCOPE, "scope"), (GATE, "gate")] {
+        areas(data, &of_head(&all.linear, head), &format!("{name} linear"));
+        areas(data, &of_head(&all.scores, head), name);
+    }
+    let scores = of_head(&all.scores, OUT_OF_SCOPE);
+    let gate_scores = of_head(&all.scores, GATE);
     for share in [0.01, 0.02, 0.03, 0.04, 0.06, 0.08] {
         let threshold = threshold_for(data, &scores, share);
         println!(
@@ -85,7 +80,7 @@ fn write(data: &Data, gate_scores: &[f32], gate: f32, file: &Path) -> Result<()>
 }
 
 fn areas(data: &Data, scores: &[f32], name: &str) {
-    print!("{name:7}");
+    print!("{name:12}");
     for lang in ["en", "es", "pt", ""] {
         let area = |of_questions: bool| {
             let examples = data.examples.iter().zip(&data.origins).zip(scores);
@@ -95,10 +90,10 @@ fn areas(data: &Data, scores: &[f32], name: &str) {
                     Place::Conversation { .. } => !of_questions,
                     Place::Message | Place::Corpus => false,
                 };
-                fits && origin.lang.starts_with(lang) && example.weights[HEAD] > 0.0
+                fits && origin.lang.starts_with(lang) && example.weights[OUT_OF_SCOPE] > 0.0
             });
             let scored: Vec<_> = chosen
-                .map(|((example, _), score)| (f64::from(*score), example.labels[HEAD]))
+                .map(|((example, _), score)| (f64::from(*score), example.labels[OUT_OF_SCOPE]))
                 .collect();
             auroc(&scored)
         };
@@ -109,6 +104,11 @@ fn areas(data: &Data, scores: &[f32], name: &str) {
         );
     }
     println!();
+}
+
+/// What one head says of every example.
+pub(crate) fn of_head(scores: &[Scores], head: usize) -> Vec<f32> {
+    scores.iter().map(|scores| scores[head]).collect()
 }
 
 /// What a threshold does to whole conversations and to questions.
@@ -226,11 +226,11 @@ fn show(data: &Data, scores: &[f32], threshold: f32) {
     let examples = data.examples.iter().zip(&data.origins).zip(scores);
     let mut lines: Vec<(f32, String)> = Vec::new();
     for ((example, origin), score) in examples {
-        let wrong = (*score > threshold) != example.labels[HEAD];
-        if !example.guided || example.weights[HEAD] == 0.0 || !wrong {
+        let wrong = (*score > threshold) != example.labels[OUT_OF_SCOPE];
+        if !example.guided || example.weights[OUT_OF_SCOPE] == 0.0 || !wrong {
             continue;
         }
-        let what = if example.labels[HEAD] {
+        let what = if example.labels[OUT_OF_SCOPE] {
             "MISS "
         } else {
             "ALARM"

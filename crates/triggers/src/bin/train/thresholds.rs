@@ -3,6 +3,7 @@
 use crate::data::{Data, Origin, Place};
 use conversation::signal::Trigger;
 use triggers::measure::{Judged, Outcome, from_counts, judge, macro_f1};
+use triggers::model::Scores;
 
 /// What a share of routine conversations, and of those that look like a trigger, costs when it is
 /// escalated for nothing, beside what that takes off the F1.
@@ -13,7 +14,7 @@ const MESSAGES: f64 = 0.7;
 const AROUND: [f32; 3] = [-0.3, 0.0, 0.3];
 
 /// The thresholds to ship: the best together.
-pub(crate) fn chosen(data: &Data, scores: &[[f32; 5]]) -> [f32; 5] {
+pub(crate) fn chosen(data: &Data, scores: &[Scores]) -> [f32; 5] {
     let mut held = Held::of(data, scores);
     let mut best = each_alone(data, scores);
     let mut top = held.worth(best);
@@ -44,11 +45,11 @@ struct Held<'a> {
 struct Conversation<'a> {
     kind: &'a str,
     turns: Vec<Judged>,
-    scores: Vec<[f32; 5]>,
+    scores: Vec<Scores>,
 }
 
 impl<'a> Held<'a> {
-    fn of(data: &'a Data, scores: &[[f32; 5]]) -> Self {
+    fn of(data: &'a Data, scores: &[Scores]) -> Self {
         let mut held = Self {
             conversations: Vec::new(),
             messages: Default::default(),
@@ -141,7 +142,7 @@ impl Conversation<'_> {
 }
 
 /// The threshold per head alone that gives the best F1 on conversation turns and messages left out.
-fn each_alone(data: &Data, scores: &[[f32; 5]]) -> [f32; 5] {
+fn each_alone(data: &Data, scores: &[Scores]) -> [f32; 5] {
     let mut best = [0.0_f32; 5];
     for (head, best) in best.iter_mut().enumerate() {
         let mut scored: Vec<(f32, bool, f32)> = data
@@ -197,11 +198,11 @@ fn weight_of(origin: &Origin, positive: bool, head: usize) -> f32 {
 }
 
 /// One customer turn, its scores and what was wanted.
-pub(crate) type Turned = (Judged, [f32; 5], Origin);
+pub(crate) type Turned = (Judged, Scores, Origin);
 
 pub(crate) fn by_conversation(
     data: &Data,
-    scores: &[[f32; 5]],
+    scores: &[Scores],
     thresholds: [f32; 5],
 ) -> Vec<Vec<Turned>> {
     let mut all: Vec<Vec<Turned>> = Vec::new();
@@ -227,7 +228,7 @@ pub(crate) fn by_conversation(
     all
 }
 
-fn decide(scores: &[f32; 5], thresholds: [f32; 5]) -> Option<Trigger> {
+fn decide(scores: &Scores, thresholds: [f32; 5]) -> Option<Trigger> {
     Trigger::ALL
         .into_iter()
         .zip(scores.iter().zip(thresholds))
