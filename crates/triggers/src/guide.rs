@@ -2,7 +2,7 @@
 //! Made once per published version and shared. It reads no message. Next: `reader`.
 
 use crate::facts::{self, Fact};
-use crate::meaning::meaning_of;
+use crate::meaning::{Point, meaning_of};
 use crate::rules::fold_pattern;
 use crate::search::{Hit, Index};
 use crate::text::Text;
@@ -82,8 +82,8 @@ pub(crate) enum Form {
     Words(Regex),
     /// Over the original text.
     Expression(regex::Regex),
-    /// By meaning.
-    Sentence(crate::search::Query),
+    /// By meaning: by its words, and by where it lies.
+    Sentence(crate::search::Query, Box<Point>),
 }
 
 impl Guide {
@@ -176,7 +176,10 @@ fn prepare(rule: &OwnerRule) -> Result<Prepared, RuleIssue> {
                 .build()
                 .map_err(|error| RuleIssue::Expression(error.to_string()))?,
         ),
-        Pattern::Sentence(sentence) => Form::Sentence(crate::search::Query::of_rule(sentence)),
+        Pattern::Sentence(sentence) => Form::Sentence(
+            crate::search::Query::of_rule(sentence),
+            Box::new(meaning_of(&Text::new(sentence))),
+        ),
     };
     Ok(Prepared {
         trigger: rule.trigger,

@@ -11,7 +11,9 @@ pub use meaning::{Lesson, LessonFault, teach};
 use crate::courtesy::courtesy;
 use crate::features::{BUCKETS, Course, Features, N_DENSE, numbers_of, sparse_of};
 use crate::guide::Guide;
-use crate::model::{GATE, Head, N_HEADS, N_NUMBERS, OUT_OF_SCOPE, Scores, for_trees, head_of, sees_playbook};
+use crate::model::{
+    GATE, Head, N_HEADS, N_NUMBERS, OUT_OF_SCOPE, Scores, for_trees, head_of, sees_playbook,
+};
 use crate::reader::Turn;
 use crate::rules::{Rules, Weight};
 use crate::scope::{N_SCOPE, Scope};

@@ -36,7 +36,7 @@ fn texts(dir: &Path, found: &mut BTreeSet<String>) {
 }
 
 fn collect(value: &serde_json::Value, found: &mut BTreeSet<String>) {
-    for key in ["text", "q"] {
+    for key in ["text", "q", "rule"] {
         if let Some(text) = value.get(key).and_then(|text| text.as_str()) {
             let plain = text
                 .to_lowercase()

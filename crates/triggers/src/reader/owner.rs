@@ -1,15 +1,22 @@
-//! The owner's own rules: words, regular expressions, and plain sentences matched by meaning. A rule
-//! that says *never* silences its trigger where its words stand. Next: `guide`.
+//! The owner's own rules: words, regular expressions, and plain sentences matched by meaning: by words
+//! of the same stem or concept, and by how near the message lies to the sentence. A rule that says
+//! *never* silences its trigger where its words stand. Next: `guide`.
 
 use super::Seen;
 use super::evidence::quoted;
 use crate::guide::{Form, Guide, Prepared};
+use crate::meaning::{Point, meaning_of, near};
 use crate::search::Query;
 use conversation::playbook::Verdict;
 use conversation::signal::{Evidence, TextSpan, Trigger};
 
-/// From this share of a sentence's ideal on, a message means the same.
-const SAME_MEANING: f32 = 0.5;
+/// From this share of a sentence's ideal on, its words alone say that a message means the same.
+const SAME_WORDS: f32 = 0.5;
+/// From this nearness on, with [`WORDS`] times the share of the words, a message means the same. Both
+/// were chosen on `training/*/rules.jsonl`, so that of messages about something else one in two
+/// hundred is taken for the same.
+const SAME_MEANING: f32 = 0.64;
+const WORDS: f32 = 0.57;
 /// From this likeness on a word of the message stands for a word of the sentence.
 const ALIKE: f32 = 0.5;
 
@@ -62,14 +69,19 @@ fn spans(rule: &Prepared, seen: &Seen<'_>) -> Option<Vec<TextSpan>> {
                 })
             })
             .collect(),
-        Form::Sentence(query) => return by_meaning(query, seen),
+        Form::Sentence(query, point) => {
+            // What silences a trigger has to be said in so many words.
+            let point = (rule.verdict == Verdict::Always).then_some(point.as_ref());
+            return by_meaning(query, point, seen);
+        }
     };
     (!spans.is_empty()).then_some(spans)
 }
 
-/// A sentence matches when enough of its telling words stand in the message, by stem or by concept.
+/// A sentence matches when enough of its telling words stand in the message, by stem or by concept, or
+/// when the message lies near it. Then the words they share are shown, or all of the message.
 /// A word of the message that tells little ("much", "all") can't carry a concept by itself.
-fn by_meaning(rule: &Query, seen: &Seen<'_>) -> Option<Vec<TextSpan>> {
+fn by_meaning(rule: &Query, point: Option<&Point>, seen: &Seen<'_>) -> Option<Vec<TextSpan>> {
     let message = Query::new(&seen.text);
     let (mut share, mut ideal) = (0.0_f32, 0.0_f32);
     let mut spans = Vec::new();
@@ -94,5 +106,12 @@ fn by_meaning(rule: &Query, seen: &Seen<'_>) -> Option<Vec<TextSpan>> {
             });
         }
     }
-    (ideal > 0.0 && share / ideal >= SAME_MEANING).then_some(spans)
+    let share = share / ideal.max(f32::MIN_POSITIVE);
+    let is_near =
+        |point: &Point| near(point, &meaning_of(&seen.text)) + WORDS * share >= SAME_MEANING;
+    let is_same = share >= SAME_WORDS || point.is_some_and(is_near);
+    if spans.is_empty() {
+        spans.extend(seen.text.span(0, seen.text.line.len()));
+    }
+    is_same.then_some(spans)
 }

@@ -4,8 +4,8 @@ use crate::data::{Data, FOLDS};
 use crate::forest;
 use crate::scope;
 use crate::thresholds::chosen;
-use triggers::learn::{Example, Learned, Plan, learn};
 use triggers::Weights;
+use triggers::learn::{Example, Learned, Plan, learn};
 use triggers::model::{GATE, N_HEADS, Scores};
 
 /// Scores of every example by heads that never saw its fold.

@@ -8,12 +8,7 @@ use triggers::model::{GATE, N_HEADS, Scores, sees_playbook};
 
 /// The trees of a head that learns from all folds but `without`. `others` are the linear scores of
 /// all heads, left out.
-fn trees(
-    data: &Data,
-    head: usize,
-    without: Option<usize>,
-    others: &[Scores],
-) -> Trees {
+fn trees(data: &Data, head: usize, without: Option<usize>, others: &[Scores]) -> Trees {
     let taught = Taught::of(head);
     let starts = linear(data, head, without);
     let rows: Vec<Row> = data
@@ -51,7 +46,11 @@ enum Taught {
 
 impl Taught {
     fn of(head: usize) -> Self {
-        if head == GATE { Self::Guided } else { Self::Course }
+        if head == GATE {
+            Self::Guided
+        } else {
+            Self::Course
+        }
     }
 
     fn takes(self, example: &Example, origin: &Origin) -> bool {
