@@ -8,7 +8,7 @@ mod senses;
 
 pub(crate) use course::Course;
 
-use crate::meaning::meaning_of;
+use crate::meaning::Point;
 use crate::rules::{Found, Heard, Kind, Weight};
 use crate::scope::{N_SCOPE, Scope};
 use crate::text::{Text, TokenKind};
@@ -282,6 +282,7 @@ const MEANING: f32 = 2.0;
 /// a playbook nothing is known of the search.
 pub(crate) fn numbers_of(
     text: &Text,
+    point: &Point,
     found: &[Found],
     course: &Course,
     scope: Option<&Scope>,
@@ -291,7 +292,7 @@ pub(crate) fn numbers_of(
         Some(scope) => numbers.extend(&scope.dense),
         None => numbers.extend([0.0; N_SCOPE]),
     }
-    numbers.extend(meaning_of(text).map(|value| value * MEANING));
+    numbers.extend(point.map(|value| value * MEANING));
     numbers
 }
 

@@ -140,7 +140,8 @@ impl Guide {
     /// How much nearer in meaning to `query` each of [`Self::facts`] lies than the others: 0 as near as
     /// most, 1 by three standard deviations.
     pub fn nearness(&self, query: &str) -> Vec<f32> {
-        self.index.nearness(&meaning_of(&Text::new(query)))
+        let point = meaning_of(&Text::new(query));
+        self.index.nearness(&point).relative
     }
 
     /// By how much the threshold of `trigger` is moved, in thousandths.

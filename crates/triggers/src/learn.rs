@@ -11,6 +11,7 @@ pub use meaning::{Lesson, LessonFault, teach};
 use crate::courtesy::courtesy;
 use crate::features::{BUCKETS, Course, Features, N_DENSE, numbers_of, sparse_of};
 use crate::guide::Guide;
+use crate::meaning::meaning_of;
 use crate::model::{
     GATE, Head, N_HEADS, N_NUMBERS, OUT_OF_SCOPE, Scores, for_trees, head_of, sees_playbook,
 };
@@ -81,8 +82,9 @@ impl Example {
         let text = Text::new(last.text);
         let heard = rules.hear(&text);
         let course = Course::of(thread, &text, rules);
-        let scope = guide.map(|guide| Scope::of(&text, &course, &guide.index, common));
-        let dense = numbers_of(&text, &heard.found, &course, scope.as_ref());
+        let point = meaning_of(&text);
+        let scope = guide.map(|guide| Scope::of(&text, &point, &course, &guide.index, common));
+        let dense = numbers_of(&text, &point, &heard.found, &course, scope.as_ref());
         let scope_sparse = scope.map(|scope| scope.sparse).unwrap_or_default();
         let sparse = sparse_of(&text, &heard, &course);
         let mut sure = [false; N_HEADS];

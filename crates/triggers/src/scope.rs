@@ -8,6 +8,7 @@ mod subject;
 mod terms;
 
 use crate::features::{BUCKETS, Course};
+use crate::meaning::Point;
 use crate::search::{Findings, Index, Query, Term};
 use crate::text::Text;
 
@@ -89,6 +90,11 @@ enum Number {
     Portuguese,
     AgentDenied,
     AgentDefers,
+    Near,
+    Nearest,
+    NearestApart,
+    NearOfBest,
+    NearAndSaid,
     Count,
 }
 
@@ -123,6 +129,7 @@ struct Held<'a> {
 impl Scope {
     pub(crate) fn of(
         text: &Text,
+        point: &Point,
         course: &Course,
         index: &Index,
         common: &dyn Fn(&str) -> f32,
@@ -145,6 +152,7 @@ impl Scope {
             ..Self::default()
         };
         scope.ranks(&held);
+        scope.near(&held, point);
         scope.terms(&held, common);
         scope.sorts(&held);
         scope.together(&held);
@@ -178,6 +186,26 @@ impl Scope {
         let n_facts = held.index.facts().len() as f32;
         self.set(Number::Facts, n_facts.ln_1p() / 5.0);
         self.set(Number::Terms, (held.query.terms.len() as f32).ln_1p() / 3.0);
+    }
+
+    /// How near in meaning the facts lie, and whether the nearest is also the one that shares the words.
+    fn near(&mut self, held: &Held<'_>, point: &Point) {
+        let nearness = held.index.nearness(point);
+        let mut ranked: Vec<f32> = nearness.relative.clone();
+        ranked.sort_by(|a, b| b.total_cmp(a));
+        let at = |rank: usize| ranked.get(rank).copied().unwrap_or_default();
+        let of_best = self.nearest.and_then(|best| nearness.relative.get(best));
+        let said = |fact: usize| {
+            let sum = held.found.sums.get(fact).copied().unwrap_or_default();
+            (sum / held.found.ideal.max(0.01)).min(1.2)
+        };
+        let both = nearness.relative.iter().enumerate();
+        let both = both.map(|(fact, near)| 0.45 * near + said(fact));
+        self.set(Number::Near, nearness.most);
+        self.set(Number::Nearest, at(0));
+        self.set(Number::NearestApart, at(0) - at(1));
+        self.set(Number::NearOfBest, of_best.copied().unwrap_or_default());
+        self.set(Number::NearAndSaid, both.fold(0.0, f32::max));
     }
 
     fn asking(&mut self, text: &Text) {

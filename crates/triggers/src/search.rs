@@ -70,6 +70,16 @@ pub(crate) struct Findings {
     pub(crate) shares: Vec<Vec<f32>>,
 }
 
+/// How near in meaning facts lie to a message.
+pub(crate) struct Nearness {
+    /// The nearest: 1 the same, 0 nothing in common.
+    pub(crate) most: f32,
+    /// Per fact how much nearer it lies than the others of its playbook: 0 as near as most, 1 by three
+    /// standard deviations. Each is held against its rivals, because facts of one trade all lie in one
+    /// corner.
+    pub(crate) relative: Vec<f32>,
+}
+
 impl Index {
     pub(crate) fn new(facts: Vec<Fact>) -> Self {
         let mut index = Self {
@@ -172,16 +182,17 @@ impl Index {
         self.ranked(&found, 8)
     }
 
-    /// How much nearer in meaning each fact lies than the others of its playbook: 0 as near as most,
-    /// 1 by three standard deviations. The question is held against its rivals, because facts of one
-    /// trade all lie in one corner.
-    pub(crate) fn nearness(&self, point: &Point) -> Vec<f32> {
+    /// How near in meaning the facts lie to a point.
+    pub(crate) fn nearness(&self, point: &Point) -> Nearness {
         let count = self.points.len().max(1) as f32;
         let raw: Vec<f32> = self.points.iter().map(|fact| near(fact, point)).collect();
         let mean = raw.iter().sum::<f32>() / count;
         let spread = raw.iter().map(|value| (value - mean).powi(2)).sum::<f32>() / count;
         let unit = 3.0 * spread.sqrt().max(1e-3);
-        raw.into_iter().map(|value| (value - mean) / unit).collect()
+        Nearness {
+            most: raw.iter().copied().fold(0.0, f32::max),
+            relative: raw.into_iter().map(|value| (value - mean) / unit).collect(),
+        }
     }
 
     pub(crate) fn ranked(&self, found: &Findings, most: usize) -> Vec<Hit<'_>> {
