@@ -145,7 +145,8 @@ fn sample<'a>(val: &'a [Read], dice: &mut u64) -> Vec<&'a Read> {
     (0..val.len()).filter_map(|_| val.get(throw())).collect()
 }
 
-/// The border with the best accuracy, out of scope counted as one more intent.
+/// The border with the best accuracy, out of scope counted as one more intent; of equals the one that
+/// lets fewer strangers in.
 fn threshold(val: &[&Read]) -> f64 {
     let mut sorted = val.to_vec();
     sorted.sort_by(|a, b| b.guess.outside.total_cmp(&a.guess.outside));
@@ -154,7 +155,7 @@ fn threshold(val: &[&Read]) -> f64 {
     let (mut most, mut border) = (hits, f64::INFINITY);
     for (at, r) in sorted.iter().enumerate() {
         hits = hits + usize::from(r.label == OUT_OF_SCOPE) - usize::from(right(r));
-        if hits > most {
+        if hits >= most {
             most = hits;
             let next = sorted
                 .get(at + 1)
