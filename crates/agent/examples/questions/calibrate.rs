@@ -48,25 +48,6 @@ pub(crate) fn run(asked: &[(Question, Ask)], coverage: Option<&Coverages>) {
             }
         })
         .collect();
-    if let Ok(f) = std::env::var("DUMP") {
-        let t: Vec<String> = cases
-            .iter()
-            .map(|c| {
-                format!(
-                    "{}\t{}\t{}\t{}",
-                    c.business,
-                    u8::from(c.right),
-                    u8::from(c.answerable),
-                    c.values
-                        .iter()
-                        .map(|v| v.to_string())
-                        .collect::<Vec<_>>()
-                        .join(" ")
-                )
-            })
-            .collect();
-        std::fs::write(f, t.join("\n")).unwrap();
-    }
     let businesses: BTreeSet<&str> = cases.iter().map(|case| case.business.as_str()).collect();
     let mut judged = Vec::new();
     for held_out in &businesses {
