@@ -1,4 +1,4 @@
-//! How the weights come about: logistic regression per trigger, by a fixed number of passes in a
+//! How the weights come about: logistic regression per head, by a fixed number of passes in a
 //! fixed order, so that the same text gives the same weights byte for byte. Pure: the program
 //! `train` reads the files and writes the result. Trees stand on top of the heads. Next: `grow`, `model`.
 

@@ -1,5 +1,5 @@
-//! The trained weights: one linear head per trigger over the same features, stored in small integers,
-//! with trees on top.
+//! The trained weights: one linear head for each trigger and one for the gate over the same features,
+//! stored in small integers, with trees on top.
 //! It turns features into a strength, where 500 is the calibrated threshold, and knows its own
 //! version. It never learns; that is `learn`. Next: `reader`.
 

@@ -1,6 +1,7 @@
 //! How well the playbook covers what a customer asks, as numbers for the model: the best fact's share
-//! of the ideal, what no fact mentions, whether the facts about the subject hold what is asked of it,
-//! and of what sort the request is. It says nothing about moods. Next: `subject`, `terms`, `model`.
+//! of the ideal, how near in meaning facts lie, what no fact mentions, whether the facts about the
+//! subject hold what is asked of it, and of what sort the request is. It says nothing about moods.
+//! Next: `subject`, `terms`, `model`.
 
 mod frame;
 mod request;

@@ -1,5 +1,5 @@
-//! The index over a playbook's facts: by stem, by concept (so that "cuánto sale" finds a price) and,
-//! for misspelt words, by likeness. A score is divided by the query's own ideal, so that scores of
+//! The index over a playbook's facts: by stem, by concept (so that "cuánto sale" finds a price), for
+//! misspelt words by likeness, and by where each fact's meaning lies. A score is divided by the query's own ideal, so that scores of
 //! different questions can be compared. It answers nothing itself. Next: `scope`.
 
 mod owner;

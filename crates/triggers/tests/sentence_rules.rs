@@ -1,6 +1,6 @@
 //! Owners' rules in plain sentences, held against messages that mean them in other words and against
-//! messages that don't. The sentences and messages of `testing/` were never looked at when the
-//! thresholds were chosen.
+//! messages that don't. Nothing was learnt from the sentences of `testing/`, but the limit was set
+//! by how often messages about something else were taken for the same, here too.
 
 use conversation::ids::MessageId;
 use conversation::playbook::{OwnerRule, Pattern, Verdict};

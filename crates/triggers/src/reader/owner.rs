@@ -12,9 +12,9 @@ use conversation::signal::{Evidence, TextSpan, Trigger};
 
 /// From this share of a sentence's ideal on, its words alone say that a message means the same.
 const SAME_WORDS: f32 = 0.5;
-/// From this nearness on, with [`WORDS`] times the share of the words, a message means the same. Both
-/// were chosen on `training/*/rules.jsonl`, so that of messages about something else one in two
-/// hundred is taken for the same.
+/// From this nearness on, with [`WORDS`] times the share of the words, a message means the same. What
+/// words count was learnt from `training/*/rules.jsonl`, the limit set so that one in two hundred of
+/// the messages about something else, there and in `testing`, is taken for the same.
 const SAME_MEANING: f32 = 0.64;
 const WORDS: f32 = 0.57;
 /// From this likeness on a word of the message stands for a word of the sentence.

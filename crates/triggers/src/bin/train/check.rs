@@ -7,7 +7,7 @@ use conversation::signal::Trigger;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use triggers::measure::{Outcome, auroc, from_counts, judge, macro_f1, score};
-use triggers::model::Scores;
+use triggers::model::{N_TRIGGERS, Scores};
 
 /// Areas under the ROC curve per head, over messages and over turns of conversations.
 fn areas(data: &Data, scores: &[Scores]) {
@@ -52,7 +52,7 @@ pub(crate) fn run(data: &Data, errors: bool) {
     }
 }
 
-fn messages(data: &Data, scores: &[Scores], thresholds: [f32; 5]) {
+fn messages(data: &Data, scores: &[Scores], thresholds: [f32; N_TRIGGERS]) {
     println!("messages (folds left out)");
     for (head, trigger) in Trigger::ALL.iter().enumerate() {
         for lang in ["en", "es", "pt"] {
@@ -129,7 +129,7 @@ fn questions(data: &Data, scores: &[Scores], threshold: f32) {
     }
 }
 
-fn conversations(data: &Data, scores: &[Scores], thresholds: [f32; 5]) {
+fn conversations(data: &Data, scores: &[Scores], thresholds: [f32; N_TRIGGERS]) {
     let all = by_conversation(data, scores, thresholds);
     println!("conversations (businesses left out): {}", all.len());
     let businesses: BTreeSet<String> = all.iter().filter_map(|turns| business(turns)).collect();
@@ -202,7 +202,7 @@ fn show_sure(data: &Data) {
     }
 }
 
-fn show_errors(data: &Data, scores: &[Scores], thresholds: [f32; 5]) {
+fn show_errors(data: &Data, scores: &[Scores], thresholds: [f32; N_TRIGGERS]) {
     for ((e, o), s) in data.examples.iter().zip(&data.origins).zip(scores) {
         for (head, trigger) in Trigger::ALL.iter().enumerate() {
             if e.weights[head] > 0.0 && (s[head] > thresholds[head]) != e.labels[head] {

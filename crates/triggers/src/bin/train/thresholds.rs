@@ -3,7 +3,7 @@
 use crate::data::{Data, Origin, Place};
 use conversation::signal::Trigger;
 use triggers::measure::{Judged, Outcome, from_counts, judge, macro_f1};
-use triggers::model::Scores;
+use triggers::model::{N_TRIGGERS, Scores};
 
 /// What a share of routine conversations, and of those that look like a trigger, costs when it is
 /// escalated for nothing, beside what that takes off the F1. The routine ones of the training text are
@@ -15,13 +15,13 @@ const MESSAGES: f64 = 0.7;
 const AROUND: [f32; 3] = [-0.3, 0.0, 0.3];
 
 /// The thresholds to ship: the best together.
-pub(crate) fn chosen(data: &Data, scores: &[Scores]) -> [f32; 5] {
+pub(crate) fn chosen(data: &Data, scores: &[Scores]) -> [f32; N_TRIGGERS] {
     let mut held = Held::of(data, scores);
     let mut best = each_alone(data, scores);
     let mut top = held.worth(best);
     for step in [0.6_f32, 0.3, 0.15, 0.08] {
         for _ in 0..3 {
-            for head in 0..5 {
+            for head in 0..N_TRIGGERS {
                 for move_by in [-2.0 * step, -step, step, 2.0 * step] {
                     let mut tried = best;
                     tried[head] += move_by;
@@ -89,13 +89,13 @@ impl<'a> Held<'a> {
         held
     }
 
-    fn worth(&mut self, thresholds: [f32; 5]) -> f64 {
+    fn worth(&mut self, thresholds: [f32; N_TRIGGERS]) -> f64 {
         let around = AROUND.map(|shift| self.worth_at(thresholds.map(|t| t + shift)));
         around.iter().sum::<f64>() / AROUND.len() as f64
     }
 
     /// F1 on conversations and messages, less the price of false alarms.
-    fn worth_at(&mut self, thresholds: [f32; 5]) -> f64 {
+    fn worth_at(&mut self, thresholds: [f32; N_TRIGGERS]) -> f64 {
         let outcomes: Vec<Outcome> = self
             .conversations
             .iter_mut()
@@ -118,7 +118,7 @@ impl<'a> Held<'a> {
     }
 
     /// The mean F1 of the four heads that a message alone can tell.
-    fn message_f1(&self, thresholds: [f32; 5]) -> f64 {
+    fn message_f1(&self, thresholds: [f32; N_TRIGGERS]) -> f64 {
         let each = self.messages.iter().zip(thresholds).map(|(messages, at)| {
             let (mut hits, mut alarms, mut missed) = (0, 0, 0);
             for (score, right) in messages {
@@ -134,7 +134,7 @@ impl<'a> Held<'a> {
 }
 
 impl Conversation<'_> {
-    fn outcome(&mut self, thresholds: [f32; 5]) -> Outcome {
+    fn outcome(&mut self, thresholds: [f32; N_TRIGGERS]) -> Outcome {
         for (turn, scores) in self.turns.iter_mut().zip(&self.scores) {
             turn.said = decide(scores, thresholds);
         }
@@ -143,8 +143,8 @@ impl Conversation<'_> {
 }
 
 /// The threshold per head alone that gives the best F1 on conversation turns and messages left out.
-fn each_alone(data: &Data, scores: &[Scores]) -> [f32; 5] {
-    let mut best = [0.0_f32; 5];
+fn each_alone(data: &Data, scores: &[Scores]) -> [f32; N_TRIGGERS] {
+    let mut best = [0.0_f32; N_TRIGGERS];
     for (head, best) in best.iter_mut().enumerate() {
         let mut scored: Vec<(f32, bool, f32)> = data
             .examples
@@ -204,7 +204,7 @@ pub(crate) type Turned = (Judged, Scores, Origin);
 pub(crate) fn by_conversation(
     data: &Data,
     scores: &[Scores],
-    thresholds: [f32; 5],
+    thresholds: [f32; N_TRIGGERS],
 ) -> Vec<Vec<Turned>> {
     let mut all: Vec<Vec<Turned>> = Vec::new();
     let mut last = String::new();
@@ -229,7 +229,7 @@ pub(crate) fn by_conversation(
     all
 }
 
-fn decide(scores: &Scores, thresholds: [f32; 5]) -> Option<Trigger> {
+fn decide(scores: &Scores, thresholds: [f32; N_TRIGGERS]) -> Option<Trigger> {
     Trigger::ALL
         .into_iter()
         .zip(scores.iter().zip(thresholds))
