@@ -1,86 +1,49 @@
 //! Tells whether a text belongs to none of the intents. It learns by leaving intents out: a model
 //! that never saw an intent must find its texts strange. Next: `super`.
 
-use super::{Known, N_SIGNS, Row};
+use super::{Known, N_SIGNS, Row, Signs};
 use std::collections::BTreeSet;
 
 /// Groups of intents that are left out one after the other.
 const GROUPS: usize = 3;
+/// Parts of the rows that are held back one after the other while all intents are known.
+const FOLDS: usize = 3;
+/// What an example counts: a row of an intent that was left out is near the rest, so that it says
+/// less of strangers than a row that its author called one.
+const LEFT_OUT: f32 = 0.5;
+const STRANGER: f32 = 3.0;
 const PASSES: usize = 60;
 
 #[derive(Debug)]
 pub(crate) struct Detector {
-    mean: [f32; N_TERMS],
-    spread: [f32; N_TERMS],
-    weights: [f32; N_TERMS],
+    mean: Signs,
+    spread: Signs,
+    weights: Signs,
     bias: f32,
 }
 
-/// The signs and their products, so that a sign may mean more beside another.
-const N_TERMS: usize = N_SIGNS + N_SIGNS * (N_SIGNS + 1) / 2;
-
-fn terms(signs: &[f32; N_SIGNS]) -> [f32; N_TERMS] {
-    let mut terms = [0.0; N_TERMS];
-    let products = signs
-        .iter()
-        .enumerate()
-        .flat_map(|(at, one)| signs.iter().skip(at).map(move |other| one * other));
-    for (term, value) in terms.iter_mut().zip(signs.iter().copied().chain(products)) {
-        *term = value;
-    }
-    terms
-}
+/// What the detector learns from: signs, whether the text is a stranger, and what the example counts.
+type Example = (Signs, bool, f32);
 
 impl Detector {
     pub(crate) fn train(inside: &[&Row], outside: &[&Row]) -> Self {
-        let labels: Vec<&str> = inside
-            .iter()
-            .map(|row| row.label.as_str())
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .collect();
-        let group_of = |label: &str| {
-            labels
-                .iter()
-                .position(|other| *other == label)
-                .unwrap_or_default()
-                % GROUPS
-        };
-        let mut examples: Vec<([f32; N_TERMS], bool, f32)> = Vec::new();
-        for group in 0..GROUPS {
-            let (left_out, kept): (Vec<_>, Vec<_>) = inside
-                .iter()
-                .copied()
-                .partition(|row| group_of(&row.label) == group);
-            let (held, taught): (Vec<_>, Vec<_>) = kept
-                .into_iter()
-                .enumerate()
-                .partition(|(at, _)| at % 5 == group);
-            let taught: Vec<&Row> = taught.into_iter().map(|(_, row)| row).collect();
-            let known = Known::train(&taught);
-            let held = held.into_iter().map(|(_, row)| row);
-            // Texts left out are near the rest; real strangers, where there are some, weigh more.
-            examples.extend(held.map(|row| (terms(&known.read(&row.text).1), false, 1.0)));
-            let strange = left_out.iter().step_by(4);
-            examples.extend(strange.map(|row| (terms(&known.read(&row.text).1), true, 0.5)));
-            examples.extend(
-                outside
-                    .iter()
-                    .map(|row| (terms(&known.read(&row.text).1), true, 3.0)),
-            );
+        let mut examples = left_out(inside, outside);
+        // Without strangers these would teach that whatever knows all intents finds nothing strange.
+        if !outside.is_empty() {
+            examples.extend(held_back(inside, outside));
         }
         Self::fit(&examples)
     }
 
-    fn fit(examples: &[([f32; N_TERMS], bool, f32)]) -> Self {
+    fn fit(examples: &[Example]) -> Self {
         let n = examples.len().max(1) as f32;
         let mut detector = Self {
-            mean: [0.0; N_TERMS],
-            spread: [1.0; N_TERMS],
-            weights: [0.0; N_TERMS],
+            mean: [0.0; N_SIGNS],
+            spread: [1.0; N_SIGNS],
+            weights: [0.0; N_SIGNS],
             bias: 0.0,
         };
-        for at in 0..N_TERMS {
+        for at in 0..N_SIGNS {
             let mean = examples.iter().map(|e| e.0[at]).sum::<f32>() / n;
             let spread = examples
                 .iter()
@@ -104,14 +67,62 @@ impl Detector {
         detector
     }
 
-    fn chance(&self, values: &[f32; N_TERMS]) -> f32 {
-        let score: f32 = (0..N_TERMS)
+    fn chance(&self, values: &Signs) -> f32 {
+        let score: f32 = (0..N_SIGNS)
             .map(|at| self.weights[at] * (values[at] - self.mean[at]) / self.spread[at])
             .sum();
         1.0 / (1.0 + (-(score + self.bias)).exp())
     }
 
-    pub(crate) fn outside(&self, signs: &[f32; N_SIGNS]) -> f64 {
-        f64::from(self.chance(&terms(signs)))
+    pub(crate) fn outside(&self, signs: &Signs) -> f64 {
+        f64::from(self.chance(signs))
     }
+}
+
+/// A third of the intents is unknown; of those known, a fifth of the rows is held back.
+fn left_out(inside: &[&Row], outside: &[&Row]) -> Vec<Example> {
+    let labels: BTreeSet<&str> = inside.iter().map(|row| row.label.as_str()).collect();
+    let labels: Vec<&str> = labels.into_iter().collect();
+    let group_of = |label: &str| {
+        let at = labels.iter().position(|other| *other == label);
+        at.unwrap_or_default() % GROUPS
+    };
+    let mut examples = Vec::new();
+    for group in 0..GROUPS {
+        let (left_out, kept): (Vec<_>, Vec<_>) = inside
+            .iter()
+            .copied()
+            .partition(|row| group_of(&row.label) == group);
+        let (known, held) = apart(&kept, 5, group);
+        examples.extend(held.iter().map(|row| (known.read(&row.text).1, false, 1.0)));
+        let strange = left_out.iter().step_by(4);
+        examples.extend(strange.map(|row| (known.read(&row.text).1, true, LEFT_OUT)));
+        examples.extend(strangers(&known, outside));
+    }
+    examples
+}
+
+/// All intents are known, as they are in use: what an ordinary row looks like beside a stranger.
+fn held_back(inside: &[&Row], outside: &[&Row]) -> Vec<Example> {
+    let mut examples = Vec::new();
+    for fold in 0..FOLDS {
+        let (known, held) = apart(inside, FOLDS, fold);
+        examples.extend(held.iter().map(|row| (known.read(&row.text).1, false, 1.0)));
+        examples.extend(strangers(&known, outside));
+    }
+    examples
+}
+
+fn strangers(known: &Known, outside: &[&Row]) -> Vec<Example> {
+    let read = |row: &&Row| (known.read(&row.text).1, true, STRANGER);
+    outside.iter().map(read).collect()
+}
+
+/// What knows all rows but every `part`-th, and those.
+fn apart<'a>(rows: &[&'a Row], parts: usize, part: usize) -> (Known, Vec<&'a Row>) {
+    let numbered = rows.iter().copied().enumerate();
+    let (held, taught): (Vec<_>, Vec<_>) = numbered.partition(|(at, _)| at % parts == part);
+    let taught: Vec<&Row> = taught.into_iter().map(|(_, row)| row).collect();
+    let held = held.into_iter().map(|(_, row)| row).collect();
+    (Known::train(&taught), held)
 }
