@@ -95,7 +95,7 @@ impl Scope {
                 rarest = rarest.max(hit.rarity * hit.share * term.weight);
                 found_topics += f32::from(is_topic);
             } else {
-                if term.weight > 0.3 {
+                if term.weight > 0.3 && class_of(term) != Class::Small {
                     missed.extend(
                         (0..term.length).map(|at| (telling * (1.0 - hit.share), term.token + at)),
                     );

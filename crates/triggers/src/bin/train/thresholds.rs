@@ -8,7 +8,7 @@ use triggers::model::{N_TRIGGERS, Scores};
 /// What a share of routine conversations, and of those that look like a trigger, costs when it is
 /// escalated for nothing, beside what that takes off the F1. The routine ones of the training text are
 /// harder than a shop's, on purpose, so each weighs less than a real one would.
-const PRICE: [(&str, f64); 2] = [("routine", 0.8), ("hard_negative", 0.6)];
+const PRICE: [(&str, f64); 2] = [("routine", 0.7), ("hard_negative", 0.6)];
 /// How much the F1 on single messages counts beside that on conversations.
 const MESSAGES: f64 = 0.7;
 /// Thresholds are judged together with their neighbourhood, so that none is chosen for a lucky turn.
