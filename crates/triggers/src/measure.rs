@@ -128,7 +128,8 @@ pub fn auroc(scored: &[(f64, bool)]) -> f64 {
         let tied: Vec<bool> = sorted
             .iter()
             .skip(at)
-            .take_while(|pair| pair.0 == score)
+            // What is no number equals nothing, itself included, and would hold the loop here.
+            .take_while(|pair| pair.0 == score || (pair.0.is_nan() && score.is_nan()))
             .map(|pair| pair.1)
             .collect();
         let tied_negatives = tied.iter().filter(|positive| !**positive).count() as f64;
