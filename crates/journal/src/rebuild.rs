@@ -3,6 +3,7 @@
 //! marks) stands in events alone and is never made up.
 
 mod mend;
+mod places;
 
 use crate::Journal;
 use crate::error::StoreError;
@@ -63,11 +64,12 @@ impl Journal {
         mut decode: impl FnMut(&Delivery) -> Vec<Remade>,
     ) -> Result<Redecoded, StoreError> {
         let mut found = Redecoded::default();
+        let mut gone = Vec::new();
         let mut after: Option<DeliveryId> = None;
         loop {
             let deliveries = self.deliveries_after(after, DELIVERIES).await?;
             let Some(last) = deliveries.last() else {
-                return Ok(found);
+                break;
             };
             after = Some(last.id);
             found.deliveries += deliveries.len() as u64;
@@ -83,9 +85,13 @@ impl Journal {
             let outcome = self.write(mend).await?;
             found.same += outcome.same;
             found.mended.extend(outcome.mended);
-            found.restored.extend(outcome.restored);
-            found.missing.extend(outcome.missing);
+            gone.extend(outcome.gone);
         }
+        // Which number belongs to whom shows only when every lost event is known.
+        if !gone.is_empty() {
+            (found.restored, found.missing) = self.write(mend::PutBack(gone)).await?;
+        }
+        Ok(found)
     }
 }
 

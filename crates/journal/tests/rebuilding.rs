@@ -210,6 +210,47 @@ async fn damaged_and_lost_events_come_back_from_their_deliveries() {
     );
 }
 
+/// A delivery that came first may be worked on last, so the order of deliveries is not the order of
+/// the events.
+#[tokio::test]
+async fn lost_events_of_several_conversations_come_back_each_to_its_own_place() {
+    let journal = Journal::temporary().await.unwrap();
+    let read_later = journal.keep(delivery("luis writes")).await.unwrap();
+    let read_first = journal.keep(delivery("rosa writes")).await.unwrap();
+    begun(&journal, "luis").await;
+    begun(&journal, "rosa").await;
+    let mut decoded = Vec::new();
+    for (name, event, kept) in [("rosa", "r", read_first), ("luis", "l", read_later)] {
+        let mut said = append(&journal, name, &[(event, 9, wrote(event, "¿abren hoy?"))]).await;
+        said.events[0].origin = from_delivery(kept, 0);
+        decoded.push((kept, Remade::new(0, said.events[0].event.clone())));
+        let step = Step {
+            appends: vec![said],
+            ..Step::default()
+        };
+        journal.commit(step).await.unwrap();
+        if name == "rosa" {
+            happens(&journal, "rosa", &[("q", 10, queued("o1", "Sí.", 0))]).await;
+        }
+    }
+    let before = [
+        journal.events_of(&conversation("luis")).await.unwrap(),
+        journal.events_of(&conversation("rosa")).await.unwrap(),
+    ];
+    change(&journal, "delete from events where event in ('r', 'l')").await;
+    let decode = |delivery: &journal::Delivery| {
+        let of_it = decoded.iter().filter(|(kept, _)| *kept == delivery.id);
+        of_it.map(|(_, remade)| remade.clone()).collect()
+    };
+    let found = journal.rebuild_events(decode).await.unwrap();
+    assert_eq!((found.restored.len(), found.missing.len()), (2, 0));
+    let after = [
+        journal.events_of(&conversation("luis")).await.unwrap(),
+        journal.events_of(&conversation("rosa")).await.unwrap(),
+    ];
+    assert_eq!(after, before);
+}
+
 fn failed(checks: &[Check]) -> Vec<&str> {
     checks
         .iter()

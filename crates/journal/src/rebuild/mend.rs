@@ -1,8 +1,9 @@
 //! Putting events right that a delivery can prove: a damaged one is written again under its own
-//! number, a lost one goes back into the gap it left. An event without a gap is only reported,
-//! since its place among the others is not known.
+//! number, a lost one goes back into the gap it left, once it is known which are lost. An event
+//! without a gap is only reported, since its place among the others is not known.
 
-use super::{Redecoded, Remade};
+use super::Remade;
+use super::places::{self, Gap};
 use crate::error::StoreError;
 use crate::events::Origin;
 use crate::writer::Write;
@@ -10,11 +11,26 @@ use async_trait::async_trait;
 use conversation::fact::{Event, Fact};
 use conversation::ids::{ConversationId, EventId};
 use sqlx::SqliteConnection;
+use std::collections::{HashMap, VecDeque};
+use std::ops::Range;
 
-/// Events as their deliveries give them.
+/// Events as their deliveries give them, to compare with those that are stored.
 pub(super) struct Mend(Vec<Decoded>);
 
-struct Decoded {
+/// What comparing found.
+#[derive(Default)]
+pub(super) struct Mended {
+    pub(super) same: u64,
+    pub(super) mended: Vec<EventId>,
+    pub(super) gone: Vec<Decoded>,
+}
+
+/// Events that are gone, in the order of their deliveries.
+pub(super) struct PutBack(pub(super) Vec<Decoded>);
+
+/// An event as its delivery gives it, ready to be stored.
+#[derive(Clone)]
+pub(super) struct Decoded {
     event: Event,
     fact: String,
     asked: String,
@@ -49,10 +65,10 @@ impl Mend {
 
 #[async_trait]
 impl Write for Mend {
-    type Answer = Redecoded;
+    type Answer = Mended;
 
-    async fn write(&mut self, db: &mut SqliteConnection) -> Result<Redecoded, sqlx::Error> {
-        let mut found = Redecoded::default();
+    async fn write(&mut self, db: &mut SqliteConnection) -> Result<Mended, sqlx::Error> {
+        let mut found = Mended::default();
         for decoded in &self.0 {
             match state_of(db, decoded).await? {
                 State::Same => found.same += 1,
@@ -60,16 +76,47 @@ impl Write for Mend {
                     rewrite(db, decoded).await?;
                     found.mended.push(decoded.event.id.clone());
                 }
-                State::Gone => {
-                    let id: EventId = decoded.event.id.clone();
-                    match put_back(db, decoded).await? {
-                        true => found.restored.push(id),
-                        false => found.missing.push(id),
-                    }
-                }
+                State::Gone => found.gone.push(decoded.clone()),
             }
         }
         Ok(found)
+    }
+}
+
+#[async_trait]
+impl Write for PutBack {
+    type Answer = (Vec<EventId>, Vec<EventId>);
+
+    /// Those that are back, and those without a place.
+    async fn write(&mut self, db: &mut SqliteConnection) -> Result<Self::Answer, sqlx::Error> {
+        let mut gaps_of: HashMap<&ConversationId, VecDeque<Gap>> = HashMap::new();
+        let (mut found, mut gaps) = (Vec::new(), Vec::new());
+        let (mut restored, mut missing) = (Vec::new(), Vec::new());
+        for decoded in &self.0 {
+            let conversation = &decoded.event.conversation;
+            if !gaps_of.contains_key(conversation) {
+                gaps_of.insert(conversation, gaps_in(db, conversation).await?.into());
+            }
+            match gaps_of.get_mut(conversation).and_then(VecDeque::pop_front) {
+                Some(gap) => {
+                    found.push(decoded);
+                    gaps.push(gap);
+                }
+                None => missing.push(decoded.event.id.clone()),
+            }
+        }
+        let places = places::choose(&gaps, free_numbers(db).await?);
+        for ((decoded, gap), place) in found.into_iter().zip(gaps).zip(places) {
+            let id = decoded.event.id.clone();
+            match place {
+                Some(seq) => {
+                    put_back(db, decoded, seq, gap.version).await?;
+                    restored.push(id);
+                }
+                None => missing.push(id),
+            }
+        }
+        Ok((restored, missing))
     }
 }
 
@@ -113,10 +160,12 @@ async fn rewrite(db: &mut SqliteConnection, decoded: &Decoded) -> Result<(), sql
     Ok(())
 }
 
-async fn put_back(db: &mut SqliteConnection, decoded: &Decoded) -> Result<bool, sqlx::Error> {
-    let Some((seq, version)) = gap(db, &decoded.event.conversation).await? else {
-        return Ok(false);
-    };
+async fn put_back(
+    db: &mut SqliteConnection,
+    decoded: &Decoded,
+    seq: i64,
+    version: i64,
+) -> Result<(), sqlx::Error> {
     let event = &decoded.event;
     let (id, conversation) = (event.id.as_str(), event.conversation.as_str());
     sqlx::query!(
@@ -134,51 +183,44 @@ async fn put_back(db: &mut SqliteConnection, decoded: &Decoded) -> Result<bool, 
     )
     .execute(db)
     .await?;
-    Ok(true)
+    Ok(())
 }
 
-/// The first missing version of a conversation, with a free number between its neighbours.
-async fn gap(
+/// What a conversation misses.
+async fn gaps_in(
     db: &mut SqliteConnection,
     conversation: &ConversationId,
-) -> Result<Option<(i64, i64)>, sqlx::Error> {
+) -> Result<Vec<Gap>, sqlx::Error> {
     let conversation = conversation.as_str();
-    let before = sqlx::query!(
-        r#"select version as "version!: i64", seq as "seq!: i64" from (
-               select 0 as version, 0 as seq
-               union all select version, seq from events where conversation = ?1) as known
-           where not exists (
-                   select 1 from events
-                   where conversation = ?1 and events.version = known.version + 1)
-               and version < (
-                   select max(last) from (
-                       select max(version) as last from events where conversation = ?1
-                       union all select version from states where conversation = ?1))
-           order by version limit 1"#,
+    let known = sqlx::query!(
+        "select version, seq from events where conversation = ? order by version",
         conversation
     )
-    .fetch_optional(&mut *db)
+    .fetch_all(&mut *db)
     .await?;
-    let Some(before) = before else {
-        return Ok(None);
-    };
-    let free = sqlx::query_scalar!(
-        r#"select seq + 1 as "seq!: i64" from (
-               select 0 as seq union all select seq from events) as known
-           where seq >= ?1
-               and not exists (select 1 from events where events.seq = known.seq + 1)
-           order by seq limit 1"#,
-        before.seq
-    )
-    .fetch_one(&mut *db)
-    .await?;
-    let after = sqlx::query_scalar!(
-        "select seq from events where conversation = ? and version > ? order by version limit 1",
-        conversation,
-        before.version
+    let last = sqlx::query_scalar!(
+        "select version from states where conversation = ?",
+        conversation
     )
     .fetch_optional(db)
     .await?;
-    let fits = after.is_none_or(|after| free < after);
-    Ok(fits.then_some((free, before.version + 1)))
+    let known: Vec<_> = known.iter().map(|row| (row.version, row.seq)).collect();
+    Ok(places::missing(&known, last.unwrap_or_default()))
+}
+
+/// The numbers no event has, the last of them without an end.
+async fn free_numbers(db: &mut SqliteConnection) -> Result<Vec<Range<i64>>, sqlx::Error> {
+    let rows = sqlx::query!(
+        r#"select first as "first!: i64", next as "next: i64" from (
+               select seq + 1 as first, lead(seq) over (order by seq) as next from (
+                   select 0 as seq union all select seq from events))
+           where next is null or next > first
+           order by first"#
+    )
+    .fetch_all(db)
+    .await?;
+    let ranges = rows.iter();
+    Ok(ranges
+        .map(|row| row.first..row.next.unwrap_or(i64::MAX))
+        .collect())
 }
