@@ -3,9 +3,11 @@
 //! `train` reads the files and writes the result. Trees stand on top of the heads. Next: `grow`, `model`.
 
 mod grow;
+mod known;
 mod meaning;
 
 pub use grow::{Garden, Row, grow};
+pub use known::KnownWords;
 pub use meaning::{Lesson, LessonFault, teach};
 
 use crate::courtesy::courtesy;
@@ -297,43 +299,5 @@ impl Dice {
             let other = (self.throw() % (last as u64 + 1)) as usize;
             order.swap(last, other);
         }
-    }
-}
-
-/// How common words are in the training text, by which telling words are told from small talk.
-#[derive(Clone, Debug, Default)]
-pub struct KnownWords {
-    counts: std::collections::BTreeMap<String, u32>,
-}
-
-impl KnownWords {
-    /// Adds the words of a text, each once.
-    pub fn learn(&mut self, text: &str) {
-        let mut stems: Vec<String> = Text::new(text).words().map(crate::search::stem).collect();
-        stems.sort_unstable();
-        stems.dedup();
-        for stem in stems {
-            *self.counts.entry(stem).or_default() += 1;
-        }
-    }
-
-    /// How common a stem is: 0 never seen, 1 in every text.
-    pub fn common(&self, stem: &str) -> f32 {
-        crate::model::unpacked(self.packed(self.counts.get(stem).copied().unwrap_or_default()))
-    }
-
-    /// All stems with how common they are, in order.
-    pub fn packed_all(&self) -> Vec<(String, u8)> {
-        self.counts
-            .iter()
-            .map(|(stem, count)| (stem.clone(), self.packed(*count)))
-            .collect()
-    }
-
-    /// On a logarithmic scale, in 255 steps, of ten thousand texts.
-    fn packed(&self, count: u32) -> u8 {
-        let share = (1.0 + count as f32).ln() / 10_000_f32.ln();
-        // The cast is exact: the value was cut to 0..=255 just before.
-        (share.clamp(0.0, 1.0) * 255.0).round() as u8
     }
 }

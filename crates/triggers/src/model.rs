@@ -20,8 +20,8 @@ pub const GATE: usize = N_TRIGGERS;
 /// Plain numbers per head: those of the message and those of the search.
 pub(crate) const N_NUMBERS: usize = N_DENSE + N_SCOPE + SIZE;
 /// Buckets of the table of known words.
-const KNOWN: usize = 1 << 15;
-const MAGIC: &[u8; 8] = b"relevo-4";
+const KNOWN: usize = 1 << 16;
+const MAGIC: &[u8; 8] = b"relevo-5";
 
 /// Why a weights file can't be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -126,7 +126,7 @@ impl Weights {
         }
     }
 
-    /// How common a stem is in the training text: 0 never seen, 1 in every text.
+    /// How common a stem is in the training text: 0 never heard, 1 heard from everybody.
     pub(crate) fn common(&self, stem: &str) -> f32 {
         unpacked(self.known.get(place(stem)).copied().unwrap_or_default())
     }

@@ -30,10 +30,10 @@ pub struct Features(pub [f32; COUNT]);
 
 /// The weights, in the order of [`Features::of`], and the constant.
 const WEIGHTS: [f32; COUNT] = [
-    0.35, 0.06, 0.14, -0.36, 0.05, 0.10, 0.15, 0.32, 0.80, -0.07, 0.05, -0.23, 0.05, 2.57, 0.58,
-    0.12, -0.03, -0.14, -0.62, -0.03, 0.46, -0.13, 0.40, -0.06, 0.35,
+    0.35, 0.05, 0.14, -0.36, 0.05, 0.09, 0.15, 0.32, 0.80, -0.08, 0.05, -0.23, 0.04, 2.59, 0.59,
+    0.12, -0.03, -0.13, -0.63, -0.04, 0.46, -0.13, 0.40, -0.06, 0.35,
 ];
-const CONSTANT: f32 = -3.28;
+const CONSTANT: f32 = -3.30;
 
 impl Features {
     pub(super) fn of(index: &Index, ranking: &Ranking, chosen: &[usize], scope: f32) -> Self {

@@ -7,7 +7,7 @@ use conversation::ids::MessageId;
 use conversation::signal::Trigger;
 use conversation::time::Timestamp;
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 use triggers::learn::{Example, KnownWords};
 use triggers::model::{N_HEADS, N_TRIGGERS, OUT_OF_SCOPE};
@@ -107,7 +107,7 @@ pub(crate) fn load(args: &Args) -> Result<Data> {
         },
     };
     for lang in ["en", "es", "pt"] {
-        loader.known(&args.training.join(lang))?;
+        loader.known(&args.training.join(lang), lang)?;
     }
     for lang in ["en", "es", "pt"] {
         loader.language(&args.training.join(lang), lang, args.leave_out.as_deref())?;
@@ -125,9 +125,22 @@ struct Loader {
 }
 
 impl Loader {
-    fn known(&mut self, dir: &Path) -> Result<()> {
-        for line in lines::<MessageLine>(&dir.join("messages.jsonl"))? {
-            self.data.known.learn(&line.text);
+    /// The words of the customers of every business; messages of no business count as those of one
+    /// by the hundred.
+    fn known(&mut self, dir: &Path, lang: &str) -> Result<()> {
+        let known = &mut self.data.known;
+        let messages = lines::<MessageLine>(&dir.join("messages.jsonl"))?;
+        for (number, some) in messages.chunks(SPEAKER).enumerate() {
+            for line in some {
+                known.learn(&format!("{lang} {number}"), &line.text);
+            }
+        }
+        for line in lines::<QuestionLine>(&dir.join("questions.jsonl"))? {
+            known.learn(&speaker(lang, &line.business), &line.q);
+        }
+        for line in lines::<ConversationLine>(&dir.join("conversations.jsonl"))? {
+            let turns = line.turns.iter().filter(|turn| turn.role == "customer");
+            turns.for_each(|turn| known.learn(&speaker(lang, &line.business), &turn.text));
         }
         Ok(())
     }
@@ -163,7 +176,8 @@ impl Loader {
         Ok(())
     }
 
-    fn see(&self, thread: &[(By, i64, &str)], guide: Option<&Guide>) -> Example {
+    /// `own` is who speaks, whose words are not known from anywhere else.
+    fn see(&self, thread: &[(By, i64, &str)], guide: Option<&Guide>, own: Option<&str>) -> Example {
         let id = MessageId::new("m");
         let turns: Vec<Turn<'_>> = thread
             .iter()
@@ -175,7 +189,7 @@ impl Loader {
             })
             .collect();
         Example::see(&turns, guide, &self.rules, &|stem| {
-            self.data.known.common(stem)
+            self.data.known.common(stem, own)
         })
     }
 
@@ -187,7 +201,7 @@ impl Loader {
     /// A message is held against some playbook, for its frame alone: what that covers by chance is
     /// not counted.
     fn frame(&self, text: &str, guide: Option<&Guide>) -> Example {
-        let example = self.see(&[(By::Customer, 0, text)], guide);
+        let example = self.see(&[(By::Customer, 0, text)], guide, None);
         example.without_playbook()
     }
 
@@ -229,7 +243,8 @@ impl Loader {
     }
 
     fn question(&mut self, line: &QuestionLine, lang: &str, guide: &Guide, fold: usize) {
-        let mut example = self.see(&[(By::Customer, 0, &line.q)], Some(guide));
+        let own = speaker(lang, &line.business);
+        let mut example = self.see(&[(By::Customer, 0, &line.q)], Some(guide), Some(&own));
         if line.answerable {
             example.weights = [0.5; N_HEADS];
         }
@@ -247,6 +262,7 @@ impl Loader {
     }
 
     fn conversation(&mut self, line: &ConversationLine, lang: &str, guide: &Guide, fold: usize) {
+        let own = speaker(lang, &line.business);
         let mut thread: Vec<(By, i64, &str)> = Vec::new();
         for turn in &line.turns {
             if turn.role != "customer" {
@@ -256,7 +272,7 @@ impl Loader {
                 continue;
             }
             thread.push((By::Customer, turn.t, &turn.text));
-            let mut example = self.see(&thread, Some(guide));
+            let mut example = self.see(&thread, Some(guide), Some(&own));
             example.labels = labels(&turn.expect);
             let accepted = labels(&turn.accept);
             let any = turn.expect.is_empty() && !turn.accept.is_empty();
@@ -309,7 +325,7 @@ impl Loader {
         weight: f32,
         fold: usize,
     ) {
-        let mut example = self.see(&[(By::Customer, 0, text)], None);
+        let mut example = self.see(&[(By::Customer, 0, text)], None, None);
         for (at, label) in labels.into_iter().enumerate() {
             example.labels[at] = label.unwrap_or_default();
             example.weights[at] = if label.is_some() { weight } else { 0.0 };
@@ -323,6 +339,13 @@ impl Loader {
         };
         self.push(example, origin);
     }
+}
+
+/// How many messages of no business count as one speaker's.
+const SPEAKER: usize = 100;
+
+fn speaker(lang: &str, business: &str) -> String {
+    format!("{lang}-{business}")
 }
 
 /// Per head; the gate's is set apart.
@@ -342,28 +365,28 @@ fn spread(text: &str) -> usize {
 }
 
 fn guides(dir: &Path) -> Result<BTreeMap<String, Guide>> {
-    let mut guides = BTreeMap::new();
-    let Ok(entries) = std::fs::read_dir(dir) else {
-        return Ok(guides);
+    let playbooks = playbooks(dir)?.into_iter();
+    let guide = |(name, prompt): (String, String)| {
+        let guide = Guide::new(&GuideSource::of_prompt(&prompt));
+        (name, guide)
     };
-    let paths: BTreeSet<_> = entries
-        .collect::<std::io::Result<Vec<_>>>()?
-        .into_iter()
-        .map(|e| e.path())
-        .collect();
-    for path in paths
-        .iter()
-        .filter(|path| path.extension().is_some_and(|e| e == "md"))
-    {
-        let prompt = std::fs::read_to_string(path)?;
-        let name = path
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        guides.insert(name, Guide::new(&GuideSource::of_prompt(&prompt)));
+    Ok(playbooks.map(guide).collect())
+}
+
+/// The playbooks of a folder by business.
+fn playbooks(dir: &Path) -> Result<BTreeMap<String, String>> {
+    let Ok(entries) = std::fs::read_dir(dir) else {
+        return Ok(BTreeMap::new());
+    };
+    let mut playbooks = BTreeMap::new();
+    for entry in entries {
+        let path = entry?.path();
+        if path.extension().is_some_and(|ending| ending == "md") {
+            let name = path.file_stem().unwrap_or_default().to_string_lossy();
+            playbooks.insert(name.into_owned(), std::fs::read_to_string(&path)?);
+        }
     }
-    Ok(guides)
+    Ok(playbooks)
 }
 
 pub(crate) fn lines<T: serde::de::DeserializeOwned>(path: &Path) -> Result<Vec<T>> {
