@@ -9,6 +9,7 @@ use regex_automata::util::pool::Pool;
 use regex_automata::util::primitives::PatternID;
 use regex_automata::util::syntax;
 use regex_automata::{Anchored, Input, MatchKind};
+use regex_syntax::hir::Hir;
 use regex_syntax::hir::literal::{ExtractKind, Extractor};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -47,19 +48,16 @@ pub(super) struct Finder {
 impl Finder {
     /// Prepares patterns, each of which begins with a space or with `^`.
     pub(super) fn new(patterns: &[String]) -> Result<Self, RuleFault> {
-        let bytes = syntax::Config::new().unicode(false).utf8(false);
         let (mut by_glance, mut at_start) = (HashMap::<Vec<u8>, Vec<u16>>::new(), Vec::new());
         let mut parsed = Vec::with_capacity(patterns.len());
-        for (number, pattern) in (0_u16..).zip(patterns) {
-            let hir = syntax::parse_with(pattern, &bytes).map_err(Box::new)?;
-            if pattern.starts_with("(?:^") {
+        for (number, pattern) in (0_u16..).zip(parse(patterns)?) {
+            if pattern.at_start {
                 at_start.push(number);
-            } else {
-                for glance in glances(&hir) {
-                    by_glance.entry(glance).or_default().push(number);
-                }
             }
-            parsed.push(hir);
+            for glance in pattern.glances {
+                by_glance.entry(glance).or_default().push(number);
+            }
+            parsed.push(pattern.hir);
         }
         let nfa = thompson::Compiler::new()
             .configure(thompson::Config::new().utf8(false).shrink(false))
@@ -116,9 +114,48 @@ impl Finder {
     }
 }
 
+/// A pattern, parsed.
+struct Parsed {
+    hir: Hir,
+    at_start: bool,
+    glances: Vec<Vec<u8>>,
+}
+
+impl Parsed {
+    fn of(pattern: &str) -> Result<Self, RuleFault> {
+        let bytes = syntax::Config::new().unicode(false).utf8(false);
+        let hir = syntax::parse_with(pattern, &bytes).map_err(Box::new)?;
+        let at_start = pattern.starts_with("(?:^");
+        let glances = if at_start { Vec::new() } else { glances(&hir) };
+        Ok(Self {
+            hir,
+            at_start,
+            glances,
+        })
+    }
+}
+
+/// Parses side by side, because the first message waits for it.
+fn parse(patterns: &[String]) -> Result<Vec<Parsed>, RuleFault> {
+    std::thread::scope(|scope| {
+        let parts = patterns.chunks(patterns.len().div_ceil(SIDE_BY_SIDE).max(1));
+        let threads: Vec<_> = parts
+            .map(|part| scope.spawn(|| part.iter().map(|one| Parsed::of(one)).collect::<Vec<_>>()))
+            .collect();
+        let parsed = threads.into_iter().map(|thread| {
+            let joined = thread.join();
+            joined.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        });
+        parsed.flatten().collect()
+    })
+}
+
+/// Into how many parts the patterns are divided for that.
+const SIDE_BY_SIDE: usize = 4;
+
 /// The beginnings, after the space, of the words with which a pattern may begin. A pattern that may
 /// begin with anything has the empty one, with which every word begins.
-fn glances(hir: &regex_syntax::hir::Hir) -> Vec<Vec<u8>> {
+fn glances(hir: &Hir) -> Vec<Vec<u8>> {
     let mut extractor = Extractor::new();
     extractor
         .kind(ExtractKind::Prefix)
