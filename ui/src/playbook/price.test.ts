@@ -26,5 +26,6 @@ test('fewer calls say how many right ones would be lost', () => {
 
 test('no difference and no conversations are said as such', () => {
 	expect(priceWords(en, price({}))).toBe('On your last 500 conversations: no difference.');
+	expect(priceWords(en, price({ conversations: 1 }))).toBe('On your last conversation: no difference.');
 	expect(priceWords(en, price({ conversations: 0 }))).toBe(en.playbook.price.none);
 });

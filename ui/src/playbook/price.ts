@@ -8,7 +8,7 @@ export function priceWords(t: Dictionary, price: SensitivityPrice): string {
 	const { conversations: all, more, fewer } = price;
 	if (!all) return p.none;
 	const parts: string[] = [];
-	if (more) parts.push(p.more(all, more) + (price.marked_needless ? p.moreNeedless(price.marked_needless) : ''));
-	if (fewer) parts.push(p.fewer(all, fewer) + (price.marked_right ? p.fewerRight(price.marked_right) : ''));
-	return parts.length ? `${parts.join('; ')}.` : p.same(all);
+	if (more) parts.push(p.more(more) + (price.marked_needless ? p.moreNeedless(price.marked_needless) : ''));
+	if (fewer) parts.push(p.fewer(fewer) + (price.marked_right ? p.fewerRight(price.marked_right) : ''));
+	return `${p.on(all)}: ${parts.join('; ') || p.same}.`;
 }

@@ -1,4 +1,5 @@
 // Words of the playbook page, in English.
+import { plural } from '../plural';
 export const playbook = {
 	title: 'Playbook',
 	done: 'Done',
@@ -86,10 +87,11 @@ export const playbook = {
 	price: {
 		asking: 'Counting on your last conversations…',
 		none: 'There are no conversations yet to count on.',
-		same: (all: number) => `On your last ${all} conversations: no difference.`,
-		more: (all: number, n: number) => `On your last ${all} conversations: ${n} more ${n === 1 ? 'call' : 'calls'}`,
+		on: (all: number) => plural('en', all, 'On your last conversation', `On your last ${all} conversations`),
+		same: 'no difference',
+		more: (n: number) => `${n} more ${n === 1 ? 'call' : 'calls'}`,
 		moreNeedless: (n: number) => `, ${n} of them marked needless`,
-		fewer: (all: number, n: number) => `On your last ${all} conversations: ${n} fewer ${n === 1 ? 'call' : 'calls'}`,
+		fewer: (n: number) => `${n} fewer ${n === 1 ? 'call' : 'calls'}`,
 		fewerRight: (n: number) => `, ${n} of them marked right`,
 		now: 'As it is now.',
 	},

@@ -1,5 +1,6 @@
 // Words of the playbook page, in Spanish.
 import type { playbook as en } from '../en/playbook';
+import { plural } from '../plural';
 import { playbook as english } from '../en/playbook';
 
 export const playbook: typeof en = {
@@ -76,10 +77,11 @@ export const playbook: typeof en = {
 	price: {
 		asking: 'Contando en tus últimas conversaciones…',
 		none: 'Todavía no hay conversaciones para calcularlo.',
-		same: (all) => `En tus últimas ${all} conversaciones: ninguna diferencia.`,
-		more: (all, n) => `En tus últimas ${all} conversaciones: ${n} ${n === 1 ? 'aviso' : 'avisos'} más`,
+		on: (all) => plural('es', all, 'En tu última conversación', `En tus últimas ${all} conversaciones`),
+		same: 'ninguna diferencia',
+		more: (n) => `${n} ${n === 1 ? 'aviso' : 'avisos'} más`,
 		moreNeedless: (n) => `, ${n} de ellos ${n === 1 ? 'marcado innecesario' : 'marcados innecesarios'}`,
-		fewer: (all, n) => `En tus últimas ${all} conversaciones: ${n} ${n === 1 ? 'aviso' : 'avisos'} menos`,
+		fewer: (n) => `${n} ${n === 1 ? 'aviso' : 'avisos'} menos`,
 		fewerRight: (n) => `, ${n} de ellos ${n === 1 ? 'marcado correcto' : 'marcados correctos'}`,
 		now: 'Como está ahora.',
 	},

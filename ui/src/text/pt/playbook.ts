@@ -1,5 +1,6 @@
 // Words of the playbook page, in Portuguese.
 import type { playbook as en } from '../en/playbook';
+import { plural } from '../plural';
 import { playbook as english } from '../en/playbook';
 
 export const playbook: typeof en = {
@@ -76,10 +77,11 @@ export const playbook: typeof en = {
 	price: {
 		asking: 'Contando nas suas últimas conversas…',
 		none: 'Ainda não há conversas para calcular.',
-		same: (all) => `Nas suas últimas ${all} conversas: nenhuma diferença.`,
-		more: (all, n) => `Nas suas últimas ${all} conversas: ${n} ${n === 1 ? 'aviso' : 'avisos'} a mais`,
+		on: (all) => plural('pt-BR', all, 'Na sua última conversa', `Nas suas últimas ${all} conversas`),
+		same: 'nenhuma diferença',
+		more: (n) => `${n} ${n === 1 ? 'aviso' : 'avisos'} a mais`,
 		moreNeedless: (n) => `, ${n} ${n === 1 ? 'marcado desnecessário' : 'marcados desnecessários'}`,
-		fewer: (all, n) => `Nas suas últimas ${all} conversas: ${n} ${n === 1 ? 'aviso' : 'avisos'} a menos`,
+		fewer: (n) => `${n} ${n === 1 ? 'aviso' : 'avisos'} a menos`,
 		fewerRight: (n) => `, ${n} ${n === 1 ? 'marcado certo' : 'marcados certos'}`,
 		now: 'Como está agora.',
 	},
