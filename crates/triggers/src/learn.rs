@@ -34,6 +34,8 @@ pub struct Example {
     pub weights: [f32; N_HEADS],
     /// Per head: whether a rule alone decides for the trigger.
     pub sure: [bool; N_HEADS],
+    /// How many words it has.
+    pub words: usize,
     /// Nothing but a courtesy: no trigger can fire.
     pub quiet: bool,
     /// Whether it was held against a playbook.
@@ -100,6 +102,7 @@ impl Example {
         let quiet = courtesy(&text);
         Self {
             sure,
+            words: text.words().count(),
             quiet,
             guided: guide.is_some(),
             features: Features { sparse, dense },

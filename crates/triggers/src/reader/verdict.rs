@@ -5,7 +5,7 @@ use super::owner::{OwnerSays, owner_says};
 use super::{Reader, Seen};
 use crate::guide::Guide;
 use crate::language::Tongue;
-use crate::model::{N_TRIGGERS, Scores, head_of};
+use crate::model::{N_TRIGGERS, Scores, doubted, head_of};
 use crate::rules::{Found, Weight};
 use conversation::signal::{
     ComplianceKind, OpportunityKind, Reason, Signal, Source, Strength, Trigger,
@@ -19,8 +19,8 @@ const WORTH_KEEPING: f32 = 0.3;
 const SURE: f32 = 0.96;
 
 impl Reader {
-    /// Strengths of all triggers: the model's, raised where a rule is sure, lowered where the reader
-    /// has no right to guess.
+    /// Strengths of all triggers: the model's, raised where a rule is sure and the model doesn't doubt it,
+    /// lowered where the reader has no right to guess.
     pub(super) fn strengths(
         &self,
         seen: &Seen<'_>,
@@ -28,6 +28,7 @@ impl Reader {
         tongue: Option<Tongue>,
     ) -> [f32; N_TRIGGERS] {
         let mut strengths = [0.0; N_TRIGGERS];
+        let words = seen.text.words().count();
         for trigger in Trigger::ALL {
             let head = head_of(trigger);
             let foreign = tongue == Some(Tongue::Other);
@@ -36,7 +37,9 @@ impl Reader {
             } else {
                 self.weights.strength(head, scores[head])
             };
-            strengths[head] = if is_sure(seen, trigger) {
+            // What the model can't read it can't doubt.
+            let doubted = !foreign && doubted(head, scores[head], words);
+            strengths[head] = if is_sure(seen, trigger) && !doubted {
                 model.max(SURE)
             } else {
                 model

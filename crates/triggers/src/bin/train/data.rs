@@ -223,6 +223,9 @@ impl Loader {
         let mut example = self.frame(&line.text, guide);
         example.labels = labels(&line.labels);
         example.weights = [1.0; N_HEADS];
+        if line.kind == "negated" {
+            example.weights[1] = NEGATED;
+        }
         // Without a playbook nobody knows whether a question is out of scope.
         let known = if line.labels.contains(&Trigger::OutOfScope) {
             1.0
@@ -340,6 +343,10 @@ impl Loader {
         self.push(example, origin);
     }
 }
+
+/// What a message that says no to a person counts for the head of requests: in the text they are rare
+/// beside those that ask, and whoever is called in spite of a no is a nuisance twice.
+const NEGATED: f32 = 3.0;
 
 /// How many messages of no business count as one speaker's.
 const SPEAKER: usize = 100;

@@ -6,7 +6,7 @@ use crate::scope;
 use crate::thresholds::chosen;
 use triggers::Weights;
 use triggers::learn::{Example, Learned, Plan, learn};
-use triggers::model::{GATE, N_HEADS, Scores};
+use triggers::model::{GATE, N_HEADS, Scores, doubted};
 
 /// Scores of every example by heads that never saw its fold.
 pub(crate) struct LeftOut {
@@ -31,8 +31,8 @@ pub(crate) fn left_out(data: &Data) -> LeftOut {
     }
     let mut scores = forest::with_trees(data, &linear);
     for (scores, example) in scores.iter_mut().zip(&data.examples) {
-        for (score, sure) in scores.iter_mut().zip(example.sure) {
-            match (sure, example.quiet) {
+        for (head, (score, sure)) in scores.iter_mut().zip(example.sure).enumerate() {
+            match (sure && !doubted(head, *score, example.words), example.quiet) {
                 (true, _) => *score = 99.0,
                 (false, true) => *score = -99.0,
                 (false, false) => {}
