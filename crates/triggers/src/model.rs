@@ -90,8 +90,8 @@ pub fn covered(gate: f32, threshold: f32) -> f32 {
 
 /// Below this score the model is surer that a trigger isn't meant than a rule is that it is: "I typed
 /// 'talk to a person' by mistake, what are your hours". Where life and limb are at stake it must be surer
-/// still. Among left-out messages in which a rule spoke, half of the wrong ones lie below, and one in a
-/// hundred of the right ones.
+/// still. Of the left-out messages in which a sure rule spoke, it takes back a third of the wrong ones and
+/// two in a thousand of the right ones.
 const DOUBTED: [f32; N_TRIGGERS] = [-3.0, -1.0, -1.0, -1.0, -1.0];
 
 /// A message of fewer words has room for the request alone, and a model knows too little of it to doubt.
