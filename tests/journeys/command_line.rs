@@ -179,6 +179,26 @@ fn webhook_check_ends_with_status_1_where_a_body_is_rejected() {
 }
 
 #[test]
+fn a_reader_who_stops_reading_changes_nothing_about_the_verdict() {
+    let folder = tempfile::tempdir().unwrap();
+    let verdict = |body: &str| {
+        let file = folder.path().join("bodies.jsonl");
+        std::fs::write(&file, body).unwrap();
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let mut relevo = Command::new(env!("CARGO_BIN_EXE_relevo"));
+        let check = relevo.arg("webhook").arg("check").arg(&file);
+        let Output { status, stderr, .. } = check.stdout(writer).output().unwrap();
+        (status.code(), String::from_utf8(stderr).unwrap())
+    };
+    assert_eq!(verdict("this is no JSON\n"), (Some(1), String::new()));
+    assert_eq!(
+        verdict("{\"object\":\"whatsapp_business_account\",\"entry\":[]}\n").0,
+        Some(0)
+    );
+}
+
+#[test]
 fn webhook_check_rejects_none_of_the_public_bodies() {
     let shared =
         std::env::var_os("RELEVO_SHARED").map_or(repository().join("../shared"), PathBuf::from);

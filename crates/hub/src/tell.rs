@@ -1,7 +1,20 @@
-//! What goes to the terminal besides answers: warnings, and more of it on request. Messages of
-//! customers and secrets never do.
+//! What goes to the terminal: the answers of commands, and besides them warnings, and more of it on
+//! request. The log never holds messages of customers or secrets.
 
+use std::io::{ErrorKind, Result, Write};
 use tracing_subscriber::EnvFilter;
+
+/// Prints a command's answer. Whoever reads it may stop reading (`relevo verify | head -1`): that is no
+/// fault, and changes nothing about the exit status, which is part of the answer.
+///
+/// # Errors
+/// When the output can't be written for any other reason, a full disk for one.
+pub(crate) fn answer(words: &str) -> Result<()> {
+    match writeln!(std::io::stdout(), "{words}") {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => written,
+    }
+}
 
 /// Begins logging to the error stream. `RELEVO_LOG` says more exactly what is wanted.
 pub fn begin(verbose: u8) {

@@ -1,6 +1,7 @@
 //! `relevo backup`: a copy of the data as they are at this moment, also while Relevo runs.
 
 use super::data::Data;
+use crate::tell::answer;
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -28,7 +29,8 @@ impl Backup {
         journal.backup(&folder.join("journal.db")).await?;
         let files = copy(&journal.media_folder(), &folder.join("media"))?;
         journal.close().await;
-        println!("{} holds the journal and {files} files", folder.display());
+        let folder = folder.display();
+        answer(&format!("{folder} holds the journal and {files} files"))?;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -14,7 +14,6 @@ mod webhook;
 use crate::eval::EvalCommand;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use std::io::Write as _;
 use std::process::ExitCode;
 
 /// Relevo: an inbox for WhatsApp in which an agent answers and hands over to people.
@@ -63,7 +62,7 @@ pub async fn run(cli: Cli) -> Result<ExitCode> {
         Command::Demo(demo) => demo.run().await,
         Command::Serve(serve) => serve.run().await,
         Command::Eval(eval) => {
-            writeln!(std::io::stdout(), "{}", crate::eval::run(&eval)?)?;
+            crate::tell::answer(&crate::eval::run(&eval)?)?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Webhook(webhook) => webhook.run(),

@@ -3,6 +3,7 @@
 use super::data::Data;
 use crate::alerts::BrowserAlerts;
 use crate::secrets::FileSecrets;
+use crate::tell::answer;
 use anyhow::Result;
 use clap::Args;
 use engine::{Engine, Ports};
@@ -33,7 +34,7 @@ impl Rebuild {
         let engine = Engine::start(ports).await?;
         let (redecoded, rebuilt) = engine.rebuild().await?;
         journal.close().await;
-        if self.json {
+        answer(&if self.json {
             let found = json!({
                 "deliveries": redecoded.deliveries,
                 "same": redecoded.same,
@@ -43,21 +44,20 @@ impl Rebuild {
                 "events": rebuilt.events,
                 "conversations": rebuilt.conversations,
             });
-            println!("{found}");
+            found.to_string()
         } else {
-            println!(
-                "{} deliveries decoded again: {} events are right, {} mended, {} restored, {} without a place",
+            format!(
+                "{} deliveries decoded again: {} events are right, {} mended, {} restored, {} without a place\n\
+                 {} events of {} conversations projected anew",
                 redecoded.deliveries,
                 redecoded.same,
                 redecoded.mended.len(),
                 redecoded.restored.len(),
-                redecoded.missing.len()
-            );
-            println!(
-                "{} events of {} conversations projected anew",
-                rebuilt.events, rebuilt.conversations
-            );
-        }
+                redecoded.missing.len(),
+                rebuilt.events,
+                rebuilt.conversations
+            )
+        })?;
         Ok(if redecoded.missing.is_empty() {
             ExitCode::SUCCESS
         } else {

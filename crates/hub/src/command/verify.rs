@@ -1,6 +1,7 @@
 //! `relevo verify`: the proof, from the journal alone.
 
 use super::data::Data;
+use crate::tell::answer;
 use anyhow::Result;
 use clap::Args;
 use serde_json::json;
@@ -21,17 +22,16 @@ impl Verify {
         let journal = self.data.read().await?;
         let checks = journal.verify().await?;
         let ok = checks.iter().all(|check| check.ok);
-        if self.json {
-            println!("{}", json!({ "ok": ok, "checks": checks }));
+        answer(&if self.json {
+            json!({ "ok": ok, "checks": checks }).to_string()
         } else {
-            for check in &checks {
+            let lines = checks.iter().map(|check| {
                 let sign = if check.ok { "✓" } else { "✗" };
-                println!(
-                    "{sign} {:<32} {:>8}  {}",
-                    check.name, check.count, check.detail
-                );
-            }
-        }
+                let (name, count, detail) = (&check.name, check.count, &check.detail);
+                format!("{sign} {name:<32} {count:>8}  {detail}")
+            });
+            lines.collect::<Vec<_>>().join("\n")
+        })?;
         Ok(if ok {
             ExitCode::SUCCESS
         } else {

@@ -1,10 +1,11 @@
 //! `relevo webhook check`: counts what a file of webhook bodies holds.
 
+use crate::tell::answer;
 use anyhow::{Context, Result};
 use clap::Subcommand;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use whatsapp::check;
+use whatsapp::check::{self, Report};
 
 /// Look at webhook bodies.
 #[derive(Debug, Subcommand)]
@@ -30,27 +31,31 @@ impl Webhook {
                 .split(|byte| *byte == b'\n')
                 .filter(|line| !line.trim_ascii().is_empty()),
         );
-        if json {
-            println!("{}", serde_json::to_string(&report)?);
+        answer(&if json {
+            serde_json::to_string(&report)?
         } else {
-            println!(
-                "{} bodies, {} items, {} unsupported, {} rejected",
-                report.bodies, report.items, report.unsupported, report.rejected
-            );
-            for strange in &report.strange {
-                println!(
-                    "  body {}: {} in {} is not known",
-                    strange.line, strange.kind, strange.field
-                );
-            }
-            for rejection in &report.rejections {
-                println!("  body {}: {}", rejection.line, rejection.why);
-            }
-        }
+            in_words(&report)
+        })?;
         Ok(if report.rejected == 0 {
             ExitCode::SUCCESS
         } else {
             ExitCode::FAILURE
         })
     }
+}
+
+fn in_words(report: &Report) -> String {
+    let mut lines = vec![format!(
+        "{} bodies, {} items, {} unsupported, {} rejected",
+        report.bodies, report.items, report.unsupported, report.rejected
+    )];
+    lines.extend(report.strange.iter().map(|strange| {
+        format!(
+            "  body {}: {} in {} is not known",
+            strange.line, strange.kind, strange.field
+        )
+    }));
+    let rejections = report.rejections.iter();
+    lines.extend(rejections.map(|refused| format!("  body {}: {}", refused.line, refused.why)));
+    lines.join("\n")
 }
