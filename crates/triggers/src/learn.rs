@@ -36,6 +36,8 @@ pub struct Example {
     pub sure: [bool; N_HEADS],
     /// How many words it has.
     pub words: usize,
+    /// Whether anything in it may turn a request.
+    pub turned: bool,
     /// Nothing but a courtesy: no trigger can fire.
     pub quiet: bool,
     /// Whether it was held against a playbook.
@@ -103,6 +105,7 @@ impl Example {
         Self {
             sure,
             words: text.words().count(),
+            turned: heard.is_turned(),
             quiet,
             guided: guide.is_some(),
             features: Features { sparse, dense },

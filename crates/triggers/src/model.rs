@@ -88,17 +88,24 @@ pub fn covered(gate: f32, threshold: f32) -> f32 {
     1.0 / (1.0 + (gate - threshold).exp())
 }
 
-/// Below this score the model is surer that a trigger isn't meant than a rule is that it is: "I typed
-/// 'talk to a person' by mistake, what are your hours". Where life and limb are at stake it must be surer
-/// still. Of the left-out messages in which a sure rule spoke, it takes back a third of the wrong ones and
-/// two in a thousand of the right ones.
-const DOUBTED: [f32; N_TRIGGERS] = [-3.0, -1.0, -1.0, -1.0, -1.0];
+/// Below this score the model is surer that a trigger isn't meant than a rule is that it is. Where life and
+/// limb are at stake it must be surer still.
+const DOUBTED: [f32; N_TRIGGERS] = [-3.0, -2.0, -1.0, -1.0, -1.0];
 
-/// A message of fewer words has room for the request alone, and a model knows too little of it to doubt.
+/// The same for a request in a text that turns it: "I typed 'talk to a person' by mistake, what are your
+/// hours". The rule only heard the request; the model also weighs what turns it.
+const DOUBTED_WHERE_TURNED: f32 = -0.3;
+
+/// A message of fewer words has room for the trigger alone, and a model knows too little of it to doubt.
 const WORDS_FOR_DOUBT: usize = 7;
 
-/// Whether the model's score unsays a rule that is sure, in a message of so many words.
-pub fn doubted(head: usize, score: f32, words: usize) -> bool {
+/// Whether the model's score unsays a rule that is sure, in a message of so many words that does or doesn't
+/// turn a request. Of the left-out messages in which a rule was sure of a request, this takes back six of ten
+/// wrong ones and five in a thousand of the right ones.
+pub fn doubted(head: usize, score: f32, words: usize, turned: bool) -> bool {
+    if turned && head == head_of(Trigger::ExplicitRequest) {
+        return score < DOUBTED_WHERE_TURNED;
+    }
     words >= WORDS_FOR_DOUBT && DOUBTED.get(head).is_some_and(|least| score < *least)
 }
 

@@ -99,6 +99,8 @@ struct Seen<'a> {
     thread: &'a [Turn<'a>],
     text: Text,
     found: Vec<Found>,
+    /// Whether anything in the text may turn a request.
+    turned: bool,
     course: Course,
     scope: Scope,
     courtesy: bool,
@@ -143,6 +145,7 @@ impl Reader {
             turn,
             thread,
             text,
+            turned: heard.is_turned(),
             found: heard.found,
             course,
             scope,

@@ -137,9 +137,29 @@ pub enum Sign {
     Many,
     /// At regular times.
     Regular,
+    /// Put off: only if, only when, not yet.
+    Deferred,
+    /// Only thought of, or over.
+    Intended,
+    /// A slip, or a joke.
+    Mistaken,
+    /// Said or wanted by somebody else.
+    Theirs,
+    /// The machine, or the written word, is liked better.
+    Prefers,
+    /// What was found stands in quotation marks: somebody else's words.
+    Quoted,
 }
 
 impl Sign {
+    /// Whether it may turn a request into none. The others are about mood, numbers and times.
+    fn turns(self) -> bool {
+        !matches!(
+            self,
+            Self::Praise | Self::Again | Self::Wait | Self::Many | Self::Regular
+        )
+    }
+
     fn from_word(word: &str) -> Option<Self> {
         Some(match word {
             "better" => Self::Better,
@@ -153,6 +173,11 @@ impl Sign {
             "wait" => Self::Wait,
             "many" => Self::Many,
             "month" => Self::Regular,
+            "deferred" => Self::Deferred,
+            "intended" => Self::Intended,
+            "mistaken" => Self::Mistaken,
+            "theirs" => Self::Theirs,
+            "prefers" => Self::Prefers,
             _ => return None,
         })
     }
@@ -206,6 +231,14 @@ pub struct Heard {
     pub(crate) signs: Vec<Sign>,
 }
 
+impl Heard {
+    /// Whether anything in the text may turn a request that a rule is sure of: put off, quoted, taken back.
+    pub fn is_turned(&self) -> bool {
+        let taken_back = self.found.iter().any(|hit| hit.taken_back);
+        taken_back || self.signs.iter().any(|sign| sign.turns())
+    }
+}
+
 /// All rules, compiled.
 pub struct Rules {
     finder: Finder,
@@ -229,8 +262,9 @@ enum Family {
     Signs,
 }
 
-const FILES: [(Family, &str); 6] = [
+const FILES: [(Family, &str); 7] = [
     (Family::Request, include_str!("../rules/request.rules")),
+    (Family::Request, include_str!("../rules/reach.rules")),
     (Family::Request, include_str!("../rules/foreign.rules")),
     (
         Family::Compliance,
@@ -273,7 +307,14 @@ impl Rules {
             };
             match rule.says {
                 Says::Shows(sign) => signs.push(sign),
-                Says::Finds(kind, weight) => {
+                Says::Finds(kind, said) => {
+                    // A quoted request is somebody else's, or the machine's own words: a sign, no more.
+                    let quoted = text.quotes(place.from, place.to);
+                    signs.extend(quoted.then_some(Sign::Quoted));
+                    let weight = match rule.family {
+                        Family::Request if quoted => Weight::Hint,
+                        _ => said,
+                    };
                     let found_here = Found {
                         kind,
                         weight,

@@ -3,10 +3,12 @@
 //! stands in the original, so that evidence can be quoted exactly. It judges nothing.
 //! Next: `rules` and `features`.
 
+mod quotes;
 mod spelling;
 
 use conversation::signal::TextSpan;
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
@@ -48,6 +50,8 @@ pub struct Text {
     pub line: String,
     /// The tokens, in order.
     pub tokens: Vec<Token>,
+    /// First and one past the last byte, in the original, of what stands in quotation marks.
+    quotations: Vec<Range<usize>>,
 }
 
 impl Text {
@@ -56,6 +60,7 @@ impl Text {
         let mut text = Self {
             line: String::with_capacity(original.len() + 16),
             tokens: Vec::new(),
+            quotations: quotes::quotations(original),
         };
         text.line.push(' ');
         let mut rest = original.char_indices().peekable();
@@ -131,6 +136,20 @@ impl Text {
             .iter()
             .filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
             .map(|token| self.word(token))
+    }
+
+    /// Whether the bytes `from..to` of the line are quoted. A text that is one quotation quotes nothing.
+    pub(crate) fn quotes(&self, from: usize, to: usize) -> bool {
+        if self.quotations.is_empty() {
+            return false;
+        }
+        let within = |span: TextSpan| {
+            let mut quotations = self.quotations.iter();
+            quotations
+                .any(|range| range.start <= span.start as usize && span.end as usize <= range.end)
+        };
+        self.span(from, to).is_some_and(within)
+            && !self.span(0, self.line.len()).is_some_and(within)
     }
 
     /// Where the bytes `from..to` of the line stand in the original; `None` if no token is inside.

@@ -170,3 +170,45 @@ fn thanks_fire_nothing() {
         assert!(triggers::is_courtesy(text), "{text}");
     }
 }
+
+#[test]
+fn whoever_is_asked_for_and_however_reached_is_a_person() {
+    all_ask(&[
+        "could I be put through to the claims desk please",
+        "Can somebody from the workshop ring me about the clutch?",
+        "reception please",
+        "i'd love a quick word with your head baker",
+        "talk to one of your fitters, is that possible",
+        "me puede comunicar con la encargada de becas",
+        "alguno de ustedes me puede llamar?",
+        "que me atienda una persona del taller",
+        "servicio al cliente porfa",
+        "me passa pro financeiro por favor",
+        "alguém da oficina pode me ligar?",
+        "preciso falar com a costureira",
+        "chama a gerente aqui pra mim",
+    ]);
+}
+
+#[test]
+fn a_request_that_is_put_off_or_over_is_none() {
+    none_asks(&[
+        "If the link fails I'll ask for a person, let me try it first. Which app do I need?",
+        "I was going to ask to speak to someone but the map answered it, thanks. Is there parking?",
+        "Cuando termine de medir les pido hablar con un asesor, por ahora solo el precio del metro",
+        "Ayer hablé con una asesora y quedó resuelto, hoy solo quiero saber el horario",
+        "Se o boleto não chegar aí sim eu peço pra falar com alguém, por enquanto só manda o código",
+        "Achei que ia ter que falar com um atendente mas já consegui, obrigada. Abre sábado?",
+    ]);
+}
+
+#[test]
+fn somebody_elses_words_and_slips_are_no_requests() {
+    none_asks(&[
+        "oops, my son pressed \"talk to an agent\", ignore that. What time do you close today?",
+        "Your menu says 'speak to a person', I only want the price of the small one",
+        "mi hijo escribió \"quiero hablar con un humano\" jugando, perdón. ¿Tienen talla 38?",
+        "Le di sin querer a la opción de hablar con un asesor, quería ver los horarios",
+        "Desculpa, o \"quero falar com atendente\" foi meu irmão brincando. Qual o valor do corte?",
+    ]);
+}

@@ -38,7 +38,7 @@ impl Reader {
                 self.weights.strength(head, scores[head])
             };
             // What the model can't read it can't doubt.
-            let doubted = !foreign && doubted(head, scores[head], words);
+            let doubted = !foreign && doubted(head, scores[head], words, seen.turned);
             strengths[head] = if is_sure(seen, trigger) && !doubted {
                 model.max(SURE)
             } else {

@@ -35,33 +35,86 @@ type Caches = Pool<
     Box<dyn Fn() -> Cache + Send + Sync + std::panic::UnwindSafe + std::panic::RefUnwindSafe>,
 >;
 
-/// All patterns in one automaton.
+/// All patterns. They are divided among a few automata, because these are built side by side and the first
+/// message waits for it.
 pub(super) struct Finder {
-    automaton: Arc<DFA>,
-    caches: Caches,
+    parts: Vec<Part>,
     /// Beginnings of first words, with the patterns that may begin so.
     by_glance: HashMap<Vec<u8>, Vec<u16>>,
     /// Patterns that only stand at the beginning of a text.
     at_start: Vec<u16>,
 }
 
+/// Patterns in a row, in one automaton.
+struct Part {
+    /// The number of the first.
+    first: u16,
+    automaton: Arc<DFA>,
+    caches: Caches,
+}
+
+/// How many automata there are.
+const SIDE_BY_SIDE: usize = 4;
+
 impl Finder {
     /// Prepares patterns, each of which begins with a space or with `^`.
     pub(super) fn new(patterns: &[String]) -> Result<Self, RuleFault> {
-        let (mut by_glance, mut at_start) = (HashMap::<Vec<u8>, Vec<u16>>::new(), Vec::new());
-        let mut parsed = Vec::with_capacity(patterns.len());
-        for (number, pattern) in (0_u16..).zip(parse(patterns)?) {
-            if pattern.at_start {
-                at_start.push(number);
+        let mut finder = Self {
+            parts: Vec::with_capacity(SIDE_BY_SIDE),
+            by_glance: HashMap::new(),
+            at_start: Vec::new(),
+        };
+        let mut number = 0;
+        for (part, begins) in side_by_side(patterns)? {
+            finder.parts.push(Part {
+                first: number,
+                ..part
+            });
+            for begin in begins {
+                if begin.at_start {
+                    finder.at_start.push(number);
+                }
+                for glance in begin.glances {
+                    finder.by_glance.entry(glance).or_default().push(number);
+                }
+                number += 1;
             }
-            for glance in pattern.glances {
-                by_glance.entry(glance).or_default().push(number);
-            }
-            parsed.push(pattern.hir);
         }
+        Ok(finder)
+    }
+
+    /// Every place where a pattern stands in `line`, pattern by pattern; those of one pattern don't
+    /// overlap.
+    pub(super) fn places(&self, line: &[u8]) -> Vec<Place> {
+        let mut tried: Vec<(u16, usize)> = self.at_start.iter().map(|at| (*at, 0)).collect();
+        for (at, _) in line.iter().enumerate().filter(|(_, byte)| **byte == b' ') {
+            for length in 0..=GLANCE {
+                let glance = line.get(at + 1..at + 1 + length);
+                let patterns = glance.and_then(|glance| self.by_glance.get(glance));
+                tried.extend(patterns.into_iter().flatten().map(|pattern| (*pattern, at)));
+            }
+        }
+        tried.sort_unstable();
+        let mut places: Vec<Place> = Vec::new();
+        for (part, end) in self.parts.iter().zip(self.ends()) {
+            let own = tried.partition_point(|(pattern, _)| *pattern < end);
+            part.search(line, tried.drain(..own), &mut places);
+        }
+        places
+    }
+
+    /// One past the last pattern of each part.
+    fn ends(&self) -> impl Iterator<Item = u16> {
+        let firsts = self.parts.iter().skip(1).map(|part| part.first);
+        firsts.chain([u16::MAX])
+    }
+}
+
+impl Part {
+    fn new(parsed: &[Hir]) -> Result<Self, RuleFault> {
         let nfa = thompson::Compiler::new()
             .configure(thompson::Config::new().utf8(false).shrink(false))
-            .build_many_from_hir(&parsed)
+            .build_many_from_hir(parsed)
             .map_err(Box::new)?;
         let config = DFA::config()
             .match_kind(MatchKind::LeftmostFirst)
@@ -75,83 +128,88 @@ impl Finder {
         let automaton = Arc::new(automaton);
         let own = Arc::clone(&automaton);
         Ok(Self {
+            first: 0,
             automaton,
             caches: Pool::new(Box::new(move || own.create_cache())),
-            by_glance,
-            at_start,
         })
     }
 
-    /// Every place where a pattern stands in `line`, pattern by pattern; those of one pattern don't
-    /// overlap.
-    pub(super) fn places(&self, line: &[u8]) -> Vec<Place> {
+    /// Adds the places of those patterns that stand where they are tried.
+    fn search(
+        &self,
+        line: &[u8],
+        tried: impl Iterator<Item = (u16, usize)>,
+        places: &mut Vec<Place>,
+    ) {
         let mut cache = self.caches.get();
-        let mut tried: Vec<(u16, usize)> = self.at_start.iter().map(|at| (*at, 0)).collect();
-        for (at, _) in line.iter().enumerate().filter(|(_, byte)| **byte == b' ') {
-            for length in 0..=GLANCE {
-                let glance = line.get(at + 1..at + 1 + length);
-                let patterns = glance.and_then(|glance| self.by_glance.get(glance));
-                tried.extend(patterns.into_iter().flatten().map(|pattern| (*pattern, at)));
-            }
-        }
-        tried.sort_unstable();
-        let mut places: Vec<Place> = Vec::new();
         for (pattern, from) in tried {
             let taken = places.last().filter(|last| last.pattern == pattern);
             if taken.is_some_and(|last| last.to > from) {
                 continue;
             }
+            let own = PatternID::must(usize::from(pattern - self.first));
             let input = Input::new(line)
                 .range(from..)
-                .anchored(Anchored::Pattern(PatternID::must(usize::from(pattern))));
+                .anchored(Anchored::Pattern(own));
             // A search can only fail for want of memory, which the automaton never limits.
             if let Ok(Some(end)) = self.automaton.try_search_fwd(&mut cache, &input) {
                 let to = end.offset();
                 places.push(Place { pattern, from, to });
             }
         }
-        places
     }
 }
 
-/// A pattern, parsed.
-struct Parsed {
-    hir: Hir,
+/// How a pattern may begin.
+struct Begins {
     at_start: bool,
     glances: Vec<Vec<u8>>,
 }
 
-impl Parsed {
-    fn of(pattern: &str) -> Result<Self, RuleFault> {
-        let bytes = syntax::Config::new().unicode(false).utf8(false);
-        let hir = syntax::parse_with(pattern, &bytes).map_err(Box::new)?;
-        let at_start = pattern.starts_with("(?:^");
-        let glances = if at_start { Vec::new() } else { glances(&hir) };
-        Ok(Self {
-            hir,
-            at_start,
-            glances,
-        })
-    }
-}
-
-/// Parses side by side, because the first message waits for it.
-fn parse(patterns: &[String]) -> Result<Vec<Parsed>, RuleFault> {
+/// Makes the parts, with how their patterns begin.
+fn side_by_side(patterns: &[String]) -> Result<Vec<(Part, Vec<Begins>)>, RuleFault> {
     std::thread::scope(|scope| {
-        let parts = patterns.chunks(patterns.len().div_ceil(SIDE_BY_SIDE).max(1));
-        let threads: Vec<_> = parts
-            .map(|part| scope.spawn(|| part.iter().map(|one| Parsed::of(one)).collect::<Vec<_>>()))
+        let threads: Vec<_> = alike(patterns)
+            .into_iter()
+            .map(|part| scope.spawn(|| prepared(part)))
             .collect();
-        let parsed = threads.into_iter().map(|thread| {
+        let parts = threads.into_iter().map(|thread| {
             let joined = thread.join();
             joined.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         });
-        parsed.flatten().collect()
+        parts.collect()
     })
 }
 
-/// Into how many parts the patterns are divided for that.
-const SIDE_BY_SIDE: usize = 4;
+/// Divides patterns into parts of about the same length altogether.
+fn alike(patterns: &[String]) -> Vec<&[String]> {
+    let whole: usize = patterns.iter().map(String::len).sum();
+    let (mut before, mut parts) = (0, Vec::new());
+    let part_of = |before: usize| before * SIDE_BY_SIDE / whole.max(1);
+    for part in patterns.chunk_by(|a, _| {
+        let was = part_of(before);
+        before += a.len();
+        part_of(before) == was
+    }) {
+        parts.push(part);
+    }
+    parts
+}
+
+fn prepared(patterns: &[String]) -> Result<(Part, Vec<Begins>), RuleFault> {
+    let bytes = syntax::Config::new().unicode(false).utf8(false);
+    let mut parsed = Vec::with_capacity(patterns.len());
+    for pattern in patterns {
+        parsed.push(syntax::parse_with(pattern, &bytes).map_err(Box::new)?);
+    }
+    let begins = patterns.iter().zip(&parsed).map(|(pattern, hir)| {
+        let at_start = pattern.starts_with("(?:^");
+        let glances = if at_start { Vec::new() } else { glances(hir) };
+        Begins { at_start, glances }
+    });
+    let begins = begins.collect();
+    Ok((Part::new(&parsed)?, begins))
+}
 
 /// The beginnings, after the space, of the words with which a pattern may begin. A pattern that may
 /// begin with anything has the empty one, with which every word begins.
@@ -173,4 +231,31 @@ fn glances(hir: &Hir) -> Vec<Vec<u8>> {
     glances.sort_unstable();
     glances.dedup();
     glances
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Finder, Place, SIDE_BY_SIDE};
+
+    #[test]
+    fn patterns_are_found_in_their_order_whichever_automaton_they_are_in() {
+        let words = ["a", "call", "me", "please", "call", "now", "zebra"];
+        let patterns: Vec<String> = words.iter().map(|word| format!(" (?:{word}) ")).collect();
+        assert!(patterns.len() > SIDE_BY_SIDE);
+        let finder = Finder::new(&patterns).expect("plain words");
+        let found = finder.places(b" please call me and call me ");
+        let place = |pattern, from, to| Place { pattern, from, to };
+        assert_eq!(
+            found,
+            [
+                place(1, 7, 13),
+                place(1, 19, 25),
+                place(2, 12, 16),
+                place(2, 24, 28),
+                place(3, 0, 8),
+                place(4, 7, 13),
+                place(4, 19, 25),
+            ]
+        );
+    }
 }

@@ -71,10 +71,10 @@ fn with_lists(pattern: &str, lists: &BTreeMap<&str, String>) -> String {
         })
 }
 
-/// A pattern begins after a space and ends before one: whole words only.
+/// A pattern begins after a space and ends before one, or at the end of the text: whole words only.
 fn anchored(pattern: &str) -> String {
     let begin = if pattern.starts_with('^') { "" } else { " " };
-    let end = if pattern.ends_with('$') || pattern.ends_with(' ') {
+    let end = if pattern.ends_with(['$', ' ']) || pattern.ends_with("$)") {
         ""
     } else {
         " "

@@ -25,7 +25,10 @@ const WORDS: [&str; 18] = [
 ];
 
 /// Words of their own that are one letter away, in these and in other languages.
-const OTHERS: [&str; 77] = [
+const OTHERS: [&str; 80] = [
+    "perdon",
+    "perdona",
+    "perdono",
     "agents",
     "agentes",
     "agency",

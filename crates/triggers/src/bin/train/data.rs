@@ -346,7 +346,7 @@ impl Loader {
 
 /// What a message that says no to a person counts for the head of requests: in the text they are rare
 /// beside those that ask, and whoever is called in spite of a no is a nuisance twice.
-const NEGATED: f32 = 3.0;
+const NEGATED: f32 = 2.0;
 
 /// How many messages of no business count as one speaker's.
 const SPEAKER: usize = 100;
