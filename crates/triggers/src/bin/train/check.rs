@@ -1,7 +1,7 @@
 //! Says how good the heads are on folds that they never saw: messages, questions, conversations.
 
 use crate::data::{Data, Place};
-use crate::fit::left_out;
+use crate::fit::{CERTAIN, left_out};
 use crate::thresholds::{Turned, by_conversation, chosen};
 use conversation::signal::Trigger;
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,6 +44,7 @@ pub(crate) fn run(data: &Data, errors: bool) {
     areas(data, &scores);
     println!("thresholds {thresholds:?}");
     messages(data, &scores, thresholds);
+    doubts(data, &scores);
     questions(data, &scores, thresholds[4]);
     conversations(data, &scores, thresholds);
     if errors {
@@ -100,6 +101,27 @@ fn messages(data: &Data, scores: &[Scores], thresholds: [f32; N_TRIGGERS]) {
             }
             println!();
         }
+    }
+}
+
+/// How often a rule that is sure was right, and what the doubt of the trees took back.
+fn doubts(data: &Data, scores: &[Scores]) {
+    for (head, trigger) in Trigger::ALL.iter().enumerate() {
+        // Of right and wrong ones: all, and those taken back.
+        let mut counts = [[0; 2]; 2];
+        for ((e, o), s) in data.examples.iter().zip(&data.origins).zip(scores) {
+            let read = matches!(o.place, Place::Message | Place::Conversation { .. });
+            if read && e.sure[head] && e.weights[head] > 0.0 {
+                let [all, back] = &mut counts[usize::from(!e.labels[head])];
+                *all += 1;
+                *back += usize::from(s[head] < CERTAIN);
+            }
+        }
+        let [[right, right_back], [wrong, wrong_back]] = counts;
+        println!(
+            "{:17} sure rules: {right} right, {right_back} taken back; {wrong} wrong, {wrong_back} taken back",
+            trigger.word()
+        );
     }
 }
 

@@ -16,6 +16,9 @@ pub(crate) struct LeftOut {
     pub(crate) scores: Vec<Scores>,
 }
 
+/// The score that a rule decides for, or a courtesy against, without the heads.
+pub(crate) const CERTAIN: f32 = 99.0;
+
 /// Learns with one fold left out after the other.
 pub(crate) fn left_out(data: &Data) -> LeftOut {
     let mut linear = vec![[0.0_f32; N_HEADS]; data.examples.len()];
@@ -30,40 +33,12 @@ pub(crate) fn left_out(data: &Data) -> LeftOut {
         }
     }
     let mut scores = forest::with_trees(data, &linear);
-    if let Ok(path) = std::env::var("TRYDUMP") {
-        use std::io::Write as _;
-        let mut out = std::io::BufWriter::new(std::fs::File::create(path).unwrap());
-        for ((s, e), o) in scores.iter().zip(&data.examples).zip(&data.origins) {
-            if e.weights[1] > 0.0 {
-                let place = match &o.place {
-                    crate::data::Place::Message => "message".to_owned(),
-                    crate::data::Place::Conversation { id, .. } => id.clone(),
-                    crate::data::Place::Question { .. } => "question".to_owned(),
-                    crate::data::Place::Corpus => "corpus".to_owned(),
-                };
-                writeln!(
-                    out,
-                    "{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}",
-                    s[1],
-                    e.sure[1],
-                    e.words,
-                    e.labels[1],
-                    e.quiet,
-                    o.kind,
-                    o.lang,
-                    place,
-                    o.text.replace(['\n', '\t'], " ")
-                )
-                .unwrap();
-            }
-        }
-    }
     for (scores, example) in scores.iter_mut().zip(&data.examples) {
         for (head, (score, sure)) in scores.iter_mut().zip(example.sure).enumerate() {
             let doubted = doubted(head, *score, example.words, example.turned);
             match (sure && !doubted, example.quiet) {
-                (true, _) => *score = 99.0,
-                (false, true) => *score = -99.0,
+                (true, _) => *score = CERTAIN,
+                (false, true) => *score = -CERTAIN,
                 (false, false) => {}
             }
         }
