@@ -10,7 +10,7 @@ async fn main() -> ExitCode {
     hub::tell::begin(cli.verbose);
     match run(cli).await {
         Ok(code) => code,
-        // Whoever reads the output may stop reading: `relevo eval … | head`.
+        // Whoever reads the output may stop reading: `relevo export | head`.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("relevo: {error:#}");

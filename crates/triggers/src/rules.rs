@@ -233,7 +233,7 @@ pub struct Heard {
 
 impl Heard {
     /// Whether anything in the text may turn a request that a rule is sure of: put off, quoted, taken back.
-    pub fn is_turned(&self) -> bool {
+    pub(crate) fn is_turned(&self) -> bool {
         let taken_back = self.found.iter().any(|hit| hit.taken_back);
         taken_back || self.signs.iter().any(|sign| sign.turns())
     }
@@ -302,7 +302,7 @@ impl Rules {
         let mut taken = Vec::new();
         let mut signs = Vec::new();
         for place in self.finder.places(line) {
-            let Some(rule) = self.each.get(usize::from(place.pattern)) else {
+            let Some(rule) = self.each.get(place.pattern) else {
                 continue;
             };
             match rule.says {

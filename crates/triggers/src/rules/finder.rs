@@ -1,5 +1,5 @@
 //! Finds many patterns in one text. A pattern is tried only where a word begins as one of its words
-//! may, and all patterns share one automaton whose states are built as they are needed and kept, so
+//! may, and all patterns share a few automata whose states are built as they are needed and kept, so
 //! that a reading costs microseconds from the first texts on. It knows nothing of what patterns mean.
 
 use super::RuleFault;
@@ -12,6 +12,7 @@ use regex_automata::{Anchored, Input, MatchKind};
 use regex_syntax::hir::Hir;
 use regex_syntax::hir::literal::{ExtractKind, Extractor};
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// How many bytes of a first word are looked at.
@@ -23,7 +24,7 @@ const KEPT: usize = 24 << 20;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Place {
     /// Which pattern.
-    pub(super) pattern: u16,
+    pub(super) pattern: usize,
     /// First byte.
     pub(super) from: usize,
     /// One past the last byte.
@@ -40,15 +41,15 @@ type Caches = Pool<
 pub(super) struct Finder {
     parts: Vec<Part>,
     /// Beginnings of first words, with the patterns that may begin so.
-    by_glance: HashMap<Vec<u8>, Vec<u16>>,
+    by_glance: HashMap<Vec<u8>, Vec<usize>>,
     /// Patterns that only stand at the beginning of a text.
-    at_start: Vec<u16>,
+    at_start: Vec<usize>,
 }
 
 /// Patterns in a row, in one automaton.
 struct Part {
-    /// The number of the first.
-    first: u16,
+    /// Their numbers.
+    patterns: Range<usize>,
     automaton: Arc<DFA>,
     caches: Caches,
 }
@@ -64,21 +65,16 @@ impl Finder {
             by_glance: HashMap::new(),
             at_start: Vec::new(),
         };
-        let mut number = 0;
         for (part, begins) in side_by_side(patterns)? {
-            finder.parts.push(Part {
-                first: number,
-                ..part
-            });
-            for begin in begins {
+            for (number, begin) in part.patterns.clone().zip(begins) {
                 if begin.at_start {
                     finder.at_start.push(number);
                 }
                 for glance in begin.glances {
                     finder.by_glance.entry(glance).or_default().push(number);
                 }
-                number += 1;
             }
+            finder.parts.push(part);
         }
         Ok(finder)
     }
@@ -86,7 +82,7 @@ impl Finder {
     /// Every place where a pattern stands in `line`, pattern by pattern; those of one pattern don't
     /// overlap.
     pub(super) fn places(&self, line: &[u8]) -> Vec<Place> {
-        let mut tried: Vec<(u16, usize)> = self.at_start.iter().map(|at| (*at, 0)).collect();
+        let mut tried: Vec<(usize, usize)> = self.at_start.iter().map(|at| (*at, 0)).collect();
         for (at, _) in line.iter().enumerate().filter(|(_, byte)| **byte == b' ') {
             for length in 0..=GLANCE {
                 let glance = line.get(at + 1..at + 1 + length);
@@ -96,22 +92,16 @@ impl Finder {
         }
         tried.sort_unstable();
         let mut places: Vec<Place> = Vec::new();
-        for (part, end) in self.parts.iter().zip(self.ends()) {
-            let own = tried.partition_point(|(pattern, _)| *pattern < end);
+        for part in &self.parts {
+            let own = tried.partition_point(|(pattern, _)| *pattern < part.patterns.end);
             part.search(line, tried.drain(..own), &mut places);
         }
         places
     }
-
-    /// One past the last pattern of each part.
-    fn ends(&self) -> impl Iterator<Item = u16> {
-        let firsts = self.parts.iter().skip(1).map(|part| part.first);
-        firsts.chain([u16::MAX])
-    }
 }
 
 impl Part {
-    fn new(parsed: &[Hir]) -> Result<Self, RuleFault> {
+    fn new(patterns: Range<usize>, parsed: &[Hir]) -> Result<Self, RuleFault> {
         let nfa = thompson::Compiler::new()
             .configure(thompson::Config::new().utf8(false).shrink(false))
             .build_many_from_hir(parsed)
@@ -128,7 +118,7 @@ impl Part {
         let automaton = Arc::new(automaton);
         let own = Arc::clone(&automaton);
         Ok(Self {
-            first: 0,
+            patterns,
             automaton,
             caches: Pool::new(Box::new(move || own.create_cache())),
         })
@@ -138,7 +128,7 @@ impl Part {
     fn search(
         &self,
         line: &[u8],
-        tried: impl Iterator<Item = (u16, usize)>,
+        tried: impl Iterator<Item = (usize, usize)>,
         places: &mut Vec<Place>,
     ) {
         let mut cache = self.caches.get();
@@ -147,7 +137,7 @@ impl Part {
             if taken.is_some_and(|last| last.to > from) {
                 continue;
             }
-            let own = PatternID::must(usize::from(pattern - self.first));
+            let own = PatternID::must(pattern - self.patterns.start);
             let input = Input::new(line)
                 .range(from..)
                 .anchored(Anchored::Pattern(own));
@@ -169,10 +159,13 @@ struct Begins {
 /// Makes the parts, with how their patterns begin.
 fn side_by_side(patterns: &[String]) -> Result<Vec<(Part, Vec<Begins>)>, RuleFault> {
     std::thread::scope(|scope| {
-        let threads: Vec<_> = alike(patterns)
-            .into_iter()
-            .map(|part| scope.spawn(|| prepared(part)))
-            .collect();
+        let mut first = 0;
+        let parts = alike(patterns).into_iter().map(|part| {
+            let numbers = first..first + part.len();
+            first = numbers.end;
+            scope.spawn(|| prepared(numbers, part))
+        });
+        let threads: Vec<_> = parts.collect();
         let parts = threads.into_iter().map(|thread| {
             let joined = thread.join();
             joined.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
@@ -184,19 +177,17 @@ fn side_by_side(patterns: &[String]) -> Result<Vec<(Part, Vec<Begins>)>, RuleFau
 /// Divides patterns into parts of about the same length altogether.
 fn alike(patterns: &[String]) -> Vec<&[String]> {
     let whole: usize = patterns.iter().map(String::len).sum();
-    let (mut before, mut parts) = (0, Vec::new());
     let part_of = |before: usize| before * SIDE_BY_SIDE / whole.max(1);
-    for part in patterns.chunk_by(|a, _| {
-        let was = part_of(before);
-        before += a.len();
-        part_of(before) == was
-    }) {
-        parts.push(part);
-    }
-    parts
+    let mut before = 0;
+    let parts = patterns.chunk_by(|pattern, _| {
+        let part = part_of(before);
+        before += pattern.len();
+        part_of(before) == part
+    });
+    parts.collect()
 }
 
-fn prepared(patterns: &[String]) -> Result<(Part, Vec<Begins>), RuleFault> {
+fn prepared(numbers: Range<usize>, patterns: &[String]) -> Result<(Part, Vec<Begins>), RuleFault> {
     let bytes = syntax::Config::new().unicode(false).utf8(false);
     let mut parsed = Vec::with_capacity(patterns.len());
     for pattern in patterns {
@@ -208,7 +199,7 @@ fn prepared(patterns: &[String]) -> Result<(Part, Vec<Begins>), RuleFault> {
         Begins { at_start, glances }
     });
     let begins = begins.collect();
-    Ok((Part::new(&parsed)?, begins))
+    Ok((Part::new(numbers, &parsed)?, begins))
 }
 
 /// The beginnings, after the space, of the words with which a pattern may begin. A pattern that may
