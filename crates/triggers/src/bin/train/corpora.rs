@@ -2,6 +2,7 @@
 //! Licences and attribution stand in `MODEL.md`. Labels are mapped here and nowhere else; a text
 //! whose label leaves a trigger open teaches the other triggers only.
 
+use crate::lines::lines;
 use anyhow::{Result, bail};
 use serde::Deserialize;
 use std::path::Path;
@@ -53,40 +54,40 @@ pub(crate) fn texts(dir: &Path) -> Result<Vec<Taught>> {
     let inner = dir.join("text");
     let dir = if inner.is_dir() { inner.as_path() } else { dir };
     let mut all = Vec::new();
-    for row in super::data::lines::<Row>(&dir.join("banking77.jsonl"))?
+    for row in lines::<Row>(&dir.join("banking77.jsonl"))?
         .into_iter()
         .step_by(2)
     {
         push(&mut all, row, banking);
     }
-    for row in super::data::lines::<Row>(&dir.join("clinc150.jsonl"))?
+    for row in lines::<Row>(&dir.join("clinc150.jsonl"))?
         .into_iter()
         .step_by(3)
     {
         push(&mut all, row, clinc);
     }
-    for row in super::data::lines::<Row>(&dir.join("nlupp.jsonl"))? {
+    for row in lines::<Row>(&dir.join("nlupp.jsonl"))? {
         push(&mut all, row, nlupp);
     }
-    for row in super::data::lines::<Row>(&dir.join("bitext_8k.jsonl"))?
+    for row in lines::<Row>(&dir.join("bitext_8k.jsonl"))?
         .into_iter()
         .step_by(6)
     {
         push(&mut all, row, bitext);
     }
-    for row in super::data::lines::<Row>(&dir.join("goemotions.jsonl"))?
+    for row in lines::<Row>(&dir.join("goemotions.jsonl"))?
         .into_iter()
         .step_by(10)
     {
         push(&mut all, row, goemotions);
     }
-    for row in super::data::lines::<Row>(&dir.join("medquad.jsonl"))?
+    for row in lines::<Row>(&dir.join("medquad.jsonl"))?
         .into_iter()
         .step_by(12)
     {
         push(&mut all, row, |_| Some(([YES, NO, NO, NO], 0.1)));
     }
-    let dialogues = super::data::lines::<Dialogue>(&dir.join("multidogo.jsonl"))?;
+    let dialogues = lines::<Dialogue>(&dir.join("multidogo.jsonl"))?;
     let turns = dialogues.into_iter().flat_map(|dialogue| dialogue.turns);
     for turn in turns.step_by(12) {
         let open = turn.labels.intents.iter().any(|intent| {

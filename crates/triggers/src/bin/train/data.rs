@@ -2,11 +2,11 @@
 //! here and nowhere else.
 
 use crate::Args;
-use anyhow::{Context, Result};
+use crate::lines::{ConversationLine, MessageLine, QuestionLine, RequestLine, lines};
+use anyhow::Result;
 use conversation::ids::MessageId;
 use conversation::signal::Trigger;
 use conversation::time::Timestamp;
-use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
 use triggers::learn::{Example, KnownWords};
@@ -52,47 +52,6 @@ pub(crate) enum Place {
         accept: Vec<Trigger>,
     },
     Corpus,
-}
-
-#[derive(Deserialize)]
-struct MessageLine {
-    text: String,
-    labels: Vec<Trigger>,
-    kind: String,
-}
-
-/// A message whose sort of request shows without a playbook: a favour, a look at the customer's own
-/// record, a change to what was agreed, a piece of paper, or none of these.
-#[derive(Deserialize)]
-struct RequestLine {
-    text: String,
-    asks: String,
-}
-
-#[derive(Deserialize)]
-struct QuestionLine {
-    business: String,
-    q: String,
-    answerable: bool,
-}
-
-#[derive(Deserialize)]
-struct ConversationLine {
-    id: String,
-    business: String,
-    kind: String,
-    turns: Vec<TurnLine>,
-}
-
-#[derive(Deserialize)]
-struct TurnLine {
-    role: String,
-    t: i64,
-    text: String,
-    #[serde(default)]
-    expect: Vec<Trigger>,
-    #[serde(default)]
-    accept: Vec<Trigger>,
 }
 
 pub(crate) fn load(args: &Args) -> Result<Data> {
@@ -394,17 +353,4 @@ fn playbooks(dir: &Path) -> Result<BTreeMap<String, String>> {
         }
     }
     Ok(playbooks)
-}
-
-pub(crate) fn lines<T: serde::de::DeserializeOwned>(path: &Path) -> Result<Vec<T>> {
-    let Ok(file) = std::fs::read_to_string(path) else {
-        return Ok(Vec::new());
-    };
-    file.lines()
-        .enumerate()
-        .filter(|(_, line)| !line.trim().is_empty())
-        .map(|(number, line)| {
-            serde_json::from_str(line).with_context(|| format!("{}:{}", path.display(), number + 1))
-        })
-        .collect()
 }

@@ -10,6 +10,7 @@ mod data;
 mod fit;
 mod forest;
 mod lesson;
+mod lines;
 mod scope;
 mod thresholds;
 

@@ -1,0 +1,61 @@
+//! The files of `training/`, one JSON object a line. What a line teaches is decided in `data`.
+
+use anyhow::{Context, Result};
+use conversation::signal::Trigger;
+use serde::Deserialize;
+use std::path::Path;
+
+#[derive(Deserialize)]
+pub(crate) struct MessageLine {
+    pub(crate) text: String,
+    pub(crate) labels: Vec<Trigger>,
+    pub(crate) kind: String,
+}
+
+/// A message whose sort of request shows without a playbook: a favour, a look at the customer's own
+/// record, a change to what was agreed, a piece of paper, or none of these.
+#[derive(Deserialize)]
+pub(crate) struct RequestLine {
+    pub(crate) text: String,
+    pub(crate) asks: String,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct QuestionLine {
+    pub(crate) business: String,
+    pub(crate) q: String,
+    pub(crate) answerable: bool,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct ConversationLine {
+    pub(crate) id: String,
+    pub(crate) business: String,
+    pub(crate) kind: String,
+    pub(crate) turns: Vec<TurnLine>,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct TurnLine {
+    pub(crate) role: String,
+    pub(crate) t: i64,
+    pub(crate) text: String,
+    #[serde(default)]
+    pub(crate) expect: Vec<Trigger>,
+    #[serde(default)]
+    pub(crate) accept: Vec<Trigger>,
+}
+
+/// Reads the lines of a file; one that is missing has none.
+pub(crate) fn lines<T: serde::de::DeserializeOwned>(path: &Path) -> Result<Vec<T>> {
+    let Ok(file) = std::fs::read_to_string(path) else {
+        return Ok(Vec::new());
+    };
+    file.lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty())
+        .map(|(number, line)| {
+            serde_json::from_str(line).with_context(|| format!("{}:{}", path.display(), number + 1))
+        })
+        .collect()
+}
