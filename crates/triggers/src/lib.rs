@@ -3,9 +3,9 @@
 //!
 //! Everything here is pure: no async, no clock, no I/O, no randomness. The way in is
 //! [`Reader::read`] with a [`Guide`], which is a playbook prepared for reading. The same index of the
-//! playbook's facts serves the embedded answerer ([`Guide::search`]). Rules are data in `rules/`,
-//! weights are data in `weights/`, made by the program `train` of this crate; `MODEL.md` says what
-//! they were made of and what they reach.
+//! playbook's facts serves the embedded answerer ([`Guide::search`]). Rules are data in `rules/`, compiled
+//! by the build script; weights are data in `weights/`, made by the program `train` of this crate;
+//! `MODEL.md` says what they were made of and what they reach.
 
 pub mod courtesy;
 pub mod facts;

@@ -1,16 +1,28 @@
-//! The rules that ship with Relevo: patterns over folded text, kept as data in `rules/*.rules`, and
-//! the machine that finds them. A `not` line takes back what other patterns found inside its words
+//! The rules that ship with Relevo: patterns over folded text, kept as data in `rules/*.rules` and compiled
+//! by `build/main.rs`. A `not` line takes back what other patterns found inside its words
 //! ("don't need an agent"). It knows nothing of models and thresholds. Next: `reader`.
 
-mod finder;
-mod parse;
+mod fold;
 
-pub use parse::RuleFault;
-pub(crate) use parse::fold_pattern;
+pub(crate) use fold::fold_pattern;
 
 use crate::text::Text;
 use conversation::signal::{ComplianceKind, OpportunityKind, Reason, Trigger};
-use finder::Finder;
+use patterns::{Finder, LoadFault, Program};
+
+/// Why the rules can't be used. It can only come from files of ours, which a test reads whole.
+#[derive(Debug, thiserror::Error)]
+pub enum RuleFault {
+    /// What a line says is neither a kind, a sign nor a `not`.
+    #[error("not a rule: {0}")]
+    NotARule(String),
+    /// They were compiled by another version.
+    #[error("not compiled rules: {0}")]
+    Foreign(#[from] postcard::Error),
+    /// Their patterns can't be used.
+    #[error(transparent)]
+    Patterns(#[from] LoadFault),
+}
 
 /// What a rule looks for; each kind has its own plain words on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -205,6 +217,21 @@ enum Says {
     },
 }
 
+impl Says {
+    /// The words of a rules file before a pattern.
+    fn from_words(words: &str) -> Option<Self> {
+        Some(match words.split_once(' ') {
+            None if words == "not" => Self::TakesBack { machine: false },
+            None if words == "not-machine" => Self::TakesBack { machine: true },
+            None => return None,
+            Some(("sign", name)) => Self::Shows(Sign::from_word(name)?),
+            Some((kind, "sure")) => Self::Finds(Kind::from_word(kind)?, Weight::Sure),
+            Some((kind, "hint")) => Self::Finds(Kind::from_word(kind)?, Weight::Hint),
+            Some(_) => return None,
+        })
+    }
+}
+
 /// A rule that found its words.
 #[derive(Clone, Copy, Debug)]
 pub struct Found {
@@ -262,31 +289,37 @@ enum Family {
     Signs,
 }
 
-const FILES: [(Family, &str); 7] = [
-    (Family::Request, include_str!("../rules/request.rules")),
-    (Family::Request, include_str!("../rules/reach.rules")),
-    (Family::Request, include_str!("../rules/foreign.rules")),
-    (
-        Family::Compliance,
-        include_str!("../rules/compliance.rules"),
-    ),
-    (Family::Value, include_str!("../rules/value.rules")),
-    (Family::Mood, include_str!("../rules/mood.rules")),
-    (Family::Signs, include_str!("../rules/signs.rules")),
-];
+/// What `build/main.rs` made: of each rule the name of its file, what it says and its mark, and all their patterns.
+const COMPILED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"));
+
+impl Family {
+    fn of_file(name: &str) -> Option<Self> {
+        Some(match name {
+            "request" | "reach" | "foreign" => Self::Request,
+            "compliance" => Self::Compliance,
+            "value" => Self::Value,
+            "mood" => Self::Mood,
+            "signs" => Self::Signs,
+            _ => return None,
+        })
+    }
+}
 
 impl Rules {
-    /// Compiles the rules that ship with Relevo.
+    /// Loads the rules that ship with Relevo.
+    ///
+    /// # Errors
+    /// When a line of them says what isn't known.
     pub fn shipped() -> Result<Self, RuleFault> {
-        let (mut patterns, mut each) = (Vec::new(), Vec::new());
-        for (family, file) in FILES {
-            for (says, pattern) in parse::lines(file)? {
-                let mark = mark_of(&pattern);
-                each.push(Rule { says, family, mark });
-                patterns.push(pattern);
-            }
-        }
-        let finder = Finder::new(&patterns)?;
+        let (rules, program): (Vec<(&str, &str, u32)>, Program) = postcard::from_bytes(COMPILED)?;
+        let each = rules.into_iter().map(|(file, says, mark)| {
+            let fault = || RuleFault::NotARule(format!("{file}: {says}"));
+            let family = Family::of_file(file).ok_or_else(fault)?;
+            let says = Says::from_words(says).ok_or_else(fault)?;
+            Ok(Rule { says, family, mark })
+        });
+        let each = each.collect::<Result<_, RuleFault>>()?;
+        let finder = Finder::new(program)?;
         Ok(Self { finder, each })
     }
 
@@ -345,11 +378,4 @@ impl Rules {
             signs,
         }
     }
-}
-
-/// A number that stands for a pattern, the same on every machine.
-fn mark_of(pattern: &str) -> u32 {
-    pattern.bytes().fold(0x811c_9dc5, |mark, byte| {
-        (mark ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    })
 }
