@@ -43,6 +43,31 @@ test('a whole turn by keyboard alone', async ({ world, inbox, page }) => {
 	await expect(page).toHaveURL(/#\/playbook/u);
 });
 
+test('a call is judged with one key, and one that was missed by the number of its reason', async ({ world, inbox, page }) => {
+	await world.writes('beto', 'Prefiero que me atienda una persona');
+	await inbox.opens('Beto Garza');
+	const judged = (name) => page.getByRole('group', { name: 'Was this call right?' }).getByRole('button', { name });
+	await page.keyboard.press('r');
+	await expect(judged('Right')).toHaveAttribute('aria-pressed', 'true');
+	await page.keyboard.press('x');
+	await expect(judged('Needless')).toHaveAttribute('aria-pressed', 'true');
+	await expect(judged('Right')).toHaveAttribute('aria-pressed', 'false');
+
+	await world.writes('mariela', '¿A qué hora abren mañana?');
+	await inbox.opens('Mariela Cantú');
+	await page.keyboard.press('m');
+	await expect(page.getByRole('dialog', { name: 'It should have reached a person' })).toBeVisible();
+	await page.keyboard.press('2');
+	await expect(page.getByRole('dialog')).toBeHidden();
+	await page.getByRole('button', { name: 'More' }).click();
+	await expect(page.getByRole('menuitem', { name: 'It should have reached a person' })).toContainText('Frustration');
+	await page.keyboard.press('Escape');
+
+	await page.evaluate(() => (location.hash = '#/insights'));
+	await expect(page.getByText('1 needless')).toBeVisible();
+	await expect(page.getByText('1 conversation should have been handed over.')).toBeVisible();
+});
+
 test('Tab reaches the list, the thread and the composer in reading order', async ({ world, inbox, page }) => {
 	await world.writes('beto', 'Prefiero que me atienda una persona');
 	await inbox.opens('Beto Garza');

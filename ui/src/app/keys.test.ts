@@ -18,6 +18,12 @@ describe('single letters', () => {
 		expect(command(press('T', { shiftKey: true }), page)).toBe('takeUse');
 		expect(command(press('j'), page)).toBe('next');
 	});
+	test('judge a call', () => {
+		expect(command(press('r'), page)).toBe('right');
+		expect(command(press('x'), page)).toBe('needless');
+		expect(command(press('m'), page)).toBe('missed');
+		expect(command(press('r', { ctrlKey: true }), page)).toBeUndefined();
+	});
 	test('are text inside a text field', () => {
 		expect(command(press('t'), field)).toBeUndefined();
 		expect(command(press('?'), field)).toBeUndefined();

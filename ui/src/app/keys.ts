@@ -15,6 +15,9 @@ export type Command =
 	| 'handBack'
 	| 'note'
 	| 'later'
+	| 'right'
+	| 'needless'
+	| 'missed'
 	| 'page1'
 	| 'page2'
 	| 'page3'
@@ -44,6 +47,9 @@ const LETTERS: Record<string, Command> = {
 	n: 'note',
 	s: 'later',
 	w: 'begin',
+	r: 'right',
+	x: 'needless',
+	m: 'missed',
 };
 
 const CONTROLS: Record<string, Command> = {

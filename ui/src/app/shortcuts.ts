@@ -31,6 +31,14 @@ export function shortcuts(t: Dictionary, mac: boolean): { title: string; keys: S
 			],
 		},
 		{
+			title: k.groups.judge,
+			keys: [
+				{ keys: ['R'], does: k.right },
+				{ keys: ['X'], does: k.needless },
+				{ keys: ['M', '1…5'], does: k.missed },
+			],
+		},
+		{
 			title: k.groups.write,
 			keys: [
 				{ keys: ['↵'], does: k.send },

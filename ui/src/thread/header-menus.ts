@@ -52,7 +52,7 @@ export function missedTrigger(view: ConversationView): Trigger | undefined {
 function missedEntry(text: Text, view: ConversationView, run: () => void): MenuEntry {
 	const trigger = missedTrigger(view);
 	const said = trigger ? { checked: true, hint: text.t.common.trigger[trigger] } : {};
-	return { kind: 'do', key: 'missed', label: text.t.thread.markMissed, run, ...said };
+	return { kind: 'do', key: 'missed', label: text.t.thread.markMissed, run, keys: 'M', ...said };
 }
 
 function judgements(text: Text, view: ConversationView, escalation: string, act: Act): MenuEntry[] {
@@ -62,7 +62,16 @@ function judgements(text: Text, view: ConversationView, escalation: string, act:
 		kind: 'do' as const,
 		key: mark,
 		label: mark === 'right' ? t.markRight : t.markNeedless,
+		keys: mark === 'right' ? 'R' : 'X',
 		checked: given === mark,
-		run: () => act((api, ref) => api.mark({ ...ref, mark: { mark, escalation } })),
+		run: () => judge(view, mark, act),
 	}));
+}
+
+/** Says whether the call was right. Returns `false` where nobody was called. */
+export function judge(view: ConversationView, mark: 'right' | 'needless', act: Act): boolean {
+	const escalation = view.escalation?.id;
+	if (!escalation) return false;
+	act((api, ref) => api.mark({ ...ref, mark: { mark, escalation } }));
+	return true;
 }

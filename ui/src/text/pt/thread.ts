@@ -20,7 +20,7 @@ export const thread: typeof en = {
 	markRight: 'O aviso estava certo',
 	markNeedless: 'O aviso não era necessário',
 	missed: {
-		title: 'Deveria ter chegado a uma pessoa',
+		title: 'Devia ter chegado a uma pessoa',
 		hint: 'Da próxima vez, o agente chama alguém antes por este motivo.',
 		reason: 'Por qual motivo?',
 		first: 'Primeiro escolha o motivo.',
