@@ -94,7 +94,7 @@ const DOUBTED: [f32; N_TRIGGERS] = [-3.0, -2.0, -1.0, -1.0, -1.0];
 
 /// The same for a request in a text that turns it: "I typed 'talk to a person' by mistake, what are your
 /// hours". The rule only heard the request; the model also weighs what turns it.
-const DOUBTED_WHERE_TURNED: f32 = -0.3;
+const DOUBTED_WHERE_TURNED: f32 = 0.1;
 
 /// A message of fewer words has room for the trigger alone, and a model knows too little of it to doubt.
 const WORDS_FOR_DOUBT: usize = 7;

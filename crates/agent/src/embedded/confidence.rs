@@ -30,10 +30,10 @@ pub struct Features(pub [f32; COUNT]);
 
 /// The weights, in the order of [`Features::of`], and the constant.
 const WEIGHTS: [f32; COUNT] = [
-    0.33, 0.11, 0.25, -0.33, 0.04, 0.06, 0.06, 0.46, 0.82, -0.09, 0.01, -0.18, 0.04, 2.67, 0.55,
-    0.07, -0.02, -0.13, -0.54, -0.02, 0.49, -0.05, 0.41, -0.10, 0.42,
+    0.29, 0.10, 0.32, -0.18, 0.07, 0.03, 0.06, 0.55, 0.76, -0.21, -0.05, -0.05, 0.10, 2.69, 0.51,
+    0.12, -0.08, -0.13, -0.47, -0.11, 0.50, -0.00, 0.44, -0.08, 0.40,
 ];
-const CONSTANT: f32 = -3.50;
+const CONSTANT: f32 = -3.30;
 
 impl Features {
     pub(super) fn of(index: &Index, ranking: &Ranking, chosen: &[usize], scope: f32) -> Self {
