@@ -1,14 +1,11 @@
 //! From regular expressions to a program. Slow, and therefore done while Relevo is built; it never searches.
 
-use crate::program::{Begin, Pattern, Program, State};
+use crate::program::{Begin, GLANCE, Pattern, Program, State};
 use regex_automata::nfa::thompson::{self, BuildError, Compiler, Transition, WhichCaptures};
 use regex_automata::util::primitives::StateID;
 use regex_automata::util::syntax;
-use regex_syntax::hir::Hir;
 use regex_syntax::hir::literal::{ExtractKind, Extractor};
-
-/// How many bytes of a first word are looked at.
-pub(crate) const GLANCE: usize = 3;
+use regex_syntax::hir::{Hir, Look};
 
 /// Why patterns can't be compiled.
 #[derive(Debug, thiserror::Error)]
@@ -21,7 +18,7 @@ pub enum CompileFault {
     TooMany(#[from] Box<BuildError>),
 }
 
-/// Compiles patterns, each of which begins with a space or with `(?:^`. They are about bytes, not letters.
+/// Compiles patterns, each of which begins with a space or with the text. They are about bytes, not letters.
 ///
 /// # Errors
 /// When one of them is no regular expression.
@@ -38,8 +35,8 @@ pub fn compile(patterns: &[String]) -> Result<Program, CompileFault> {
         .configure(config)
         .build_many_from_hir(&parsed)
         .map_err(Box::new)?;
-    let begins = patterns.iter().zip(&parsed).map(|(pattern, hir)| {
-        if pattern.starts_with("(?:^") {
+    let begins = parsed.iter().map(|hir| {
+        if hir.properties().look_set_prefix().contains(Look::Start) {
             Begin::OfText
         } else {
             Begin::OfWord(glances(hir))

@@ -2,8 +2,7 @@
 //! may, and all patterns share an automaton whose states are built as they are needed and kept, so
 //! that a reading costs microseconds from the first texts on. It never compiles a pattern.
 
-use crate::compile::GLANCE;
-use crate::program::{Begin, LoadFault, Program};
+use crate::program::{Begin, GLANCE, LoadFault, Program};
 use regex_automata::hybrid::dfa::{Cache, DFA};
 use regex_automata::util::pool::Pool;
 use regex_automata::util::primitives::PatternID;

@@ -24,12 +24,15 @@ pub(crate) struct Pattern {
     pub(crate) start: u32,
 }
 
+/// How many bytes of a first word are looked at.
+pub(crate) const GLANCE: usize = 3;
+
 /// How a pattern may begin.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Begin {
     /// Only at the beginning of a text.
     OfText,
-    /// With a space and then one of these. The empty one is how every word begins.
+    /// With a space and then one of these, none longer than [`GLANCE`]. The empty one is how every word begins.
     OfWord(Vec<Vec<u8>>),
 }
 

@@ -157,7 +157,7 @@ pub enum Sign {
     Mistaken,
     /// Said or wanted by somebody else.
     Theirs,
-    /// The machine, or the written word, is liked better.
+    /// The machine, or the written word, is liked better; or a person is refused from some words away.
     Prefers,
     /// What was found stands in quotation marks: somebody else's words.
     Quoted,

@@ -5,6 +5,12 @@ import type { MenuEntry } from '../kit/menu';
 import type { Text } from '../text/text.svelte';
 import { atWork } from './at-work';
 
+/** What an operator may say of a call, with the key that says it. */
+export const JUDGEMENTS = [
+	{ mark: 'right', key: 'R' },
+	{ mark: 'needless', key: 'X' },
+] as const;
+
 /** Does something to the open conversation and shows what came of it. */
 export type Act = (
 	work: (api: Client, ref: { conversation: string }) => Promise<ConversationView>,
@@ -58,11 +64,11 @@ function missedEntry(text: Text, view: ConversationView, run: () => void): MenuE
 function judgements(text: Text, view: ConversationView, escalation: string, act: Act): MenuEntry[] {
 	const t = text.t.thread;
 	const given = view.marks.findLast((mark) => 'escalation' in mark && mark.escalation === escalation)?.mark;
-	return (['right', 'needless'] as const).map((mark) => ({
+	return JUDGEMENTS.map(({ mark, key }) => ({
 		kind: 'do' as const,
 		key: mark,
 		label: mark === 'right' ? t.markRight : t.markNeedless,
-		keys: mark === 'right' ? 'R' : 'X',
+		keys: key,
 		checked: given === mark,
 		run: () => judge(view, mark, act),
 	}));
