@@ -21,6 +21,9 @@ test('the tray turns the agent off and on, and brings a closed window back', asy
 	const shown = async () => (await windowTitles()).some((title) => title.includes('Relevo'));
 	await until('the window is there', shown);
 	await run('xdotool', 'search', '--onlyvisible', '--name', 'Relevo$', 'windowactivate', '--sync');
+	// Keys go to the window with the focus, which may come after a window is active.
+	const focused = async () => (await run('xdotool', 'getwindowfocus', 'getwindowname')).includes('Relevo');
+	await until('the window has the focus', () => focused().catch(() => false));
 	await run('xdotool', 'key', 'alt+F4');
 	await until('the window is gone', async () => !(await shown()));
 	await Notification.appear();
