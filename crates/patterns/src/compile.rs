@@ -13,6 +13,9 @@ pub enum CompileFault {
     /// One of them is no regular expression; the message shows where.
     #[error("bad pattern: {0}")]
     Pattern(#[from] Box<regex_syntax::Error>),
+    /// One of them asks for the beginning of the text where only a later place can be.
+    #[error("`^` is never true inside {0:?}: the pattern begins after a space")]
+    NeverBegins(String),
     /// They are too large together.
     #[error("too many patterns: {0}")]
     TooMany(#[from] Box<BuildError>),
@@ -21,12 +24,16 @@ pub enum CompileFault {
 /// Compiles patterns, each of which begins with a space or with the text. They are about bytes, not letters.
 ///
 /// # Errors
-/// When one of them is no regular expression.
+/// When one of them is no regular expression, or has a part that can never be found.
 pub fn compile(patterns: &[String]) -> Result<Program, CompileFault> {
     let bytes = syntax::Config::new().unicode(false).utf8(false);
     let mut parsed = Vec::with_capacity(patterns.len());
     for pattern in patterns {
-        parsed.push(syntax::parse_with(pattern, &bytes).map_err(Box::new)?);
+        let hir = syntax::parse_with(pattern, &bytes).map_err(Box::new)?;
+        if hir.properties().look_set().contains(Look::Start) && !of_text(&hir) {
+            return Err(CompileFault::NeverBegins(pattern.clone()));
+        }
+        parsed.push(hir);
     }
     let config = thompson::Config::new()
         .utf8(false)
@@ -36,7 +43,7 @@ pub fn compile(patterns: &[String]) -> Result<Program, CompileFault> {
         .build_many_from_hir(&parsed)
         .map_err(Box::new)?;
     let begins = parsed.iter().map(|hir| {
-        if hir.properties().look_set_prefix().contains(Look::Start) {
+        if of_text(hir) {
             Begin::OfText
         } else {
             Begin::OfWord(glances(hir))
@@ -54,6 +61,11 @@ pub fn compile(patterns: &[String]) -> Result<Program, CompileFault> {
         states: automaton.states().iter().map(state).collect(),
         start: automaton.start_anchored().as_u32(),
     })
+}
+
+/// Whether a pattern is found at the beginning of the text alone.
+fn of_text(hir: &Hir) -> bool {
+    hir.properties().look_set_prefix().contains(Look::Start)
 }
 
 fn state(state: &thompson::State) -> State {
@@ -109,5 +121,12 @@ mod tests {
         let fault = compile(&[" (?:call( me) ".to_owned()]).expect_err("a bracket is open");
         assert!(matches!(fault, CompileFault::Pattern(_)));
         assert!(fault.to_string().contains("unclosed group"), "{fault}");
+    }
+
+    #[test]
+    fn a_beginning_of_the_text_after_a_space_is_refused() {
+        let fault = compile(&[" (?:[.,]|^) robbers ".to_owned()]).expect_err("it is never there");
+        assert!(matches!(fault, CompileFault::NeverBegins(_)));
+        assert!(compile(&["^ robbers ".to_owned()]).is_ok());
     }
 }

@@ -36,7 +36,9 @@ def fold(word):
 def own_texts(language):
     texts = []
     for name in ("messages", "questions", "requests", "conversations"):
-        for line in (HOME / language / f"{name}.jsonl").read_text("utf-8").splitlines():
+        place = HOME / language / name
+        files = sorted(place.glob("*.jsonl")) if place.is_dir() else [place.with_suffix(".jsonl")]
+        for line in (line for file in files for line in file.read_text("utf-8").splitlines()):
             row = json.loads(line)
             for turn in row.get("turns") or [row]:
                 texts.append(" ".join((turn.get("text") or turn["q"]).split()))

@@ -94,10 +94,10 @@ impl Loader {
                 known.learn(&format!("{lang} {number}"), &line.text);
             }
         }
-        for line in lines::<QuestionLine>(&dir.join("questions.jsonl"))? {
+        for line in lines::<QuestionLine>(&dir.join("questions"))? {
             known.learn(&speaker(lang, &line.business), &line.q);
         }
-        for line in lines::<ConversationLine>(&dir.join("conversations.jsonl"))? {
+        for line in lines::<ConversationLine>(&dir.join("conversations"))? {
             let turns = line.turns.iter().filter(|turn| turn.role == "customer");
             turns.for_each(|turn| known.learn(&speaker(lang, &line.business), &turn.text));
         }
@@ -122,12 +122,12 @@ impl Loader {
                 % FOLDS
         };
         let kept = |business: &str| leave_out != Some(&format!("{lang}-{business}"));
-        for line in lines::<QuestionLine>(&dir.join("questions.jsonl"))? {
+        for line in lines::<QuestionLine>(&dir.join("questions"))? {
             if let Some(guide) = guides.get(&line.business).filter(|_| kept(&line.business)) {
                 self.question(&line, lang, guide, fold(&line.business));
             }
         }
-        for line in lines::<ConversationLine>(&dir.join("conversations.jsonl"))? {
+        for line in lines::<ConversationLine>(&dir.join("conversations"))? {
             if let Some(guide) = guides.get(&line.business).filter(|_| kept(&line.business)) {
                 self.conversation(&line, lang, guide, fold(&line.business));
             }

@@ -1,9 +1,9 @@
-//! The files of `training/`, one JSON object a line. What a line teaches is decided in `data`.
+//! The files of `training/`, one JSON object a line, conversations and questions by business. What a line teaches is decided in `data`.
 
 use anyhow::{Context, Result};
 use conversation::signal::Trigger;
 use serde::Deserialize;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 #[derive(Deserialize)]
 pub(crate) struct MessageLine {
@@ -46,8 +46,19 @@ pub(crate) struct TurnLine {
     pub(crate) accept: Vec<Trigger>,
 }
 
-/// Reads the lines of a file; one that is missing has none.
+/// Reads the lines of a file, or of all files of a folder by their names; what is missing has none.
 pub(crate) fn lines<T: serde::de::DeserializeOwned>(path: &Path) -> Result<Vec<T>> {
+    if path.is_dir() {
+        let mut files: Vec<PathBuf> = std::fs::read_dir(path)?
+            .map(|entry| Ok(entry?.path()))
+            .collect::<Result<_>>()?;
+        files.sort_unstable();
+        let read: Vec<Vec<T>> = files
+            .iter()
+            .map(|file| lines(file))
+            .collect::<Result<_>>()?;
+        return Ok(read.into_iter().flatten().collect());
+    }
     let Ok(file) = std::fs::read_to_string(path) else {
         return Ok(Vec::new());
     };
