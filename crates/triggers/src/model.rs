@@ -93,16 +93,16 @@ pub fn covered(gate: f32, threshold: f32) -> f32 {
 const DOUBTED: [f32; N_TRIGGERS] = [-3.0, -2.0, -1.0, -1.0, -1.0];
 
 /// The same for a request in a text that turns it: "I typed 'talk to a person' by mistake, what are your
-/// hours". The rule only heard the request; the model also weighs what turns it, and decides alone but for
-/// the last step to its threshold.
+/// hours". The rule only heard the request; the model also weighs what turns it, and decides alone where
+/// its threshold lies no higher than this.
 const DOUBTED_WHERE_TURNED: f32 = 0.1;
 
 /// A message of fewer words has room for the trigger alone, and a model knows too little of it to doubt.
 const WORDS_FOR_DOUBT: usize = 7;
 
 /// Whether the model's score unsays a rule that is sure, in a message of so many words that does or doesn't
-/// turn a request. Of the left-out messages in which a rule was sure of a request, this takes back seven of
-/// ten wrong ones and eleven in a thousand of the right ones.
+/// turn a request. Of the left-out messages in which a rule was sure of a request, this takes back three of
+/// four wrong ones and sixteen in a thousand of the right ones.
 pub fn doubted(head: usize, score: f32, words: usize, turned: bool) -> bool {
     if turned && head == head_of(Trigger::ExplicitRequest) {
         return score < DOUBTED_WHERE_TURNED;

@@ -1,4 +1,5 @@
-//! The files of `training/`, one JSON object a line, conversations and questions by business. What a line teaches is decided in `data`.
+//! The files of `training/`, one JSON object a line, conversations and questions by business. What a line
+//! teaches is decided in `data`.
 
 use anyhow::{Context, Result};
 use conversation::signal::Trigger;
