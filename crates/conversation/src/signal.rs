@@ -203,6 +203,8 @@ pub enum Reason {
     },
     /// Asks for an exception or a decision.
     AsksForDecision,
+    /// Asks about an order, a booking or a bill of their own, which no playbook holds.
+    OwnMatter,
     /// An opportunity.
     Opportunity {
         /// Of what kind.

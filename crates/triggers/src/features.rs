@@ -296,6 +296,11 @@ pub(crate) fn numbers_of(
     numbers
 }
 
+/// Where the meaning lies, among all numbers of a message.
+pub(crate) fn meaning_in(numbers: &[f32]) -> &[f32] {
+    numbers.get(N_DENSE + N_SCOPE..).unwrap_or_default()
+}
+
 /// The plain numbers of a message.
 fn dense_of(text: &Text, found: &[Found], course: &Course) -> Vec<f32> {
     let mut dense = vec![0.0_f32; N_DENSE];

@@ -2,16 +2,19 @@
 //! fixed order, so that the same text gives the same weights byte for byte. Pure: the program
 //! `train` reads the files and writes the result. Trees stand on top of the heads. Next: `grow`, `model`.
 
+mod asks;
 mod grow;
 mod known;
 mod meaning;
 
+pub use asks::learn_asks;
 pub use grow::{Garden, Row, grow};
 pub use known::KnownWords;
 pub use meaning::{Lesson, LessonFault, teach};
 
+use crate::asks::{Ask, AskChances, Asks};
 use crate::courtesy::courtesy;
-use crate::features::{BUCKETS, Course, Features, N_DENSE, numbers_of, sparse_of};
+use crate::features::{BUCKETS, Course, Features, N_DENSE, meaning_in, numbers_of, sparse_of};
 use crate::guide::Guide;
 use crate::meaning::meaning_of;
 use crate::model::{
@@ -42,19 +45,37 @@ pub struct Example {
     pub quiet: bool,
     /// Whether it was held against a playbook.
     pub guided: bool,
+    /// Of what sort its wish is, where a reader said so.
+    pub ask: Option<Ask>,
     /// Examples of one group are never both trained on and measured.
     pub group: usize,
 }
 
 impl Example {
-    /// What the trees of a head see, given the linear scores of all heads.
-    pub fn for_trees(&self, head: usize, scores: &Scores) -> Vec<f32> {
-        for_trees(head, scores, &self.features.dense)
+    /// What the trees of a head see, given the linear scores of all heads and the sort of the wish.
+    pub fn for_trees(&self, head: usize, scores: &Scores, asks: &AskChances) -> Vec<f32> {
+        for_trees(head, scores, asks, &self.features.dense)
     }
 
     /// A head's score with what its trees add to the linear one.
-    pub fn with_trees(&self, head: usize, scores: &Scores, trees: &Trees) -> f32 {
-        scores[head] + trees.score(&self.for_trees(head, scores))
+    pub fn with_trees(
+        &self,
+        head: usize,
+        scores: &Scores,
+        asks: &AskChances,
+        trees: &Trees,
+    ) -> f32 {
+        scores[head] + trees.score(&self.for_trees(head, scores, asks))
+    }
+
+    /// Of what sort its wish is, by what was learnt.
+    pub fn asks(&self, asks: &Asks) -> AskChances {
+        asks.chances(&self.features.sparse, self.meaning())
+    }
+
+    /// Where its meaning lies.
+    fn meaning(&self) -> &[f32] {
+        meaning_in(&self.features.dense)
     }
 
     /// Whether the playbook lacks what is asked, and how much that counts for the head of out of scope

@@ -7,6 +7,7 @@
 //! by the build script; weights are data in `weights/`, made by the program `train` of this crate;
 //! `MODEL.md` says what they were made of and what they reach.
 
+mod asks;
 pub mod courtesy;
 pub mod facts;
 mod features;
@@ -25,6 +26,7 @@ pub mod text;
 mod trees;
 pub mod values;
 
+pub use asks::{Ask, AskChances, Asks};
 pub use courtesy::is_courtesy;
 pub use facts::Fact;
 pub use guide::{Guide, GuideSource, RuleIssue, check_rule};

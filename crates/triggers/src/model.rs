@@ -3,7 +3,8 @@
 //! It turns features into a strength, where 500 is the calibrated threshold, and knows its own
 //! version. It never learns; that is `learn`. Next: `reader`.
 
-use crate::features::{BUCKETS, N_DENSE};
+use crate::asks::{AskChances, Asks};
+use crate::features::{BUCKETS, N_DENSE, meaning_in};
 use crate::meaning::{SIZE, print_of};
 use crate::scope::{N_PLAIN, N_SCOPE};
 use crate::trees::Trees;
@@ -21,7 +22,7 @@ pub const GATE: usize = N_TRIGGERS;
 pub(crate) const N_NUMBERS: usize = N_DENSE + N_SCOPE + SIZE;
 /// Buckets of the table of known words.
 const KNOWN: usize = 1 << 16;
-const MAGIC: &[u8; 8] = b"relevo-5";
+const MAGIC: &[u8; 8] = b"relevo-6";
 
 /// Why a weights file can't be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -54,6 +55,7 @@ pub struct Weights {
     pub version: String,
     /// The heads.
     pub heads: Vec<Head>,
+    asks: Asks,
     table: Vec<[i8; 8]>,
     known: Vec<u8>,
     /// What is added to each head's linear score.
@@ -69,9 +71,14 @@ pub fn sees_playbook(head: usize) -> bool {
 }
 
 /// What the trees of a head see: the linear scores of all heads, so that a complaint isn't taken for a
-/// question, and the plain numbers without their crossings; those of the search for out of scope
-/// alone.
-pub(crate) fn for_trees(head: usize, scores: &Scores, numbers: &[f32]) -> Vec<f32> {
+/// question, and the plain numbers without their crossings; those of the search and of what sort the wish
+/// is for the heads that see the playbook alone.
+pub(crate) fn for_trees(
+    head: usize,
+    scores: &Scores,
+    asks: &AskChances,
+    numbers: &[f32],
+) -> Vec<f32> {
     let plain = if sees_playbook(head) {
         N_DENSE + N_PLAIN
     } else {
@@ -79,7 +86,8 @@ pub(crate) fn for_trees(head: usize, scores: &Scores, numbers: &[f32]) -> Vec<f3
     };
     let plain = numbers.iter().take(plain).copied();
     let bounded = scores.iter().map(|score| score.clamp(-LARGEST, LARGEST));
-    bounded.chain(plain).collect()
+    let asks = asks.iter().copied().filter(|_| sees_playbook(head));
+    bounded.chain(plain).chain(asks).collect()
 }
 
 /// How well the playbook covers what is asked, 0 to 1, by the gate's score and the one at which it is a
@@ -120,6 +128,7 @@ impl Weights {
         mut heads: Vec<Head>,
         sparse: &[Vec<f32>],
         known: &[(String, u8)],
+        asks: Asks,
         trees: [Trees; N_HEADS],
     ) -> Self {
         let mut table = vec![[0_i8; 8]; BUCKETS];
@@ -142,6 +151,7 @@ impl Weights {
         Self {
             version,
             heads,
+            asks,
             table,
             known: cells,
             trees,
@@ -153,17 +163,23 @@ impl Weights {
         unpacked(self.known.get(place(stem)).copied().unwrap_or_default())
     }
 
+    /// Of what sort the wish is.
+    pub(crate) fn asks(&self, sparse: &[(u32, f32)], numbers: &[f32]) -> AskChances {
+        self.asks.chances(sparse, meaning_in(numbers))
+    }
+
     /// The raw scores; `scope_sparse` counts for out of scope alone.
     pub(crate) fn scores(
         &self,
         sparse: &[(u32, f32)],
         numbers: &[f32],
         scope_sparse: &[(u32, f32)],
+        asks: &AskChances,
     ) -> Scores {
         let linear = self.linear(sparse, numbers, scope_sparse);
         let mut scores = linear;
         for (head, (score, trees)) in scores.iter_mut().zip(&self.trees).enumerate() {
-            *score += trees.score(&for_trees(head, &linear, numbers));
+            *score += trees.score(&for_trees(head, &linear, asks, numbers));
         }
         scores
     }
@@ -238,6 +254,7 @@ impl Weights {
                 bytes.extend(value.to_le_bytes());
             }
         }
+        self.asks.write(&mut bytes);
         for trees in &self.trees {
             trees.write(&mut bytes);
         }
@@ -268,6 +285,7 @@ impl Weights {
                 slope,
             });
         }
+        let asks = Asks::read(&mut rest).ok_or(WeightsFault::CutOff)?;
         let mut forest: [Trees; N_HEADS] = Default::default();
         for trees in &mut forest {
             *trees = Trees::read(&mut rest).ok_or(WeightsFault::CutOff)?;
@@ -289,6 +307,7 @@ impl Weights {
         Ok(Self {
             version,
             heads,
+            asks,
             table,
             known: known.to_vec(),
             trees: forest,

@@ -6,6 +6,7 @@ mod evidence;
 mod owner;
 mod verdict;
 
+use crate::asks::{Ask, surely};
 use crate::courtesy::courtesy;
 use crate::features::{Course, numbers_of, sparse_of};
 use crate::guide::Guide;
@@ -103,6 +104,8 @@ struct Seen<'a> {
     turned: bool,
     course: Course,
     scope: Scope,
+    /// Of what sort the wish is, where that is clear.
+    ask: Option<Ask>,
     courtesy: bool,
 }
 
@@ -138,7 +141,8 @@ impl Reader {
         let scope = Scope::of(&text, &point, &course, &guide.index, &common);
         let numbers = numbers_of(&text, &point, &heard.found, &course, Some(&scope));
         let sparse = sparse_of(&text, &heard, &course);
-        let scores = self.weights.scores(&sparse, &numbers, &scope.sparse);
+        let asks = self.weights.asks(&sparse, &numbers);
+        let scores = self.weights.scores(&sparse, &numbers, &scope.sparse, &asks);
         let courtesy = courtesy(&text);
         let tongue = tongue_of(&text);
         let seen = Seen {
@@ -149,6 +153,7 @@ impl Reader {
             found: heard.found,
             course,
             scope,
+            ask: surely(&asks),
             courtesy,
         };
         let strengths = self.strengths(&seen, &scores, tongue);

@@ -1896,7 +1896,7 @@ topic: string,
 /**
  * The nearest thing the playbook has.
  */
-nearest: string | null, } | { "because": "asks_for_decision" } | { "because": "opportunity", 
+nearest: string | null, } | { "because": "asks_for_decision" } | { "because": "own_matter" } | { "because": "opportunity", 
 /**
  * Of what kind.
  */

@@ -25,6 +25,7 @@ function leadWords(t: Dictionary, deciding: Signal | undefined): string {
 		case 'asked_for_call':
 		case 'asked_for_manager':
 		case 'asks_for_decision':
+		case 'own_matter':
 		case 'gives_up':
 		case 'threatens_to_leave':
 		case 'unreadable':

@@ -73,7 +73,7 @@ fn out_of_scope(reason: &Reason, language: Language) -> Option<&'static str> {
     match reason {
         // What was sent, or what was lost, only the operator can see.
         Reason::Unreadable { .. } | Reason::NotSent | Reason::WindowClosed => None,
-        Reason::AsksForDecision => Some(words::looking(language)),
+        Reason::AsksForDecision | Reason::OwnMatter => Some(words::looking(language)),
         Reason::AskedForPerson
         | Reason::AskedForCall
         | Reason::AskedForManager

@@ -117,6 +117,7 @@ fn comes_from_silence(reason: &Reason) -> bool {
         | Reason::Mood
         | Reason::NotInPlaybook { .. }
         | Reason::AsksForDecision
+        | Reason::OwnMatter
         | Reason::Opportunity { .. }
         | Reason::Compliance { .. }
         | Reason::OwnerRule { .. }

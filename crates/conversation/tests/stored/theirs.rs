@@ -116,6 +116,7 @@ pub(super) fn signals() -> Vec<Signal> {
             },
         ),
         (OutOfScope, Reason::AsksForDecision),
+        (OutOfScope, Reason::OwnMatter),
         (
             HighValue,
             Reason::Opportunity {

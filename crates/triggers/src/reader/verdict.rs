@@ -3,6 +3,7 @@
 
 use super::owner::{OwnerSays, owner_says};
 use super::{Reader, Seen};
+use crate::asks::Ask;
 use crate::guide::Guide;
 use crate::language::Tongue;
 use crate::model::{N_TRIGGERS, Scores, doubted, head_of};
@@ -134,7 +135,7 @@ fn reason(seen: &Seen<'_>, trigger: Trigger, guide: &Guide) -> Reason {
         },
         Trigger::Frustration if seen.course.burst >= 3 => Reason::Impatience,
         Trigger::Frustration => Reason::Mood,
-        Trigger::OutOfScope => not_in_playbook(seen, guide),
+        Trigger::OutOfScope => beyond(seen, guide),
     }
 }
 
@@ -154,6 +155,18 @@ fn repeated(seen: &Seen<'_>) -> Option<Reason> {
         times,
         minutes: u32::try_from(minutes).unwrap_or(u32::MAX),
     })
+}
+
+/// What the agent can't know or decide: by the sort of the wish where that is clear, else by what the
+/// playbook lacks.
+fn beyond(seen: &Seen<'_>, guide: &Guide) -> Reason {
+    match seen.ask {
+        Some(Ask::Record | Ask::Lost | Ask::Paper | Ask::Reason) => Reason::OwnMatter,
+        Some(Ask::Change | Ask::Exception | Ask::Discount | Ask::Later | Ask::Favour) => {
+            Reason::AsksForDecision
+        }
+        _ => not_in_playbook(seen, guide),
+    }
 }
 
 fn not_in_playbook(seen: &Seen<'_>, guide: &Guide) -> Reason {

@@ -250,6 +250,7 @@ impl Loader {
             };
             example.teach_scope(is_out, [known, ASIDE * known]);
             example.group = fold;
+            example.ask = turn.asks;
             let origin = Origin {
                 lang: lang.to_owned(),
                 kind: line.kind.clone(),

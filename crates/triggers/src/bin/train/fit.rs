@@ -4,14 +4,16 @@ use crate::data::{Data, FOLDS};
 use crate::forest;
 use crate::scope;
 use crate::thresholds::chosen;
-use triggers::Weights;
-use triggers::learn::{Example, Learned, Plan, learn};
+use triggers::learn::{Example, Learned, Plan, learn, learn_asks};
 use triggers::model::{GATE, N_HEADS, Scores, doubted};
+use triggers::{AskChances, Asks, Weights};
 
 /// Scores of every example by heads that never saw its fold.
 pub(crate) struct LeftOut {
     /// What the linear heads say.
     pub(crate) linear: Vec<Scores>,
+    /// Of what sort the wishes are.
+    pub(crate) asks: Vec<AskChances>,
     /// With the trees, and with what decides by itself: rules, and courtesies.
     pub(crate) scores: Vec<Scores>,
 }
@@ -32,7 +34,8 @@ pub(crate) fn left_out(data: &Data) -> LeftOut {
             }
         }
     }
-    let mut scores = forest::with_trees(data, &linear);
+    let asks = asks(data);
+    let mut scores = forest::with_trees(data, &linear, &asks);
     for (scores, example) in scores.iter_mut().zip(&data.examples) {
         for (head, (score, sure)) in scores.iter_mut().zip(example.sure).enumerate() {
             let doubted = doubted(head, *score, example.words, example.turned);
@@ -43,7 +46,29 @@ pub(crate) fn left_out(data: &Data) -> LeftOut {
             }
         }
     }
-    LeftOut { linear, scores }
+    LeftOut {
+        linear,
+        asks,
+        scores,
+    }
+}
+
+/// Of what sort the wish of each example is, by what was learnt without its fold.
+fn asks(data: &Data) -> Vec<AskChances> {
+    let folds: Vec<Asks> = std::thread::scope(|scope| {
+        let handles: Vec<_> = (0..=FOLDS)
+            .map(|fold| {
+                let keep = move |example: &Example| example.group != fold;
+                scope.spawn(move || learn_asks(&data.examples, keep))
+            })
+            .collect();
+        let learnt = handles.into_iter().map(|handle| handle.join());
+        learnt.filter_map(Result::ok).collect()
+    });
+    let examples = data.examples.iter();
+    examples
+        .map(|example| example.asks(&folds[example.group.min(FOLDS)]))
+        .collect()
 }
 
 /// All heads, learned side by side; each is deterministic by itself.
@@ -61,7 +86,11 @@ fn heads(data: &Data, without: Option<usize>) -> Vec<Learned> {
 }
 
 pub(crate) fn train_all(data: &Data) -> Weights {
-    let LeftOut { linear, scores } = left_out(data);
+    let LeftOut {
+        linear,
+        asks,
+        scores,
+    } = left_out(data);
     let gate = scope::gate(data, &scope::of_head(&scores, GATE));
     let thresholds = chosen(data, &scores).into_iter().chain([gate]);
     let (mut all, mut sparse) = (Vec::new(), Vec::new());
@@ -71,7 +100,8 @@ pub(crate) fn train_all(data: &Data) -> Weights {
         sparse.push(table);
     }
     let version = format!("{}+{}", env!("CARGO_PKG_VERSION"), data.sources);
-    let forest = forest::grown(data, None, &linear);
+    let forest = forest::grown(data, None, &linear, &asks);
     let known = data.known.packed_all();
-    Weights::new(version, all, &sparse, &known, forest)
+    let asks = learn_asks(&data.examples, |_| true);
+    Weights::new(version, all, &sparse, &known, asks, forest)
 }

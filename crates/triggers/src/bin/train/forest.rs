@@ -2,13 +2,19 @@
 //! heads never saw, or they would trust them too much. Next: `fit`.
 
 use crate::data::{Data, FOLDS, Origin, Place};
-use triggers::Trees;
 use triggers::learn::{Example, Garden, Plan, Row, grow, learn};
 use triggers::model::{GATE, N_HEADS, Scores, sees_playbook};
+use triggers::{AskChances, Trees};
 
 /// The trees of a head that learns from all folds but `without`. `others` are the linear scores of
-/// all heads, left out.
-fn trees(data: &Data, head: usize, without: Option<usize>, others: &[Scores]) -> Trees {
+/// all heads, `asks` the sorts of the wishes, both left out.
+fn trees(
+    data: &Data,
+    head: usize,
+    without: Option<usize>,
+    others: &[Scores],
+    asks: &[AskChances],
+) -> Trees {
     let taught = Taught::of(head);
     let starts = linear(data, head, without);
     let rows: Vec<Row> = data
@@ -16,16 +22,16 @@ fn trees(data: &Data, head: usize, without: Option<usize>, others: &[Scores]) ->
         .iter()
         .zip(&data.origins)
         .zip(starts)
-        .zip(others)
+        .zip(others.iter().zip(asks))
         .filter(|(((example, origin), _), _)| {
             taught.takes(example, origin) && example.weights[head] > 0.0
         })
-        .filter_map(|(((example, origin), start), others)| {
+        .filter_map(|(((example, origin), start), (others, asks))| {
             let start = start?;
             let mut scores = *others;
             scores[head] = start;
             Some(Row {
-                numbers: example.for_trees(head, &scores),
+                numbers: example.for_trees(head, &scores, asks),
                 start,
                 label: example.labels[head],
                 weight: example.weights[head] * counts(origin),
@@ -90,11 +96,16 @@ fn linear(data: &Data, head: usize, without: Option<usize>) -> Vec<Option<f32>> 
 }
 
 /// Trees of all heads, grown side by side; each is deterministic by itself.
-pub(crate) fn grown(data: &Data, without: Option<usize>, others: &[Scores]) -> [Trees; N_HEADS] {
+pub(crate) fn grown(
+    data: &Data,
+    without: Option<usize>,
+    others: &[Scores],
+    asks: &[AskChances],
+) -> [Trees; N_HEADS] {
     let mut forest: [Trees; N_HEADS] = Default::default();
     std::thread::scope(|scope| {
         for (head, slot) in forest.iter_mut().enumerate() {
-            scope.spawn(move || *slot = trees(data, head, without, others));
+            scope.spawn(move || *slot = trees(data, head, without, others, asks));
         }
     });
     forest
@@ -102,18 +113,19 @@ pub(crate) fn grown(data: &Data, without: Option<usize>, others: &[Scores]) -> [
 
 /// The scores of all heads with their trees, by trees that never saw the example's fold. Without a
 /// playbook nothing is added to what judges by it.
-pub(crate) fn with_trees(data: &Data, linear: &[Scores]) -> Vec<Scores> {
+pub(crate) fn with_trees(data: &Data, linear: &[Scores], asks: &[AskChances]) -> Vec<Scores> {
     let forests: Vec<_> = (0..FOLDS)
-        .map(|fold| grown(data, Some(fold), linear))
+        .map(|fold| grown(data, Some(fold), linear, asks))
         .collect();
     let mut scores = linear.to_vec();
-    for ((example, linear), scores) in data.examples.iter().zip(linear).zip(&mut scores) {
+    let seen = data.examples.iter().zip(linear).zip(asks);
+    for (((example, linear), asks), scores) in seen.zip(&mut scores) {
         let Some(forest) = forests.get(example.group) else {
             continue;
         };
         for (head, (score, trees)) in scores.iter_mut().zip(forest).enumerate() {
             if example.guided || !sees_playbook(head) {
-                *score = example.with_trees(head, linear, trees);
+                *score = example.with_trees(head, linear, asks, trees);
             }
         }
     }

@@ -5,6 +5,7 @@ use anyhow::{Context, Result};
 use conversation::signal::Trigger;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
+use triggers::Ask;
 
 #[derive(Deserialize)]
 pub(crate) struct MessageLine {
@@ -45,6 +46,9 @@ pub(crate) struct TurnLine {
     pub(crate) expect: Vec<Trigger>,
     #[serde(default)]
     pub(crate) accept: Vec<Trigger>,
+    /// Of what sort the wish is, where a second reader said so, who saw the line before and no playbook.
+    #[serde(default)]
+    pub(crate) asks: Option<Ask>,
 }
 
 /// Reads the lines of a file, or of all files of a folder by their names; what is missing has none.

@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use conversation::signal::Trigger;
 use serde_json::json;
 use std::path::Path;
+use triggers::AskChances;
 use triggers::measure::auroc;
 use triggers::model::{GATE, OUT_OF_SCOPE, Scores, covered};
 
@@ -37,6 +38,7 @@ pub(crate) fn run(data: &Data, args: &Args) -> Result<()> {
         areas(data, &of_head(&all.linear, head), &format!("{name} linear"));
         areas(data, &of_head(&all.scores, head), name);
     }
+    asks(data, &all.asks);
     let scores = of_head(&all.scores, OUT_OF_SCOPE);
     let gate_scores = of_head(&all.scores, GATE);
     for share in [0.01, 0.02, 0.03, 0.04, 0.06, 0.08] {
@@ -104,6 +106,24 @@ fn areas(data: &Data, scores: &[f32], name: &str) {
         );
     }
     println!();
+}
+
+/// How often the likeliest sort of a wish is the one that a reader named.
+fn asks(data: &Data, asks: &[AskChances]) {
+    let named = data.examples.iter().zip(asks);
+    let right: Vec<bool> = named
+        .filter_map(|(example, chances)| {
+            let sorts = chances.iter().enumerate();
+            let likeliest = sorts.max_by(|a, b| a.1.total_cmp(b.1))?.0;
+            Some(likeliest == example.ask? as usize)
+        })
+        .collect();
+    let share = right.iter().filter(|right| **right).count() as f64 / right.len().max(1) as f64;
+    println!(
+        "sorts of wishes: {:.1}% of {} right",
+        100.0 * share,
+        right.len()
+    );
 }
 
 /// What one head says of every example.

@@ -1,0 +1,207 @@
+//! Of what sort the wish in a message is, as chances: a look at the own order, a change to it, something
+//! lost, a price, a detail, an exception, or no wish at all. It goes by the words and by where
+//! the meaning lies and knows no playbook; what a sort means beside what that covers is for the trees to say. How it
+//! learns is `learn::asks`. Next: `model`.
+
+use crate::features::BUCKETS;
+use crate::meaning::SIZE;
+use serde::Deserialize;
+
+/// The sort of a wish.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ask {
+    /// None: a greeting, thanks, an answer, a story.
+    Tell,
+    /// To book, order, choose or confirm in the usual way.
+    Book,
+    /// Whether a thing or a service is offered.
+    Offer,
+    /// What something costs.
+    Price,
+    /// A detail of a thing or a service.
+    Detail,
+    /// When something comes, or how long it takes.
+    When,
+    /// Opening hours, address, parking.
+    Hours,
+    /// Whether they come or deliver to a place.
+    Reach,
+    /// How ordering, paying, returning works.
+    Terms,
+    /// A look at the own order, repair, invoice, result.
+    Record,
+    /// A change to what was booked or ordered.
+    Change,
+    /// Something lost or left behind.
+    Lost,
+    /// An exception to a rule.
+    Exception,
+    /// A lower price or something for free.
+    Discount,
+    /// To pay later or otherwise, to have something kept.
+    Later,
+    /// A letter, a certificate, a copy.
+    Paper,
+    /// A favour, something not usual.
+    Favour,
+    /// Advice on using, caring, choosing.
+    Advice,
+    /// Why something was decided or happened.
+    Reason,
+    /// Who works there, how things are made, an offer to the business.
+    House,
+    /// A difficulty or a complaint.
+    Trouble,
+}
+
+impl Ask {
+    /// All sorts, in order.
+    const ALL: [Self; SORTS] = [
+        Self::Tell,
+        Self::Book,
+        Self::Offer,
+        Self::Price,
+        Self::Detail,
+        Self::When,
+        Self::Hours,
+        Self::Reach,
+        Self::Terms,
+        Self::Record,
+        Self::Change,
+        Self::Lost,
+        Self::Exception,
+        Self::Discount,
+        Self::Later,
+        Self::Paper,
+        Self::Favour,
+        Self::Advice,
+        Self::Reason,
+        Self::House,
+        Self::Trouble,
+    ];
+}
+
+/// How many sorts there are.
+pub(crate) const SORTS: usize = 21;
+
+/// The logarithms of the chances of all sorts, in the order of [`Ask`].
+pub type AskChances = [f32; SORTS];
+
+/// Cells of the table of words. It is small: what a wish is called in few words is told by many pieces of
+/// them together, and where the meaning lies tells most.
+const CELLS: usize = 1 << 13;
+
+/// What tells the sorts apart: weights of hashed pieces of the text in small integers, weights of where its
+/// meaning lies, and what is added to each sort.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asks {
+    table: Vec<[i8; SORTS]>,
+    /// What one step of the table is worth.
+    step: f32,
+    meaning: [[f32; SIZE]; SORTS],
+    added: AskChances,
+}
+
+impl Asks {
+    /// From learnt weights; the table loses what its small integers can't hold.
+    pub(crate) fn new(
+        table: &[[f32; SORTS]],
+        meaning: [[f32; SIZE]; SORTS],
+        added: AskChances,
+    ) -> Self {
+        let largest = table
+            .iter()
+            .flatten()
+            .fold(0.0, |most: f32, w| most.max(w.abs()));
+        let step = (largest / 127.0).max(f32::MIN_POSITIVE);
+        // The cast is exact: the largest weight is 127 steps.
+        let packed = table
+            .iter()
+            .map(|row| row.map(|w| (w / step).round() as i8));
+        Self {
+            table: packed.collect(),
+            step,
+            meaning,
+            added,
+        }
+    }
+
+    /// The chances of a message, by its hashed pieces and the numbers of its meaning.
+    pub(crate) fn chances(&self, sparse: &[(u32, f32)], meaning: &[f32]) -> AskChances {
+        let mut sums = [0.0_f32; SORTS];
+        for (bucket, value) in sparse {
+            let Some(row) = self.table.get(cell(*bucket)) else {
+                continue;
+            };
+            for (sum, cell) in sums.iter_mut().zip(row) {
+                *sum += f32::from(*cell) * value;
+            }
+        }
+        let mut scores = self.added;
+        for ((score, row), sum) in scores.iter_mut().zip(&self.meaning).zip(sums) {
+            let of_meaning: f32 = row.iter().zip(meaning).map(|(w, x)| w * x).sum();
+            *score += sum * self.step + of_meaning;
+        }
+        chances(scores)
+    }
+
+    /// As bytes for a file.
+    pub(crate) fn write(&self, bytes: &mut Vec<u8>) {
+        let numbers = self.meaning.iter().flatten().chain(&self.added);
+        for value in numbers.chain([&self.step]) {
+            bytes.extend(value.to_le_bytes());
+        }
+        let cells = self.table.iter().flatten();
+        bytes.extend(cells.map(|cell| cell.to_le_bytes()[0]));
+    }
+
+    /// From the bytes of a file, which are taken off `rest`; `None` if it ends too early.
+    pub(crate) fn read(rest: &mut &[u8]) -> Option<Self> {
+        let mut asks = Self::new(&[], [[0.0; SIZE]; SORTS], [0.0; SORTS]);
+        let numbers = asks.meaning.iter_mut().flatten().chain(&mut asks.added);
+        for value in numbers.chain([&mut asks.step]) {
+            *value = f32::from_le_bytes(take(rest)?);
+        }
+        for _ in 0..CELLS {
+            let row: [u8; SORTS] = take(rest)?;
+            asks.table.push(row.map(|byte| i8::from_le_bytes([byte])));
+        }
+        Some(asks)
+    }
+}
+
+/// An empty table to learn.
+pub(crate) fn empty_table() -> Vec<[f32; SORTS]> {
+    vec![[0.0; SORTS]; CELLS]
+}
+
+/// The cell of a bucket. Buckets are hashes, so their upper part is one too.
+pub(crate) fn cell(bucket: u32) -> usize {
+    bucket as usize / (BUCKETS / CELLS)
+}
+
+/// From scores to the logarithms of chances.
+pub(crate) fn chances(scores: AskChances) -> AskChances {
+    let most = scores.iter().copied().fold(f32::MIN, f32::max);
+    let all: f32 = scores.iter().map(|score| (score - most).exp()).sum();
+    scores.map(|score| (score - most - all.ln()).max(LEAST))
+}
+
+/// The sort that is likely enough to be told to a person.
+pub(crate) fn surely(chances: &AskChances) -> Option<Ask> {
+    let sorts = chances.iter().position(|chance| *chance >= TOLD)?;
+    Ask::ALL.get(sorts).copied()
+}
+
+/// Six in ten.
+const TOLD: f32 = -0.51;
+
+/// Chances below this one say nothing more: one in ten thousand.
+const LEAST: f32 = -9.2;
+
+fn take<const N: usize>(rest: &mut &[u8]) -> Option<[u8; N]> {
+    let (head, tail) = rest.split_first_chunk()?;
+    *rest = tail;
+    Some(*head)
+}
