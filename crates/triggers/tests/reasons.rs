@@ -20,9 +20,7 @@ fn reason(text: &str) -> Option<Reason> {
         text,
     };
     let guide = Guide::new(&GuideSource::of_prompt(PROMPT));
-    let reading = Reader::embedded()
-        .expect("built in")
-        .read(&[turn], &guide);
+    let reading = Reader::embedded().expect("built in").read(&[turn], &guide);
     let mut signals = reading.signals.into_iter();
     let signal = signals.find(|signal| signal.trigger == Trigger::OutOfScope)?;
     Some(signal.reason)
