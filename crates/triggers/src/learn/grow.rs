@@ -3,7 +3,7 @@
 //! ties go to the first. Next: `trees`.
 
 use super::{Dice, sigmoid};
-use crate::trees::{DEPTH, LEAVES, Tree, Trees};
+use crate::trees::{Split, Trees, leaf, splits};
 
 /// One example for the trees.
 #[derive(Clone, Debug)]
@@ -23,6 +23,8 @@ pub struct Row {
 pub struct Garden {
     /// How many.
     pub trees: usize,
+    /// Questions asked on the way to a leaf.
+    pub depth: usize,
     /// The share of each correction that is made.
     pub rate: f32,
     /// Pull of a leaf towards zero.
@@ -35,6 +37,7 @@ impl Default for Garden {
     fn default() -> Self {
         Self {
             trees: 240,
+            depth: 3,
             rate: 0.03,
             pull: 6.0,
             least: 4.0,
@@ -130,7 +133,7 @@ pub fn grow(rows: &[Row], garden: Garden) -> Trees {
     let binned = Binned::of(rows);
     let mut scores: Vec<f32> = rows.iter().map(|row| row.start).collect();
     let mut dice = Dice(0x7ee5_0001);
-    let mut trees = Vec::new();
+    let mut trees = Trees::of_depth(garden.depth);
     for _ in 0..garden.trees {
         let slopes: Vec<(f32, f32)> = rows
             .iter()
@@ -147,26 +150,29 @@ pub fn grow(rows: &[Row], garden: Garden) -> Trees {
         let asked: Vec<bool> = (0..binned.edges.len())
             .map(|_| dice.throw() % 10 < 4)
             .collect();
-        let tree = tree(&binned, &slopes, &asked, garden);
+        let (splits, leaves) = tree(&binned, &slopes, &asked, garden);
         for (score, row) in scores.iter_mut().zip(rows) {
-            *score += tree
-                .leaves
-                .get(tree.leaf(&row.numbers))
-                .copied()
-                .unwrap_or_default();
+            let at = leaf(&splits, garden.depth, &row.numbers);
+            *score += leaves.get(at).copied().unwrap_or_default();
         }
-        trees.push(tree);
+        trees.push(&splits, &leaves);
     }
-    Trees(trees)
+    trees
 }
 
-fn tree(binned: &Binned, slopes: &[(f32, f32)], asked: &[bool], garden: Garden) -> Tree {
-    let mut tree = Tree::default();
+/// The questions of one tree, and what its leaves add.
+fn tree(
+    binned: &Binned,
+    slopes: &[(f32, f32)],
+    asked: &[bool],
+    garden: Garden,
+) -> (Vec<Split>, Vec<f32>) {
+    let mut questions = vec![(0, f32::MAX); splits(garden.depth)];
     let mut nodes = vec![0_usize; slopes.len()];
-    for level in 0..DEPTH {
+    for level in 0..garden.depth {
         let first = (1 << level) - 1;
         let chosen = best_splits(binned, slopes, &nodes, asked, 1 << level, garden);
-        for (split, best) in tree.splits.iter_mut().skip(first).zip(&chosen) {
+        for (split, best) in questions.iter_mut().skip(first).zip(&chosen) {
             *split = best.map_or((0, f32::MAX), |(number, edge)| {
                 let above = binned.edges.get(number).and_then(|edges| edges.get(edge));
                 // The cast is exact: there are a few hundred numbers.
@@ -185,16 +191,16 @@ fn tree(binned: &Binned, slopes: &[(f32, f32)], asked: &[bool], garden: Garden) 
             *node = 2 * *node + usize::from(right);
         }
     }
-    let mut sums = [Sums::default(); LEAVES];
+    let mut sums = vec![Sums::default(); 1 << garden.depth];
     for (node, (slope, curve)) in nodes.iter().zip(slopes) {
         if let Some(sum) = sums.get_mut(*node) {
             sum.add(*slope, *curve);
         }
     }
-    for (leaf, sum) in tree.leaves.iter_mut().zip(sums) {
-        *leaf = -garden.rate * sum.slope / (sum.curve + garden.pull);
-    }
-    tree
+    let leaves = sums
+        .into_iter()
+        .map(|sum| -garden.rate * sum.slope / (sum.curve + garden.pull));
+    (questions, leaves.collect())
 }
 
 /// Per node of a level: the number and the edge that part its examples best.

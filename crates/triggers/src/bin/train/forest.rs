@@ -3,7 +3,7 @@
 
 use crate::data::{Data, FOLDS, Origin, Place};
 use triggers::learn::{Example, Garden, Plan, Row, grow, learn};
-use triggers::model::{GATE, N_HEADS, Scores, sees_playbook};
+use triggers::model::{GATE, N_HEADS, OUT_OF_SCOPE, Scores, sees_playbook};
 use triggers::{AskChances, Trees};
 
 /// The trees of a head that learns from all folds but `without`. `others` are the linear scores of
@@ -38,7 +38,23 @@ fn trees(
             })
         })
         .collect();
-    grow(&rows, Garden::default())
+    grow(&rows, garden(head))
+}
+
+/// The garden of a head. What is out of scope shows in many numbers beside each other, of the wish and of
+/// the playbook: it has more trees, and deeper ones.
+fn garden(head: usize) -> Garden {
+    let garden = Garden::default();
+    if head == OUT_OF_SCOPE {
+        Garden {
+            trees: 416,
+            depth: 4,
+            rate: 0.04,
+            ..garden
+        }
+    } else {
+        garden
+    }
 }
 
 /// What teaches trees.
