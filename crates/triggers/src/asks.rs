@@ -1,8 +1,9 @@
 //! Of what sort the wish in a message is, as chances: a look at the own order, a change to it, something
-//! lost, a price, a detail, an exception, or no wish at all. It goes by the words and by where
-//! the meaning lies and knows no playbook; what a sort means beside what that covers is for the trees to say. How it
-//! learns is `learn::asks`. Next: `model`.
+//! lost, a price, a detail, an exception, or no wish at all. It goes by the words and by where the meaning lies
+//! and knows no playbook; what a sort means beside what that covers is for the trees to say. How it learns is
+//! `learn::asks`. Next: `model`.
 
+use crate::bytes::take;
 use crate::features::BUCKETS;
 use crate::meaning::SIZE;
 use serde::Deserialize;
@@ -190,18 +191,12 @@ pub(crate) fn chances(scores: AskChances) -> AskChances {
 
 /// The sort that is likely enough to be told to a person.
 pub(crate) fn surely(chances: &AskChances) -> Option<Ask> {
-    let sorts = chances.iter().position(|chance| *chance >= TOLD)?;
-    Ask::ALL.get(sorts).copied()
+    let sort = chances.iter().position(|chance| *chance >= TOLD)?;
+    Ask::ALL.get(sort).copied()
 }
 
-/// Six in ten.
+/// The logarithm of six in ten: below it two sorts lie too near each other to name one.
 const TOLD: f32 = -0.51;
 
 /// Chances below this one say nothing more: one in ten thousand.
 const LEAST: f32 = -9.2;
-
-fn take<const N: usize>(rest: &mut &[u8]) -> Option<[u8; N]> {
-    let (head, tail) = rest.split_first_chunk()?;
-    *rest = tail;
-    Some(*head)
-}

@@ -8,6 +8,7 @@
 //! `MODEL.md` says what they were made of and what they reach.
 
 mod asks;
+mod bytes;
 pub mod courtesy;
 pub mod facts;
 mod features;

@@ -4,6 +4,7 @@
 //! version. It never learns; that is `learn`. Next: `reader`.
 
 use crate::asks::{AskChances, Asks};
+use crate::bytes::take;
 use crate::features::{BUCKETS, N_DENSE, meaning_in};
 use crate::meaning::{SIZE, print_of};
 use crate::scope::{N_PLAIN, N_SCOPE};
@@ -268,12 +269,16 @@ impl Weights {
     /// From the bytes of a file.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, WeightsFault> {
         let mut rest = bytes.strip_prefix(MAGIC).ok_or(WeightsFault::Foreign)?;
-        let length = u32::from_le_bytes(take(&mut rest)?) as usize;
+        let length = u32::from_le_bytes(take(&mut rest).ok_or(WeightsFault::CutOff)?) as usize;
         let (version, mut rest) = rest.split_at_checked(length).ok_or(WeightsFault::CutOff)?;
         let version = String::from_utf8(version.to_vec()).map_err(|_| WeightsFault::Foreign)?;
         let mut heads = Vec::with_capacity(N_HEADS);
         for _ in 0..N_HEADS {
-            let mut number = || Ok(f32::from_le_bytes(take(&mut rest)?));
+            let mut number = || {
+                Ok(f32::from_le_bytes(
+                    take(&mut rest).ok_or(WeightsFault::CutOff)?,
+                ))
+            };
             let (step, threshold, slope) = (number()?, number()?, number()?);
             let numbers = (0..N_NUMBERS)
                 .map(|_| number())
@@ -327,12 +332,6 @@ pub(crate) fn head_of(trigger: Trigger) -> usize {
         Trigger::HighValue => 3,
         Trigger::OutOfScope => OUT_OF_SCOPE,
     }
-}
-
-fn take<const N: usize>(rest: &mut &[u8]) -> Result<[u8; N], WeightsFault> {
-    let (head, tail) = rest.split_first_chunk::<N>().ok_or(WeightsFault::CutOff)?;
-    *rest = tail;
-    Ok(*head)
 }
 
 /// Where a stem stands in the table of known words.

@@ -3,6 +3,8 @@
 //! nothing, after two failed ones it is a mood. All trees of a head are full and of one depth, so that they
 //! are read without a branch for their shape. They are grown by `learn::grow`. Next: `model`.
 
+use crate::bytes::take;
+
 /// Which number is looked at, and above what it goes right.
 pub(crate) type Split = (u16, f32);
 
@@ -93,10 +95,4 @@ pub(crate) fn leaf(splits: &[Split], depth: usize, numbers: &[f32]) -> usize {
         at = 2 * at + 1 + usize::from(value > above);
     }
     at - splits.len()
-}
-
-fn take<const N: usize>(rest: &mut &[u8]) -> Option<[u8; N]> {
-    let (head, tail) = rest.split_first_chunk::<N>()?;
-    *rest = tail;
-    Some(*head)
 }
