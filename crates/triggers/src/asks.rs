@@ -200,3 +200,23 @@ const TOLD: f32 = -0.51;
 
 /// Chances below this one say nothing more: one in ten thousand.
 const LEAST: f32 = -9.2;
+
+#[cfg(test)]
+mod tests {
+    use super::{Ask, LEAST, SORTS, surely};
+
+    #[test]
+    fn sorts_stand_in_the_order_of_their_numbers() {
+        let numbers = Ask::ALL.map(|ask| ask as usize);
+        assert!(numbers.into_iter().eq(0..SORTS));
+    }
+
+    #[test]
+    fn a_sort_is_told_only_where_it_is_clear() {
+        let mut chances = [LEAST; SORTS];
+        chances[Ask::Lost as usize] = 0.7_f32.ln();
+        assert_eq!(surely(&chances), Some(Ask::Lost));
+        chances[Ask::Lost as usize] = 0.5_f32.ln();
+        assert_eq!(surely(&chances), None);
+    }
+}

@@ -9,7 +9,7 @@ use crate::bytes::take;
 pub(crate) type Split = (u16, f32);
 
 /// The trees of one head, one after the other.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Trees {
     /// Questions asked on the way to a leaf.
     depth: usize,
@@ -19,12 +19,20 @@ pub struct Trees {
     leaves: Vec<f32>,
 }
 
+/// No trees, which add nothing.
+impl Default for Trees {
+    fn default() -> Self {
+        Self::of_depth(1)
+    }
+}
+
 impl Trees {
     /// No trees yet, of a depth.
     pub(crate) fn of_depth(depth: usize) -> Self {
         Self {
             depth,
-            ..Self::default()
+            splits: Vec::new(),
+            leaves: Vec::new(),
         }
     }
 
@@ -95,4 +103,36 @@ pub(crate) fn leaf(splits: &[Split], depth: usize, numbers: &[f32]) -> usize {
         at = 2 * at + 1 + usize::from(value > above);
     }
     at - splits.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Trees;
+
+    #[test]
+    fn no_trees_add_nothing() {
+        assert!(Trees::default().score(&[1.0]).abs() < f32::EPSILON);
+    }
+
+    #[test]
+    fn each_tree_adds_the_leaf_that_the_numbers_lead_to() {
+        let mut trees = Trees::of_depth(2);
+        trees.push(&[(0, 0.5), (1, 0.5), (1, 2.5)], &[1.0, 2.0, 4.0, 8.0]);
+        trees.push(&[(1, 9.0), (0, 9.0), (0, 9.0)], &[0.25, 0.0, 0.0, 0.0]);
+        let adds =
+            [[0.0, 0.0], [0.0, 1.0], [1.0, 2.0], [1.0, 3.0]].map(|numbers| trees.score(&numbers));
+        assert_eq!(adds, [1.25, 2.25, 4.25, 8.25]);
+    }
+
+    #[test]
+    fn trees_of_no_depth_or_cut_off_are_refused() {
+        let mut bytes = Vec::new();
+        let mut trees = Trees::of_depth(1);
+        trees.push(&[(0, 0.5)], &[1.0, 2.0]);
+        trees.write(&mut bytes);
+        assert_eq!(Trees::read(&mut bytes.as_slice()), Some(trees));
+        assert_eq!(Trees::read(&mut &bytes[..bytes.len() - 1]), None);
+        bytes[0] = 0;
+        assert_eq!(Trees::read(&mut bytes.as_slice()), None);
+    }
 }

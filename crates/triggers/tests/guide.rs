@@ -1,12 +1,13 @@
 //! A guide holds the owner's words: facts, rules in three forms, sensitivity.
 
-use conversation::ids::MessageId;
+mod said;
+
 use conversation::language::Language;
 use conversation::playbook::{OwnerRule, Pattern, Sensitivity, Verdict};
 use conversation::signal::{Reason, Trigger};
-use conversation::time::Timestamp;
+use said::read;
 use std::collections::BTreeMap;
-use triggers::{By, Guide, GuideSource, Reader, Reading, Tongue, Turn, check_rule, language_of};
+use triggers::{Guide, GuideSource, Reading, Tongue, check_rule, language_of};
 
 const PROMPT: &str = "HOURS\nWe open Monday to Friday from 9 to 18.\n\n- Bike rental 15 euros a day\n\
     - Helmet 3 euros\nWe don't repair e-bikes.";
@@ -21,16 +22,7 @@ fn read_with(
         sensitivity,
         ..GuideSource::of_prompt(PROMPT)
     };
-    let id = MessageId::new("m");
-    let turn = Turn {
-        by: By::Customer,
-        at: Timestamp(0),
-        id: &id,
-        text,
-    };
-    Reader::embedded()
-        .expect("built in")
-        .read(&[turn], &Guide::new(&source))
+    read(text, &Guide::new(&source))
 }
 
 fn rule(trigger: Trigger, verdict: Verdict, pattern: Pattern) -> OwnerRule {

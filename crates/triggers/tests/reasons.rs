@@ -1,10 +1,11 @@
 //! Why a person is called for what is out of scope: the sort of the wish where it is clear, else what the
 //! playbook lacks. Meant for whoever changes how wishes are told apart.
 
-use conversation::ids::MessageId;
+mod said;
+
 use conversation::signal::{Reason, Trigger};
-use conversation::time::Timestamp;
-use triggers::{By, Guide, GuideSource, Reader, Turn};
+use said::read;
+use triggers::{Guide, GuideSource};
 
 const PROMPT: &str = "Taller Bravo repairs and sells bicycles. Open Monday to Saturday 9 to 18.\n\
     - Full service 45 euros, ready in three days\n- New tyre 18 euros, fitted\n\
@@ -12,16 +13,8 @@ const PROMPT: &str = "Taller Bravo repairs and sells bicycles. Open Monday to Sa
 
 /// The reason given for out of scope, whether or not it is enough to hand over.
 fn reason(text: &str) -> Option<Reason> {
-    let id = MessageId::new("m");
-    let turn = Turn {
-        by: By::Customer,
-        at: Timestamp(0),
-        id: &id,
-        text,
-    };
     let guide = Guide::new(&GuideSource::of_prompt(PROMPT));
-    let reading = Reader::embedded().expect("built in").read(&[turn], &guide);
-    let mut signals = reading.signals.into_iter();
+    let mut signals = read(text, &guide).signals.into_iter();
     let signal = signals.find(|signal| signal.trigger == Trigger::OutOfScope)?;
     Some(signal.reason)
 }

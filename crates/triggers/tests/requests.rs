@@ -1,22 +1,15 @@
 //! Plain requests for a person are heard in every wording a phrase book lists; what only looks like
 //! one is not.
 
-use conversation::ids::MessageId;
+mod said;
+
 use conversation::signal::Trigger;
-use conversation::time::Timestamp;
-use triggers::{By, Guide, GuideSource, Reader, Turn};
+use said::read;
+use triggers::{Guide, GuideSource};
 
 fn strengths(text: &str) -> [f32; 5] {
-    let reader = Reader::embedded().expect("rules and weights are built in");
     let guide = Guide::new(&GuideSource::of_prompt("We open at 9. Cleaning costs 20."));
-    let id = MessageId::new("m");
-    let turn = Turn {
-        by: By::Customer,
-        at: Timestamp(0),
-        id: &id,
-        text,
-    };
-    reader.read(&[turn], &guide).strengths
+    read(text, &guide).strengths
 }
 
 fn asks_for_a_person(text: &str) -> bool {

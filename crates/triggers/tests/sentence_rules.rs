@@ -2,13 +2,14 @@
 //! messages that don't. Nothing was learnt from the sentences of `testing/`, but the limit was set
 //! by how often messages about something else were taken for the same, here too.
 
-use conversation::ids::MessageId;
+mod said;
+
 use conversation::playbook::{OwnerRule, Pattern, Verdict};
 use conversation::signal::{Reason, Trigger};
-use conversation::time::Timestamp;
+use said::read;
 use serde::Deserialize;
 use std::path::Path;
-use triggers::{By, Guide, GuideSource, Reader, Turn};
+use triggers::{Guide, GuideSource};
 
 /// A rule of an owner with messages that it means, and messages of the same business that it doesn't:
 /// a third of these have its words in another sense.
@@ -43,15 +44,8 @@ fn guide(sentence: &str) -> Guide {
 
 /// How many of the messages the rule takes for its own.
 fn found(guide: &Guide, messages: &[String]) -> usize {
-    let id = MessageId::new("m");
     let is_found = |text: &&String| {
-        let turn = Turn {
-            by: By::Customer,
-            at: Timestamp(0),
-            id: &id,
-            text,
-        };
-        let reading = Reader::embedded().expect("built in").read(&[turn], guide);
+        let reading = read(text, guide);
         let mut reasons = reading.signals.iter().map(|signal| &signal.reason);
         reasons.any(|reason| matches!(reason, Reason::OwnerRule { .. }))
     };
