@@ -3,7 +3,7 @@
 //! and knows no playbook; what a sort means beside what that covers is for the trees to say. How it learns is
 //! `learn::asks`. Next: `model`.
 
-use crate::bytes::take;
+use crate::bytes::{of_short, short, take};
 use crate::features::BUCKETS;
 use crate::meaning::SIZE;
 use serde::Deserialize;
@@ -89,14 +89,16 @@ pub(crate) const SORTS: usize = 21;
 /// The logarithms of the chances of all sorts, in the order of [`Ask`].
 pub type AskChances = [f32; SORTS];
 
-/// Cells of the table of words. It is small: what a wish is called in few words is told by many pieces of
-/// them together, and where the meaning lies tells most.
-const CELLS: usize = 1 << 13;
+/// Rows of the table of words. A wish is called by few words, so that the pieces of text that tell most
+/// are kept, each for itself, and the others are not looked at.
+pub(crate) const ROWS: usize = 1 << 14;
 
 /// What tells the sorts apart: weights of hashed pieces of the text in small integers, weights of where its
 /// meaning lies, and what is added to each sort.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Asks {
+    /// Per bucket the row of the table, or `NONE`.
+    rows: Vec<u16>,
     table: Vec<[i8; SORTS]>,
     /// What one step of the table is worth.
     step: f32,
@@ -104,27 +106,39 @@ pub struct Asks {
     added: AskChances,
 }
 
+/// No row of the table.
+const NONE: u16 = u16::MAX;
+
 impl Asks {
-    /// From learnt weights; the table loses what its small integers can't hold.
+    /// From learnt weights of the buckets that are kept, in order; the table loses what its small
+    /// integers can't hold.
     pub(crate) fn new(
-        table: &[[f32; SORTS]],
+        kept: &[(usize, [f32; SORTS])],
         meaning: [[f32; SIZE]; SORTS],
         added: AskChances,
     ) -> Self {
-        let largest = table
-            .iter()
-            .flatten()
-            .fold(0.0, |most: f32, w| most.max(w.abs()));
+        let weights = kept.iter().flat_map(|(_, row)| row);
+        let largest = weights.fold(0.0, |most: f32, w| most.max(w.abs()));
         let step = (largest / 127.0).max(f32::MIN_POSITIVE);
-        // The cast is exact: the largest weight is 127 steps.
-        let packed = table
-            .iter()
-            .map(|row| row.map(|w| (w / step).round() as i8));
-        Self {
-            table: packed.collect(),
+        let mut asks = Self {
+            rows: vec![NONE; BUCKETS],
+            table: Vec::with_capacity(kept.len()),
             step,
             meaning,
             added,
+        };
+        for (bucket, row) in kept {
+            // The cast is exact: the largest weight is 127 steps.
+            asks.push(*bucket, row.map(|w| (w / step).round() as i8));
+        }
+        asks
+    }
+
+    fn push(&mut self, bucket: usize, row: [i8; SORTS]) {
+        let place = u16::try_from(self.table.len()).unwrap_or(NONE);
+        if let Some(slot) = self.rows.get_mut(bucket) {
+            *slot = place;
+            self.table.push(row);
         }
     }
 
@@ -132,7 +146,8 @@ impl Asks {
     pub(crate) fn chances(&self, sparse: &[(u32, f32)], meaning: &[f32]) -> AskChances {
         let mut sums = [0.0_f32; SORTS];
         for (bucket, value) in sparse {
-            let Some(row) = self.table.get(cell(*bucket)) else {
+            let place = self.rows.get(*bucket as usize).copied().unwrap_or(NONE);
+            let Some(row) = self.table.get(usize::from(place)) else {
                 continue;
             };
             for (sum, cell) in sums.iter_mut().zip(row) {
@@ -147,12 +162,16 @@ impl Asks {
         chances(scores)
     }
 
-    /// As bytes for a file.
+    /// As bytes for a file: which buckets have a row is told by a bit of each.
     pub(crate) fn write(&self, bytes: &mut Vec<u8>) {
+        bytes.extend(self.step.to_le_bytes());
         let numbers = self.meaning.iter().flatten().chain(&self.added);
-        for value in numbers.chain([&self.step]) {
-            bytes.extend(value.to_le_bytes());
-        }
+        bytes.extend(numbers.flat_map(|value| short(*value)));
+        let (eights, _) = self.rows.as_chunks::<8>();
+        bytes.extend(eights.iter().map(|rows| {
+            let bits = rows.iter().enumerate();
+            bits.fold(0, |byte, (bit, row)| byte | u8::from(*row != NONE) << bit)
+        }));
         let cells = self.table.iter().flatten();
         bytes.extend(cells.map(|cell| cell.to_le_bytes()[0]));
     }
@@ -160,26 +179,23 @@ impl Asks {
     /// From the bytes of a file, which are taken off `rest`; `None` if it ends too early.
     pub(crate) fn read(rest: &mut &[u8]) -> Option<Self> {
         let mut asks = Self::new(&[], [[0.0; SIZE]; SORTS], [0.0; SORTS]);
+        asks.step = f32::from_le_bytes(take(rest)?);
         let numbers = asks.meaning.iter_mut().flatten().chain(&mut asks.added);
-        for value in numbers.chain([&mut asks.step]) {
-            *value = f32::from_le_bytes(take(rest)?);
+        for value in numbers {
+            *value = of_short(take(rest)?);
         }
-        for _ in 0..CELLS {
+        let (bits, cells) = rest.split_at_checked(BUCKETS / 8)?;
+        *rest = cells;
+        let kept = (0..BUCKETS).filter(|at| {
+            bits.get(at / 8)
+                .is_some_and(|byte| byte >> (at % 8) & 1 == 1)
+        });
+        for bucket in kept {
             let row: [u8; SORTS] = take(rest)?;
-            asks.table.push(row.map(|byte| i8::from_le_bytes([byte])));
+            asks.push(bucket, row.map(|byte| i8::from_le_bytes([byte])));
         }
         Some(asks)
     }
-}
-
-/// An empty table to learn.
-pub(crate) fn empty_table() -> Vec<[f32; SORTS]> {
-    vec![[0.0; SORTS]; CELLS]
-}
-
-/// The cell of a bucket. Buckets are hashes, so their upper part is one too.
-pub(crate) fn cell(bucket: u32) -> usize {
-    bucket as usize / (BUCKETS / CELLS)
 }
 
 /// From scores to the logarithms of chances.

@@ -188,8 +188,8 @@ pub fn learn(
         numbers: vec![0.0; N_NUMBERS],
         head,
     };
-    let mut sparse_sum = vec![0.01_f32; BUCKETS];
-    let mut number_sum = vec![0.01_f32; N_NUMBERS];
+    let mut sparse_sum = vec![SUMS_START; BUCKETS];
+    let mut number_sum = vec![SUMS_START; N_NUMBERS];
     let mut order: Vec<usize> = (0..examples.len())
         .filter(|at| {
             examples
@@ -236,6 +236,9 @@ pub fn learn(
 fn uses(head: usize, number: usize) -> bool {
     !(N_DENSE..N_DENSE + N_SCOPE).contains(&number) || sees_playbook(head)
 }
+
+/// Where the sums of squared slopes begin, so that the first step is no leap.
+const SUMS_START: f32 = 0.01;
 
 fn step(weight: &mut f32, sum: &mut f32, slope: f32, plan: Plan) {
     let slope = slope + plan.decay * *weight;

@@ -13,7 +13,7 @@ use crate::text::{Text, TokenKind};
 use std::sync::LazyLock;
 use table::Table;
 
-const MAGIC: &[u8] = b"relevo-m";
+const MAGIC: &[u8] = b"relevo-n";
 /// Most tokens that are read: the beginning and the end of a longer text.
 const MOST: usize = 48;
 /// How many of them are the beginning.

@@ -1,6 +1,6 @@
 //! How well the playbook covers what a customer asks, as numbers for the model: the best fact's share
 //! of the ideal, how near in meaning facts lie, what no fact mentions, whether the facts about the
-//! subject hold what is asked of it, and of what sort the request is. It says nothing about moods.
+//! subject hold what is asked of it, and how the request is put. It says nothing about moods.
 //! Next: `subject`, `terms`, `model`.
 
 mod frame;
@@ -76,9 +76,6 @@ enum Number {
     DefersMost,
     Denies,
     DeniesMost,
-    Mine,
-    Favour,
-    Change,
     Existence,
     MayI,
     Ifs,

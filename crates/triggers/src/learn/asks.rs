@@ -2,16 +2,19 @@
 //! of its meaning, all rows together by the chance that they give to the sort that a reader named.
 //! Deterministic. Next: `asks`.
 
-use super::{Dice, Example};
-use crate::asks::{Asks, SORTS, cell, chances, empty_table};
+use super::{Dice, Example, Plan, SUMS_START, seen_in, step};
+use crate::asks::{Asks, ROWS, SORTS, chances};
+use crate::features::BUCKETS;
 use crate::meaning::SIZE;
 
-/// Passes over the examples.
-const PASSES: usize = 6;
-/// First step.
-const RATE: f32 = 0.1;
-/// Pull towards zero.
-const DECAY: f32 = 2e-5;
+const PLAN: Plan = Plan {
+    passes: 8,
+    rate: 0.25,
+    decay: 2e-5,
+};
+
+/// A piece of text that stands in fewer examples is no sign of a sort.
+const SEEN_AT_LEAST: u32 = 3;
 
 /// Weights, or the sums of the squares of their steps.
 struct Sheet {
@@ -21,18 +24,18 @@ struct Sheet {
 }
 
 impl Sheet {
-    fn empty() -> Self {
+    fn of(value: f32) -> Self {
         Self {
-            table: empty_table(),
-            meaning: [[0.0; SIZE]; SORTS],
-            added: [0.0; SORTS],
+            table: vec![[value; SORTS]; BUCKETS],
+            meaning: [[value; SIZE]; SORTS],
+            added: [value; SORTS],
         }
     }
 
     fn chances(&self, example: &Example) -> [f32; SORTS] {
         let mut scores = self.added;
         for (bucket, value) in &example.features.sparse {
-            let row = self.table.get(cell(*bucket)).into_iter().flatten();
+            let row = self.table.get(*bucket as usize).into_iter().flatten();
             for (score, weight) in scores.iter_mut().zip(row) {
                 *score += weight * value;
             }
@@ -45,52 +48,89 @@ impl Sheet {
     }
 }
 
-/// Learns from the examples that `keep` lets through and whose sort is known.
+/// Learns from the examples that `keep` lets through and whose sort is known: first with every piece of
+/// text, then anew with those that told most.
 pub fn learn_asks(examples: &[Example], keep: impl Fn(&Example) -> bool) -> Asks {
-    let (mut weights, mut sums) = (Sheet::empty(), Sheet::empty());
-    let mut order: Vec<usize> = (0..examples.len())
-        .filter(|at| {
-            let example = examples.get(*at);
-            example.is_some_and(|example| example.ask.is_some() && keep(example))
-        })
+    let known = |at: &usize| {
+        let example = examples.get(*at);
+        example.is_some_and(|example| example.ask.is_some() && keep(example))
+    };
+    let order: Vec<usize> = (0..examples.len()).filter(known).collect();
+    let seen = seen_in(examples, &order);
+    let seen: Vec<bool> = seen.iter().map(|count| *count >= SEEN_AT_LEAST).collect();
+    let all = pass(examples, order.clone(), &seen);
+    let kept = telling(examples, &order, &all);
+    let weights = pass(examples, order, &kept);
+    let rows = weights.table.iter().copied().enumerate();
+    let rows: Vec<_> = rows
+        .filter(|(at, _)| kept.get(*at).is_some_and(|kept| *kept))
         .collect();
+    Asks::new(&rows, weights.meaning, weights.added)
+}
+
+/// The weights learnt from the examples in `order` with the buckets that are open.
+fn pass(examples: &[Example], mut order: Vec<usize>, open: &[bool]) -> Sheet {
+    let (mut weights, mut sums) = (Sheet::of(0.0), Sheet::of(SUMS_START));
     let mut dice = Dice(0x5eed_00a5);
-    for _ in 0..PASSES {
+    for _ in 0..PLAN.passes {
         dice.shuffle(&mut order);
         for example in order.iter().filter_map(|at| examples.get(*at)) {
-            correct(&mut weights, &mut sums, example);
+            correct(&mut weights, &mut sums, example, open);
         }
     }
-    Asks::new(&weights.table, weights.meaning, weights.added)
+    weights
+}
+
+/// The buckets that tell most: by what they move in all the examples together.
+fn telling(examples: &[Example], order: &[usize], weights: &Sheet) -> Vec<bool> {
+    let mut moved = vec![0.0_f32; BUCKETS];
+    for example in order.iter().filter_map(|at| examples.get(*at)) {
+        for (bucket, value) in &example.features.sparse {
+            if let Some(sum) = moved.get_mut(*bucket as usize) {
+                *sum += value * value;
+            }
+        }
+    }
+    for (sum, row) in moved.iter_mut().zip(&weights.table) {
+        *sum *= row.iter().map(|weight| weight * weight).sum::<f32>();
+    }
+    let mut ranked: Vec<usize> = (0..BUCKETS).collect();
+    let of = |at: &usize| moved.get(*at).copied().unwrap_or_default();
+    ranked.sort_by(|one, other| of(other).total_cmp(&of(one)));
+    let mut kept = vec![false; BUCKETS];
+    for at in ranked.into_iter().take(ROWS) {
+        if let Some(slot) = kept.get_mut(at) {
+            *slot = true;
+        }
+    }
+    kept
 }
 
 /// One step for one example.
-fn correct(weights: &mut Sheet, sums: &mut Sheet, example: &Example) {
+fn correct(weights: &mut Sheet, sums: &mut Sheet, example: &Example, open: &[bool]) {
     let mut slopes = weights.chances(example).map(f32::exp);
     if let Some(ask) = example.ask {
         slopes[ask as usize] -= 1.0;
     }
     for (bucket, value) in &example.features.sparse {
-        let at = cell(*bucket);
+        let at = *bucket as usize;
+        if open.get(at).is_none_or(|open| !open) {
+            continue;
+        }
         if let (Some(row), Some(sums)) = (weights.table.get_mut(at), sums.table.get_mut(at)) {
             for ((weight, sum), slope) in row.iter_mut().zip(sums).zip(slopes) {
-                move_by(weight, sum, slope * value);
+                step(weight, sum, slope * value, PLAN);
             }
         }
     }
     for (sort, slope) in slopes.into_iter().enumerate() {
-        move_by(&mut weights.added[sort], &mut sums.added[sort], slope);
+        let (added, sum) = (&mut weights.added[sort], &mut sums.added[sort]);
+        step(added, sum, slope, PLAN);
         let row = weights.meaning[sort]
             .iter_mut()
             .zip(&mut sums.meaning[sort]);
         for ((weight, sum), value) in row.zip(example.meaning()) {
-            move_by(weight, sum, slope * value);
+            step(weight, sum, slope * value, PLAN);
         }
     }
-}
-
-fn move_by(weight: &mut f32, sum: &mut f32, slope: f32) {
-    let slope = slope + DECAY * *weight;
-    *sum += slope * slope;
-    *weight -= RATE * slope / (*sum + 0.01).sqrt();
 }

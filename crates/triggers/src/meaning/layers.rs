@@ -3,6 +3,7 @@
 //! Next: `super`.
 
 use super::table::{DIM, Word, split};
+use crate::bytes::{of_short, short};
 
 /// How many numbers a point has.
 pub(crate) const SIZE: usize = 128;
@@ -81,7 +82,7 @@ impl Layers {
     pub(crate) fn write(&self, bytes: &mut Vec<u8>) {
         let around = self.around.iter().flatten().flatten();
         for value in around.chain(&self.bias).chain(self.out.iter().flatten()) {
-            bytes.extend(value.to_le_bytes());
+            bytes.extend(short(*value));
         }
     }
 }
@@ -127,11 +128,11 @@ pub(crate) fn near(one: &Point, other: &Point) -> f32 {
 
 /// Rows of numbers, taken off the bytes.
 fn rows<const N: usize>(rest: &mut &[u8], count: usize) -> Option<Vec<[f32; N]>> {
-    let own = split(rest, count * N * 4)?;
-    let rows = own.chunks_exact(N * 4).map(|row| {
+    let own = split(rest, count * N * 2)?;
+    let rows = own.chunks_exact(N * 2).map(|row| {
         let mut values = [0.0; N];
-        for (value, bytes) in values.iter_mut().zip(row.as_chunks::<4>().0) {
-            *value = f32::from_le_bytes(*bytes);
+        for (value, bytes) in values.iter_mut().zip(row.as_chunks::<2>().0) {
+            *value = of_short(*bytes);
         }
         values
     });

@@ -1,6 +1,8 @@
 //! The table of words, read where it lies in the program: a word is found by its fingerprint, so
 //! nothing is built at the start. Next: `super`.
 
+use crate::bytes::{of_short, short};
+
 /// How many numbers a word has.
 pub(crate) const DIM: usize = 64;
 /// A word as numbers.
@@ -83,15 +85,14 @@ impl Table {
         let rows = count + SPECIAL;
         Some(Self {
             prints: Prints(split(rest, count * 4)?),
-            scales: split(rest, rows * 4)?,
+            scales: split(rest, rows * 2)?,
             cells: split(rest, rows * DIM)?,
         })
     }
 
     pub(super) fn word(&self, row: usize) -> Option<Word> {
         let cells = self.cells.get(row * DIM..)?.first_chunk::<DIM>()?;
-        let scale = self.scales.get(row * 4..)?.first_chunk::<4>()?;
-        let scale = f32::from_le_bytes(*scale);
+        let scale = of_short(*self.scales.get(row * 2..)?.first_chunk::<2>()?);
         Some(cells.map(|cell| f32::from(i8::from_le_bytes([cell])) * scale))
     }
 }
@@ -115,7 +116,7 @@ pub(crate) fn write(prints: &[u8], words: &[Word], bytes: &mut Vec<u8>) {
             / 127.0
     };
     for word in words {
-        bytes.extend(scale_of(word).to_le_bytes());
+        bytes.extend(short(scale_of(word)));
     }
     for word in words {
         let scale = scale_of(word);

@@ -1,5 +1,5 @@
-//! Of what sort the request is, whatever it is about: a favour, a change to what was agreed, a look
-//! at the customer's own record, or whether something exists at all. Next: `super`.
+//! In what form the request is put, whatever it is about: whether there is something, whether one may,
+//! whether it is about the customer's own. Of what sort the wish is, `asks` tells. Next: `super`.
 
 use super::{Held, Number, Scope, bucket};
 use crate::features::Course;
@@ -28,14 +28,6 @@ const OWN: &str = " my | our | mine | mi | mis | nuestro | nuestra | mio | mia |
 impl Scope {
     pub(super) fn request(&mut self, held: &Held<'_>) {
         let line = held.text.line.as_str();
-        let count = |sort: Sort| {
-            let requests = held.query.requests.iter();
-            let of_sort = requests.filter(|concept| sort_of(**concept) == sort);
-            of_sort.count().min(3) as f32 / 2.0
-        };
-        self.set(Number::Mine, count(Sort::Mine));
-        self.set(Number::Favour, count(Sort::Favour));
-        self.set(Number::Change, count(Sort::Change));
         self.set(Number::Existence, any(line, EXISTENCE));
         self.set(Number::MayI, any(line, MAY_I));
         self.set(Number::Ifs, any(line, IFS));

@@ -1,7 +1,8 @@
 //! Says how good the heads are on folds that they never saw: messages, questions, conversations.
 
 use crate::data::{Data, Place};
-use crate::fit::{CERTAIN, left_out};
+use crate::fit::{CERTAIN, LeftOut, left_out};
+use crate::scope;
 use crate::thresholds::{Turned, by_conversation, chosen};
 use conversation::signal::Trigger;
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,7 +40,8 @@ fn areas(data: &Data, scores: &[Scores]) {
 }
 
 pub(crate) fn run(data: &Data, errors: bool) {
-    let scores = left_out(data).scores;
+    let LeftOut { scores, asks, .. } = left_out(data);
+    scope::sorts(data, &asks);
     let thresholds = chosen(data, &scores);
     areas(data, &scores);
     println!("thresholds {thresholds:?}");

@@ -166,12 +166,12 @@ impl Loader {
 
     fn request(&mut self, line: &RequestLine, lang: &str, guide: Option<&Guide>) {
         let mut example = self.frame(&line.text, guide);
-        let asks = line.asks != "none";
-        example.teach_scope(asks, [1.0, 1.0]);
+        example.teach_scope(line.lacks, [1.0; 2]);
+        example.ask = Some(line.asks);
         example.group = spread(&line.text) % FOLDS;
         let origin = Origin {
             lang: lang.to_owned(),
-            kind: line.asks.clone(),
+            kind: "request".to_owned(),
             text: line.text.clone(),
             place: Place::Corpus,
         };

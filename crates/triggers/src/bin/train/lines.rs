@@ -14,12 +14,12 @@ pub(crate) struct MessageLine {
     pub(crate) kind: String,
 }
 
-/// A message whose sort of request shows without a playbook: a favour, a look at the customer's own
-/// record, a change to what was agreed, a piece of paper, or none of these.
+/// A message whose sort of wish shows without a playbook, and whether no playbook holds the answer.
 #[derive(Deserialize)]
 pub(crate) struct RequestLine {
     pub(crate) text: String,
-    pub(crate) asks: String,
+    pub(crate) asks: Ask,
+    pub(crate) lacks: bool,
 }
 
 #[derive(Deserialize)]

@@ -38,7 +38,7 @@ pub(crate) fn run(data: &Data, args: &Args) -> Result<()> {
         areas(data, &of_head(&all.linear, head), &format!("{name} linear"));
         areas(data, &of_head(&all.scores, head), name);
     }
-    asks(data, &all.asks);
+    sorts(data, &all.asks);
     let scores = of_head(&all.scores, OUT_OF_SCOPE);
     let gate_scores = of_head(&all.scores, GATE);
     for share in [0.01, 0.02, 0.03, 0.04, 0.06, 0.08] {
@@ -109,7 +109,7 @@ fn areas(data: &Data, scores: &[f32], name: &str) {
 }
 
 /// How often the likeliest sort of a wish is the one that a reader named.
-fn asks(data: &Data, asks: &[AskChances]) {
+pub(crate) fn sorts(data: &Data, asks: &[AskChances]) {
     let named = data.examples.iter().zip(asks);
     let right: Vec<bool> = named
         .filter_map(|(example, chances)| {
