@@ -219,7 +219,9 @@ const LEAST: f32 = -9.2;
 
 #[cfg(test)]
 mod tests {
-    use super::{Ask, LEAST, SORTS, surely};
+    use super::{Ask, Asks, LEAST, SORTS, surely};
+    use crate::features::BUCKETS;
+    use crate::meaning::SIZE;
 
     #[test]
     fn sorts_stand_in_the_order_of_their_numbers() {
@@ -234,5 +236,21 @@ mod tests {
         assert_eq!(surely(&chances), Some(Ask::Lost));
         chances[Ask::Lost as usize] = 0.5_f32.ln();
         assert_eq!(surely(&chances), None);
+    }
+
+    #[test]
+    fn what_is_written_is_read_again_each_row_at_its_bucket() {
+        let mut row = [0.0; SORTS];
+        row[Ask::Lost as usize] = 2.0;
+        let kept = [(0, [1.0; SORTS]), (7, row), (BUCKETS - 1, [-2.0; SORTS])];
+        let asks = Asks::new(&kept, [[0.5; SIZE]; SORTS], [0.25; SORTS]);
+        let mut bytes = Vec::new();
+        asks.write(&mut bytes);
+        let mut rest = bytes.as_slice();
+        let read = Asks::read(&mut rest);
+        assert_eq!((read.as_ref(), rest), (Some(&asks), [].as_slice()));
+        let likeliest = surely(&asks.chances(&[(7, 3.0), (8, 9.0)], &[]));
+        assert_eq!(likeliest, Some(Ask::Lost));
+        assert_eq!(Asks::read(&mut &bytes[..bytes.len() - 1]), None);
     }
 }

@@ -1,5 +1,5 @@
-//! Numbers taken off the bytes of a weights file, one after the other, and small numbers as half their
-//! bytes.
+//! Numbers taken off the bytes of a weights file, one after the other, and numbers that need few
+//! digits in half their bytes.
 
 use half::bf16;
 

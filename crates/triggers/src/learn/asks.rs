@@ -7,6 +7,7 @@ use crate::asks::{Asks, ROWS, SORTS, chances};
 use crate::features::BUCKETS;
 use crate::meaning::SIZE;
 
+/// How long and how hard all rows learn; a sort has few examples, so that they step further than heads.
 const PLAN: Plan = Plan {
     passes: 8,
     rate: 0.25,
