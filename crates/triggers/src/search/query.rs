@@ -3,7 +3,8 @@
 
 use super::stem::stem;
 use super::words::{
-    LONGEST_PHRASE, concepts_of, concepts_of_phrase, is_small, sort_of, speaks_of_handing_over,
+    LONGEST_PHRASE, Sort, concepts_of, concepts_of_phrase, is_small, sort_of,
+    speaks_of_handing_over,
 };
 use crate::text::{Text, Token, TokenKind};
 
@@ -62,7 +63,7 @@ impl Query {
     /// A phrase that only tells the sort of request is noted, and its words are read one by one.
     fn phrase(&mut self, text: &Text, token: usize) -> Option<usize> {
         let (length, phrase, concepts) = phrase_at(text, token)?;
-        let about = |concept: &u16| !sort_of(*concept).is_request();
+        let about = |concept: &u16| sort_of(*concept) != Sort::Request;
         self.requests
             .extend(concepts.iter().filter(|concept| !about(concept)));
         let topics: Vec<u16> = concepts.iter().copied().filter(about).collect();
@@ -94,7 +95,7 @@ impl Query {
         let (requests, concepts): (Vec<u16>, Vec<u16>) = concepts_of(word, &stem)
             .iter()
             .copied()
-            .partition(|concept| sort_of(*concept).is_request());
+            .partition(|concept| sort_of(*concept) == Sort::Request);
         self.requests.extend(requests);
         let weight = weight_of(word, piece.kind, !concepts.is_empty());
         if weight > 0.0 {

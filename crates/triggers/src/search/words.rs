@@ -19,33 +19,20 @@ pub(crate) enum Sort {
     Property,
     /// A piece of paper.
     Paper,
-    /// A record of the customer's own, which the playbook can't hold.
-    Mine,
-    /// A favour that someone must grant.
-    Favour,
-    /// A change to what was agreed.
-    Change,
+    /// Of what sort a request is, not what it is about: a look at the customer's own record, a favour, a
+    /// change to what was agreed.
+    Request,
     /// The name of a place.
     Place,
 }
 
 impl Sort {
-    /// Whether it says what sort of request this is, and not what the request is about.
-    pub(crate) fn is_request(self) -> bool {
-        match self {
-            Self::Mine | Self::Favour | Self::Change => true,
-            Self::General | Self::Thing | Self::Property | Self::Paper | Self::Place => false,
-        }
-    }
-
     fn of_heading(line: &str) -> Option<Self> {
         Some(match line {
             "# ----" | "[thing]" => Self::Thing,
             "[property]" => Self::Property,
             "[paper]" => Self::Paper,
-            "[mine]" => Self::Mine,
-            "[favour]" => Self::Favour,
-            "[change]" => Self::Change,
+            "[request]" => Self::Request,
             "[place]" => Self::Place,
             _ => return None,
         })
