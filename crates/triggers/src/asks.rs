@@ -6,6 +6,7 @@
 use crate::bytes::{of_short, short, take};
 use crate::features::BUCKETS;
 use crate::meaning::SIZE;
+use crate::rows::{Kept, Row, step_for};
 use serde::Deserialize;
 
 /// The sort of a wish.
@@ -91,23 +92,19 @@ pub type AskChances = [f32; SORTS];
 
 /// Rows of the table of words. A wish is called by few words, so that the pieces of text that tell most
 /// are kept, each for itself, and the others are not looked at.
-pub(crate) const ROWS: usize = 1 << 14;
+pub(crate) const ROWS: usize = 1 << 16;
 
 /// What tells the sorts apart: weights of hashed pieces of the text in small integers, weights of where its
 /// meaning lies, and what is added to each sort.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Asks {
-    /// Per bucket the row of the table, or `NONE`.
-    rows: Vec<u16>,
-    table: Vec<[i8; SORTS]>,
+    kept: Kept,
+    table: Vec<Row<SORTS>>,
     /// What one step of the table is worth.
     step: f32,
     meaning: [[f32; SIZE]; SORTS],
     added: AskChances,
 }
-
-/// No row of the table.
-const NONE: u16 = u16::MAX;
 
 impl Asks {
     /// From learnt weights of the buckets that are kept, in order; the table loses what its small
@@ -118,27 +115,15 @@ impl Asks {
         added: AskChances,
     ) -> Self {
         let weights = kept.iter().flat_map(|(_, row)| row);
-        let largest = weights.fold(0.0, |most: f32, w| most.max(w.abs()));
-        let step = (largest / 127.0).max(f32::MIN_POSITIVE);
-        let mut asks = Self {
-            rows: vec![NONE; BUCKETS],
-            table: Vec::with_capacity(kept.len()),
+        let step = step_for(weights.fold(0.0, |most: f32, w| most.max(w.abs())));
+        let table = kept.iter().map(|(_, row)| Row::of(row.map(|w| w / step)));
+        let is_kept = |bucket: usize| kept.binary_search_by_key(&bucket, |(at, _)| *at).is_ok();
+        Self {
+            table: table.collect(),
+            kept: Kept::new(is_kept, BUCKETS),
             step,
             meaning,
             added,
-        };
-        for (bucket, row) in kept {
-            // The cast is exact: the largest weight is 127 steps.
-            asks.push(*bucket, row.map(|w| (w / step).round() as i8));
-        }
-        asks
-    }
-
-    fn push(&mut self, bucket: usize, row: [i8; SORTS]) {
-        let place = u16::try_from(self.table.len()).unwrap_or(NONE);
-        if let Some(slot) = self.rows.get_mut(bucket) {
-            *slot = place;
-            self.table.push(row);
         }
     }
 
@@ -146,12 +131,9 @@ impl Asks {
     pub(crate) fn chances(&self, sparse: &[(u32, f32)], meaning: &[f32]) -> AskChances {
         let mut sums = [0.0_f32; SORTS];
         for (bucket, value) in sparse {
-            let place = self.rows.get(*bucket as usize).copied().unwrap_or(NONE);
-            let Some(row) = self.table.get(usize::from(place)) else {
-                continue;
-            };
-            for (sum, cell) in sums.iter_mut().zip(row) {
-                *sum += f32::from(*cell) * value;
+            let row = self.kept.row_of(*bucket).and_then(|at| self.table.get(at));
+            if let Some(row) = row {
+                row.add(*value, &mut sums);
             }
         }
         let mut scores = self.added;
@@ -162,18 +144,13 @@ impl Asks {
         chances(scores)
     }
 
-    /// As bytes for a file: which buckets have a row is told by a bit of each.
+    /// As bytes for a file.
     pub(crate) fn write(&self, bytes: &mut Vec<u8>) {
         bytes.extend(self.step.to_le_bytes());
         let numbers = self.meaning.iter().flatten().chain(&self.added);
         bytes.extend(numbers.flat_map(|value| short(*value)));
-        let (eights, _) = self.rows.as_chunks::<8>();
-        bytes.extend(eights.iter().map(|rows| {
-            let bits = rows.iter().enumerate();
-            bits.fold(0, |byte, (bit, row)| byte | u8::from(*row != NONE) << bit)
-        }));
-        let cells = self.table.iter().flatten();
-        bytes.extend(cells.map(|cell| cell.to_le_bytes()[0]));
+        self.kept.write(bytes);
+        self.table.iter().for_each(|row| row.write(bytes));
     }
 
     /// From the bytes of a file, which are taken off `rest`; `None` if it ends too early.
@@ -184,16 +161,9 @@ impl Asks {
         for value in numbers {
             *value = of_short(take(rest)?);
         }
-        let (bits, cells) = rest.split_at_checked(BUCKETS / 8)?;
-        *rest = cells;
-        let kept = (0..BUCKETS).filter(|at| {
-            bits.get(at / 8)
-                .is_some_and(|byte| byte >> (at % 8) & 1 == 1)
-        });
-        for bucket in kept {
-            let row: [u8; SORTS] = take(rest)?;
-            asks.push(bucket, row.map(|byte| i8::from_le_bytes([byte])));
-        }
+        asks.kept = Kept::read(rest, BUCKETS)?;
+        let rows = (0..asks.kept.len()).map(|_| Row::read(rest));
+        asks.table = rows.collect::<Option<_>>()?;
         Some(asks)
     }
 }

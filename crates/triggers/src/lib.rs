@@ -20,6 +20,7 @@ mod meaning;
 pub mod measure;
 pub mod model;
 pub mod reader;
+mod rows;
 pub mod rules;
 mod scope;
 pub mod search;

@@ -7,6 +7,7 @@ use crate::asks::{AskChances, Asks};
 use crate::bytes::take;
 use crate::features::{BUCKETS, N_DENSE, meaning_in};
 use crate::meaning::{SIZE, print_of};
+use crate::rows::{Row, step_for};
 use crate::scope::{N_PLAIN, N_SCOPE};
 use crate::trees::Trees;
 use conversation::signal::Trigger;
@@ -23,7 +24,7 @@ pub const GATE: usize = N_TRIGGERS;
 pub(crate) const N_NUMBERS: usize = N_DENSE + N_SCOPE + SIZE;
 /// Buckets of the table of known words.
 const KNOWN: usize = 1 << 16;
-const MAGIC: &[u8; 8] = b"relevo-8";
+const MAGIC: &[u8; 8] = b"relevo-9";
 
 /// Why a weights file can't be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -57,7 +58,7 @@ pub struct Weights {
     /// The heads.
     pub heads: Vec<Head>,
     asks: Asks,
-    table: Vec<[i8; 8]>,
+    table: Vec<Row<N_HEADS>>,
     known: Vec<u8>,
     /// What is added to each head's linear score.
     trees: [Trees; N_HEADS],
@@ -132,17 +133,16 @@ impl Weights {
         asks: Asks,
         trees: [Trees; N_HEADS],
     ) -> Self {
-        let mut table = vec![[0_i8; 8]; BUCKETS];
+        let mut table = vec![[0.0_f32; N_HEADS]; BUCKETS];
         for (number, (head, weights)) in heads.iter_mut().zip(sparse).enumerate() {
-            let largest = weights.iter().fold(0.0_f32, |most, w| most.max(w.abs()));
-            head.step = (largest / 127.0).max(f32::MIN_POSITIVE);
+            head.step = step_for(weights.iter().fold(0.0, |most: f32, w| most.max(w.abs())));
             for (row, weight) in table.iter_mut().zip(weights) {
                 if let Some(cell) = row.get_mut(number) {
-                    // The cast is exact: the largest weight is 127 steps.
-                    *cell = (weight / head.step).round() as i8;
+                    *cell = weight / head.step;
                 }
             }
         }
+        let table = table.into_iter().map(Row::of).collect();
         let mut cells = vec![0_u8; KNOWN];
         for (stem, commonness) in known {
             if let Some(cell) = cells.get_mut(place(stem)) {
@@ -191,21 +191,14 @@ impl Weights {
         numbers: &[f32],
         scope_sparse: &[(u32, f32)],
     ) -> Scores {
-        let mut sums = [0.0_f32; 8];
+        let mut sums = [0.0_f32; N_HEADS];
         for (bucket, value) in sparse {
-            let Some(row) = self.table.get(*bucket as usize) else {
-                continue;
-            };
-            for (sum, cell) in sums.iter_mut().zip(row) {
-                *sum += f32::from(*cell) * value;
+            if let Some(row) = self.table.get(*bucket as usize) {
+                row.add(*value, &mut sums);
             }
         }
         for head in (0..N_HEADS).filter(|head| sees_playbook(*head)) {
-            sums[head] += scope_sparse
-                .iter()
-                .filter_map(|(bucket, value)| Some((self.table.get(*bucket as usize)?, value)))
-                .map(|(row, value)| f32::from(row[head]) * value)
-                .sum::<f32>();
+            sums[head] += self.steps(head, scope_sparse);
         }
         let mut scores = [0.0; N_HEADS];
         for ((score, sum), head) in scores.iter_mut().zip(sums).zip(&self.heads) {
@@ -217,11 +210,16 @@ impl Weights {
 
     /// What a few buckets add to one head's score.
     pub(crate) fn of_buckets(&self, head: usize, buckets: &[(u32, f32)]) -> f32 {
+        let step = self.heads.get(head).map_or(0.0, |head| head.step);
+        self.steps(head, buckets) * step
+    }
+
+    /// The same in steps of the head.
+    fn steps(&self, head: usize, buckets: &[(u32, f32)]) -> f32 {
         let rows = buckets
             .iter()
             .filter_map(|(at, x)| Some((self.table.get(*at as usize)?, x)));
-        rows.map(|(row, x)| f32::from(row.get(head).copied().unwrap_or_default()) * x)
-            .sum()
+        rows.map(|(row, x)| row.weight(head) * x).sum()
     }
 
     /// The strength of a score, between 0 and 1; 0.5 at the threshold.
@@ -260,9 +258,7 @@ impl Weights {
             trees.write(&mut bytes);
         }
         bytes.extend(&self.known);
-        for row in &self.table {
-            bytes.extend(row.iter().take(N_HEADS).map(|cell| cell.to_le_bytes()[0]));
-        }
+        self.table.iter().for_each(|row| row.write(&mut bytes));
         bytes
     }
 
@@ -295,20 +291,12 @@ impl Weights {
         for trees in &mut forest {
             *trees = Trees::read(&mut rest).ok_or(WeightsFault::CutOff)?;
         }
-        let (known, rest) = rest.split_at_checked(KNOWN).ok_or(WeightsFault::CutOff)?;
-        if rest.len() != BUCKETS * N_HEADS {
+        let (known, mut rest) = rest.split_at_checked(KNOWN).ok_or(WeightsFault::CutOff)?;
+        let rows = (0..BUCKETS).map(|_| Row::read(&mut rest));
+        let table = rows.collect::<Option<_>>().ok_or(WeightsFault::CutOff)?;
+        if !rest.is_empty() {
             return Err(WeightsFault::CutOff);
         }
-        let table = rest
-            .chunks_exact(N_HEADS)
-            .map(|cells| {
-                let mut row = [0_i8; 8];
-                for (cell, byte) in row.iter_mut().zip(cells) {
-                    *cell = i8::from_le_bytes([*byte]);
-                }
-                row
-            })
-            .collect();
         Ok(Self {
             version,
             heads,

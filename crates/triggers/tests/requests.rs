@@ -184,6 +184,28 @@ fn whoever_is_asked_for_and_however_reached_is_a_person() {
 }
 
 #[test]
+fn the_deed_alone_asks_for_whoever_does_it() {
+    all_ask(&[
+        "can you transfer me pls",
+        "Escalate this please!",
+        "ring us would ye",
+        "this tells me nothing. operator!",
+        "will somebody pick up the phone",
+        "take me to someone who decides",
+        "me transfieren?",
+        "quiero hablarlo con quien decide",
+        "pessoa de verdade já!",
+        "num tem ninguém aí?",
+        "me transfere por favor",
+    ]);
+    none_asks(&[
+        "can you transfer my booking to Tuesday",
+        "ontem passei aí e não tinha ninguém na loja, a que horas abrem?",
+        "quién decide el color, ustedes o yo?",
+    ]);
+}
+
+#[test]
 fn a_request_that_is_put_off_or_over_is_none() {
     none_asks(&[
         "If the link fails I'll ask for a person, let me try it first. Which app do I need?",

@@ -2,20 +2,17 @@
 //! of its meaning, all rows together by the chance that they give to the sort that a reader named.
 //! Deterministic. Next: `asks`.
 
-use super::{Dice, Example, Plan, SUMS_START, seen_in, step};
+use super::{Dice, Example, Plan, SEEN_AT_LEAST, SUMS_START, seen_in, step};
 use crate::asks::{Asks, ROWS, SORTS, chances};
 use crate::features::BUCKETS;
 use crate::meaning::SIZE;
 
 /// How long and how hard all rows learn; a sort has few examples, so that they step further than heads.
 const PLAN: Plan = Plan {
-    passes: 8,
+    passes: 4,
     rate: 0.25,
-    decay: 2e-5,
+    decay: 1e-4,
 };
-
-/// A piece of text that stands in fewer examples is no sign of a sort.
-const SEEN_AT_LEAST: u32 = 3;
 
 /// Weights, or the sums of the squares of their steps.
 struct Sheet {

@@ -212,6 +212,7 @@ impl Loader {
         }
         example.teach_scope(!line.answerable, [ASIDE, 1.0]);
         example.group = fold;
+        example.ask = line.asks;
         let origin = Origin {
             lang: lang.to_owned(),
             kind: "question".to_owned(),

@@ -27,6 +27,9 @@ pub(crate) struct QuestionLine {
     pub(crate) business: String,
     pub(crate) q: String,
     pub(crate) answerable: bool,
+    /// Of what sort the wish is, where a reader said so who saw no playbook.
+    #[serde(default)]
+    pub(crate) asks: Option<Ask>,
 }
 
 #[derive(Deserialize)]

@@ -1,0 +1,185 @@
+//! Rows of weights in four bits a cell, each row with a scale of its own: beside what it mostly tells, its
+//! other cells need no finer step. And which buckets have a row at all, where few do. It learns and judges
+//! nothing. Next: `model`, `asks`.
+
+use crate::bytes::take;
+
+/// A row of `N` weights, counted in steps of its table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Row<const N: usize> {
+    cells: [i8; N],
+    scale: u8,
+}
+
+/// The largest number in four bits.
+const MOST: f32 = 7.0;
+
+/// What one step of a table is worth whose largest weight is this.
+pub(crate) fn step_for(largest: f32) -> f32 {
+    (largest / (MOST * 255.0)).max(f32::MIN_POSITIVE)
+}
+
+impl<const N: usize> Row<N> {
+    /// From weights in steps of [`step_for`]; it loses what four bits can't hold.
+    pub(crate) fn of(steps: [f32; N]) -> Self {
+        let largest = steps
+            .iter()
+            .fold(0.0_f32, |most, step| most.max(step.abs()));
+        // Both casts are exact: no weight has more than 255 times the most steps.
+        let scale = (largest / MOST).ceil().clamp(1.0, 255.0);
+        Self {
+            cells: steps.map(|step| (step / scale).round().clamp(-MOST, MOST) as i8),
+            scale: scale as u8,
+        }
+    }
+
+    /// Adds the weights, each times `value`, to the sums.
+    pub(crate) fn add(&self, value: f32, sums: &mut [f32; N]) {
+        let value = value * f32::from(self.scale);
+        for (sum, cell) in sums.iter_mut().zip(self.cells) {
+            *sum += f32::from(cell) * value;
+        }
+    }
+
+    /// One weight in steps.
+    pub(crate) fn weight(&self, at: usize) -> f32 {
+        let cell = self.cells.get(at).copied().unwrap_or_default();
+        f32::from(cell) * f32::from(self.scale)
+    }
+
+    /// As bytes: the scale, then two cells a byte, the first in its lower half.
+    pub(crate) fn write(&self, bytes: &mut Vec<u8>) {
+        let half = |cell: i8| cell.to_le_bytes()[0] & 0x0f;
+        bytes.push(self.scale);
+        bytes.extend(self.cells.chunks(2).map(|pair| {
+            let upper = pair.get(1).copied().map_or(0, half);
+            pair.first().copied().map_or(0, half) | upper << 4
+        }));
+    }
+
+    /// From bytes, which are taken off `rest`; `None` if it ends too early.
+    pub(crate) fn read(rest: &mut &[u8]) -> Option<Self> {
+        let [scale] = take(rest)?;
+        let (own, after) = rest.split_at_checked(N.div_ceil(2))?;
+        *rest = after;
+        let mut cells = [0; N];
+        for (pair, byte) in cells.chunks_mut(2).zip(own) {
+            // Shifting up and down again carries the sign of the half into the whole byte.
+            for (cell, half) in pair.iter_mut().zip([byte << 4, byte & 0xf0]) {
+                *cell = i8::from_le_bytes([half]) >> 4;
+            }
+        }
+        Some(Self { cells, scale })
+    }
+}
+
+/// Which buckets have a row; rows stand in the order of their buckets.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Kept {
+    /// A bit for each bucket.
+    bits: Vec<u64>,
+    /// How many rows come before those of each word of bits.
+    before: Vec<u32>,
+}
+
+impl Kept {
+    pub(crate) fn new(kept: impl Fn(usize) -> bool, buckets: usize) -> Self {
+        let words = (0..buckets / 64).map(|word| {
+            let bit = |at: usize| u64::from(kept(word * 64 + at)) << at;
+            (0..64).map(bit).sum()
+        });
+        Self::of(words.collect())
+    }
+
+    fn of(bits: Vec<u64>) -> Self {
+        let mut sum = 0;
+        let before = bits.iter().map(|word| {
+            let rows = sum;
+            sum += word.count_ones();
+            rows
+        });
+        let before = before.collect();
+        Self { bits, before }
+    }
+
+    /// The place of a bucket's row.
+    pub(crate) fn row_of(&self, bucket: u32) -> Option<usize> {
+        let word = (bucket / 64) as usize;
+        let bits = self.bits.get(word)?;
+        let bit = 1_u64 << (bucket % 64);
+        let lower = (bits & (bit - 1)).count_ones();
+        (bits & bit != 0).then(|| Some((self.before.get(word)? + lower) as usize))?
+    }
+
+    /// How many rows there are.
+    pub(crate) fn len(&self) -> usize {
+        self.bits
+            .iter()
+            .map(|word| word.count_ones() as usize)
+            .sum()
+    }
+
+    pub(crate) fn write(&self, bytes: &mut Vec<u8>) {
+        bytes.extend(self.bits.iter().flat_map(|word| word.to_le_bytes()));
+    }
+
+    /// From bytes, which are taken off `rest`; `None` if it ends too early.
+    pub(crate) fn read(rest: &mut &[u8], buckets: usize) -> Option<Self> {
+        let (own, after) = rest.split_at_checked(buckets / 8)?;
+        *rest = after;
+        let (words, _) = own.as_chunks::<8>();
+        Some(Self::of(
+            words.iter().map(|word| u64::from_le_bytes(*word)).collect(),
+        ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kept, Row, step_for};
+
+    #[test]
+    fn a_row_keeps_its_largest_weight_and_the_sign_of_each() {
+        let step = step_for(3.0);
+        let row = Row::of([3.0, -3.0, 1.0, -0.4, 0.0].map(|weight| weight / step));
+        let weights = [0, 1, 2, 3, 4].map(|at| row.weight(at) * step);
+        let wanted = [3.0, -3.0, 1.0, -0.4, 0.0];
+        let off = weights
+            .iter()
+            .zip(wanted)
+            .map(|(is, should)| (is - should).abs());
+        assert!(off.fold(0.0, f32::max) <= 3.0 / 14.0, "{weights:?}");
+        assert_eq!(weights[..2], [3.0, -3.0]);
+    }
+
+    #[test]
+    fn small_rows_are_as_fine_as_large_ones() {
+        let row = Row::of([14.0, -7.0, 2.0]);
+        assert_eq!([0, 1, 2].map(|at| row.weight(at)), [14.0, -8.0, 2.0]);
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let row = Row::of([700.0, -700.0, 100.0, -100.0, 0.0]);
+        let mut bytes = Vec::new();
+        row.write(&mut bytes);
+        assert_eq!(bytes.len(), 4);
+        let mut rest = bytes.as_slice();
+        assert_eq!((Row::read(&mut rest), rest), (Some(row), [].as_slice()));
+        assert_eq!(Row::<5>::read(&mut &bytes[..3]), None);
+    }
+
+    #[test]
+    fn rows_are_found_by_their_buckets() {
+        let kept = Kept::new(|bucket| [0, 63, 64, 190].contains(&bucket), 192);
+        let places = [0, 1, 63, 64, 190, 191, 192].map(|bucket| kept.row_of(bucket));
+        assert_eq!(
+            places,
+            [Some(0), None, Some(1), Some(2), Some(3), None, None]
+        );
+        assert_eq!(kept.len(), 4);
+        let mut bytes = Vec::new();
+        kept.write(&mut bytes);
+        assert_eq!(Kept::read(&mut bytes.as_slice(), 192), Some(kept));
+    }
+}
