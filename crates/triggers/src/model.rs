@@ -308,6 +308,8 @@ impl Weights {
     }
 }
 
+/// The head of requests for a person.
+pub const EXPLICIT_REQUEST: usize = 1;
 /// The head of out of scope.
 pub const OUT_OF_SCOPE: usize = 4;
 
@@ -315,7 +317,7 @@ pub const OUT_OF_SCOPE: usize = 4;
 pub(crate) fn head_of(trigger: Trigger) -> usize {
     match trigger {
         Trigger::Compliance => 0,
-        Trigger::ExplicitRequest => 1,
+        Trigger::ExplicitRequest => EXPLICIT_REQUEST,
         Trigger::Frustration => 2,
         Trigger::HighValue => 3,
         Trigger::OutOfScope => OUT_OF_SCOPE,

@@ -107,8 +107,11 @@ impl Kept {
         let word = (bucket / 64) as usize;
         let bits = self.bits.get(word)?;
         let bit = 1_u64 << (bucket % 64);
+        if bits & bit == 0 {
+            return None;
+        }
         let lower = (bits & (bit - 1)).count_ones();
-        (bits & bit != 0).then(|| Some((self.before.get(word)? + lower) as usize))?
+        Some((self.before.get(word)? + lower) as usize)
     }
 
     /// How many rows there are.

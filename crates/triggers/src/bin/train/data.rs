@@ -10,7 +10,7 @@ use conversation::time::Timestamp;
 use std::collections::BTreeMap;
 use std::path::Path;
 use triggers::learn::{Example, KnownWords};
-use triggers::model::{N_HEADS, N_TRIGGERS, OUT_OF_SCOPE};
+use triggers::model::{EXPLICIT_REQUEST, N_HEADS, N_TRIGGERS, OUT_OF_SCOPE};
 use triggers::rules::Rules;
 use triggers::{By, Guide, GuideSource, Turn};
 
@@ -183,7 +183,7 @@ impl Loader {
         example.labels = labels(&line.labels);
         example.weights = [1.0; N_HEADS];
         if line.kind == "negated" {
-            example.weights[1] = NEGATED;
+            example.weights[EXPLICIT_REQUEST] = NEGATED;
         }
         // Without a playbook nobody knows whether a question is out of scope.
         let known = if line.labels.contains(&Trigger::OutOfScope) {

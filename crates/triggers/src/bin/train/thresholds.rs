@@ -5,7 +5,7 @@ use crate::data::{Data, Origin, Place};
 use conversation::signal::Trigger;
 use std::collections::HashMap;
 use triggers::measure::{Judged, Outcome, from_counts, judge};
-use triggers::model::{N_TRIGGERS, Scores};
+use triggers::model::{EXPLICIT_REQUEST, N_TRIGGERS, Scores};
 
 /// Conversations in which nobody is needed.
 const ROUTINE: &str = "routine";
@@ -43,12 +43,22 @@ pub(crate) fn chosen(data: &Data, scores: &[Scores]) -> [f32; N_TRIGGERS] {
             }
         }
     }
-    held.lowest_alike(best, top)
+    let mut best = held.lowest_alike(best, top);
+    best[EXPLICIT_REQUEST] = held.lowest_for_requests(best[EXPLICIT_REQUEST]);
+    best
 }
 
 /// The top is flat. Of thresholds that are nearly as good as the best the lowest are taken, because
 /// customers who write unlike all of the training text are heard less clearly than those left out of it.
 const NEARLY: f64 = 0.003;
+
+/// Whoever asks for a person and isn't heard is lost, and whoever is called in spite of a no loses a minute:
+/// the threshold of requests is lowered further, as long as no larger share of the messages that say no to a
+/// person fires. Five in a hundred may, and writers not heard before are harder than what is left out.
+const MOST_REFUSALS: f64 = 0.035;
+
+/// No threshold is lowered beyond this one, where text without a single refusal would leave no end.
+const LOWEST: f32 = -6.0;
 
 /// Each threshold is moved in turn, so many steps to either side, until all have been moved this often.
 const ROUNDS: usize = 4;
@@ -60,6 +70,8 @@ struct Held<'a> {
     conversations: Vec<Conversation<'a>>,
     /// Per head: scores and labels of the messages.
     messages: [Vec<(f32, bool)>; 4],
+    /// How much the messages that say no to a person sound like a request.
+    refusals: Vec<f32>,
 }
 
 struct Conversation<'a> {
@@ -75,11 +87,15 @@ impl<'a> Held<'a> {
         let mut held = Self {
             conversations: Vec::new(),
             messages: Default::default(),
+            refusals: Vec::new(),
         };
         let mut last = "";
         for ((example, origin), scores) in data.examples.iter().zip(&data.origins).zip(scores) {
             match &origin.place {
                 Place::Message => {
+                    if origin.kind == "negated" {
+                        held.refusals.push(scores[EXPLICIT_REQUEST]);
+                    }
                     for (head, messages) in held.messages.iter_mut().enumerate() {
                         if example.weights[head] > 0.0 {
                             messages.push((scores[head], example.labels[head]));
@@ -141,6 +157,18 @@ impl<'a> Held<'a> {
             });
         }
         best
+    }
+
+    /// The lowest threshold of requests that few enough refusals reach.
+    fn lowest_for_requests(&self, mut threshold: f32) -> f32 {
+        let share = |at: f32| {
+            let fired = self.refusals.iter().filter(|score| **score > at).count();
+            fired as f64 / self.refusals.len().max(1) as f64
+        };
+        while threshold > LOWEST && share(threshold - STEP) <= MOST_REFUSALS {
+            threshold -= STEP;
+        }
+        threshold
     }
 
     fn worth(&mut self, thresholds: [f32; N_TRIGGERS]) -> f64 {
