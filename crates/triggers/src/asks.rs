@@ -117,10 +117,9 @@ impl Asks {
         let weights = kept.iter().flat_map(|(_, row)| row);
         let step = step_for(weights.fold(0.0, |most: f32, w| most.max(w.abs())));
         let table = kept.iter().map(|(_, row)| Row::of(row.map(|w| w / step)));
-        let is_kept = |bucket: usize| kept.binary_search_by_key(&bucket, |(at, _)| *at).is_ok();
         Self {
             table: table.collect(),
-            kept: Kept::new(is_kept, BUCKETS),
+            kept: Kept::new(kept.iter().map(|(at, _)| *at), BUCKETS),
             step,
             meaning,
             added,
@@ -155,16 +154,21 @@ impl Asks {
 
     /// From the bytes of a file, which are taken off `rest`; `None` if it ends too early.
     pub(crate) fn read(rest: &mut &[u8]) -> Option<Self> {
-        let mut asks = Self::new(&[], [[0.0; SIZE]; SORTS], [0.0; SORTS]);
-        asks.step = f32::from_le_bytes(take(rest)?);
-        let numbers = asks.meaning.iter_mut().flatten().chain(&mut asks.added);
-        for value in numbers {
+        let step = f32::from_le_bytes(take(rest)?);
+        let (mut meaning, mut added) = ([[0.0; SIZE]; SORTS], [0.0; SORTS]);
+        for value in meaning.iter_mut().flatten().chain(&mut added) {
             *value = of_short(take(rest)?);
         }
-        asks.kept = Kept::read(rest, BUCKETS)?;
-        let rows = (0..asks.kept.len()).map(|_| Row::read(rest));
-        asks.table = rows.collect::<Option<_>>()?;
-        Some(asks)
+        let kept = Kept::read(rest, BUCKETS)?;
+        let rows = (0..kept.len()).map(|_| Row::read(rest));
+        let table = rows.collect::<Option<_>>()?;
+        Some(Self {
+            kept,
+            table,
+            step,
+            meaning,
+            added,
+        })
     }
 }
 

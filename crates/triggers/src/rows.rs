@@ -83,12 +83,15 @@ pub(crate) struct Kept {
 }
 
 impl Kept {
-    pub(crate) fn new(kept: impl Fn(usize) -> bool, buckets: usize) -> Self {
-        let words = (0..buckets / 64).map(|word| {
-            let bit = |at: usize| u64::from(kept(word * 64 + at)) << at;
-            (0..64).map(bit).sum()
-        });
-        Self::of(words.collect())
+    /// Of so many buckets, those that have a row.
+    pub(crate) fn new(kept: impl IntoIterator<Item = usize>, buckets: usize) -> Self {
+        let mut bits = vec![0_u64; buckets / 64];
+        for bucket in kept {
+            if let Some(word) = bits.get_mut(bucket / 64) {
+                *word |= 1 << (bucket % 64);
+            }
+        }
+        Self::of(bits)
     }
 
     fn of(bits: Vec<u64>) -> Self {
@@ -174,7 +177,7 @@ mod tests {
 
     #[test]
     fn rows_are_found_by_their_buckets() {
-        let kept = Kept::new(|bucket| [0, 63, 64, 190].contains(&bucket), 192);
+        let kept = Kept::new([0, 63, 64, 190], 192);
         let places = [0, 1, 63, 64, 190, 191, 192].map(|bucket| kept.row_of(bucket));
         assert_eq!(
             places,
