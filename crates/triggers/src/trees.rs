@@ -3,7 +3,7 @@
 //! nothing, after two failed ones it is a mood. All trees of a head are full and of one depth, so that they
 //! are read without a branch for their shape. They are grown by `learn::grow`. Next: `model`.
 
-use crate::bytes::take;
+use crate::bytes::{of_short, short, take};
 
 /// Which number is looked at, and above what it goes right.
 pub(crate) type Split = (u16, f32);
@@ -52,7 +52,7 @@ impl Trees {
             .sum()
     }
 
-    /// As bytes for a file.
+    /// As bytes for a file; the leaves lose what two bytes can't hold.
     pub(crate) fn write(&self, bytes: &mut Vec<u8>) {
         let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX).to_le_bytes();
         bytes.extend(small(self.depth));
@@ -61,9 +61,7 @@ impl Trees {
             bytes.extend(number.to_le_bytes());
             bytes.extend(above.to_le_bytes());
         }
-        for leaf in &self.leaves {
-            bytes.extend(leaf.to_le_bytes());
-        }
+        bytes.extend(self.leaves.iter().flat_map(|leaf| short(*leaf)));
     }
 
     /// From the bytes of a file, which are taken off `rest`; `None` if it ends too early or speaks of trees
@@ -80,7 +78,7 @@ impl Trees {
             trees.splits.push((number, f32::from_le_bytes(take(rest)?)));
         }
         for _ in 0..count << depth {
-            trees.leaves.push(f32::from_le_bytes(take(rest)?));
+            trees.leaves.push(of_short(take(rest)?));
         }
         Some(trees)
     }

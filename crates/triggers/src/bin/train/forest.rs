@@ -47,10 +47,11 @@ fn garden(head: usize) -> Garden {
     let garden = Garden::default();
     if head == OUT_OF_SCOPE {
         Garden {
-            trees: 416,
-            depth: 4,
-            rate: 0.04,
-            ..garden
+            trees: 300,
+            depth: 6,
+            rate: 0.06,
+            pull: 10.0,
+            least: 10.0,
         }
     } else {
         garden
