@@ -112,7 +112,7 @@ const WORDS_FOR_DOUBT: usize = 7;
 
 /// Whether the model's score unsays a rule that is sure, in a message of so many words that does or doesn't
 /// turn a request. Of the left-out messages in which a rule was sure of a request, this takes back three of
-/// four wrong ones and eighteen in a thousand of the right ones.
+/// four wrong ones and sixteen in a thousand of the right ones.
 pub fn doubted(head: usize, score: f32, words: usize, turned: bool) -> bool {
     if turned && head == head_of(Trigger::ExplicitRequest) {
         return score < DOUBTED_WHERE_TURNED;

@@ -68,7 +68,7 @@ impl Binned {
             .iter()
             .enumerate()
             .map(|(at, edges)| {
-                let bin = |value: f32| edges.iter().filter(|edge| value > **edge).count();
+                let bin = |value: f32| edges.partition_point(|edge| value > *edge);
                 // There are fewer edges than a byte holds.
                 column(at)
                     .into_iter()
