@@ -296,6 +296,13 @@ pub(crate) fn numbers_of(
     numbers
 }
 
+/// Whether the message is the first that its customer writes.
+pub(crate) fn opens(numbers: &[f32]) -> bool {
+    numbers
+        .get(Dense::First as usize)
+        .is_some_and(|first| *first > 0.0)
+}
+
 /// Where the meaning lies, among all numbers of a message.
 pub(crate) fn meaning_in(numbers: &[f32]) -> &[f32] {
     numbers.get(N_DENSE + N_SCOPE..).unwrap_or_default()

@@ -18,7 +18,8 @@ use crate::features::{BUCKETS, Course, Features, N_DENSE, meaning_in, numbers_of
 use crate::guide::Guide;
 use crate::meaning::meaning_of;
 use crate::model::{
-    GATE, Head, N_HEADS, N_NUMBERS, OUT_OF_SCOPE, Scores, for_trees, head_of, sees_playbook,
+    GATE, Head, N_HEADS, N_NUMBERS, OUT_OF_SCOPE, Scores, for_trees, head_of, of_place,
+    sees_playbook,
 };
 use crate::reader::Turn;
 use crate::rules::{Rules, Weight};
@@ -26,11 +27,33 @@ use crate::scope::{N_SCOPE, Scope};
 use crate::text::Text;
 use crate::trees::Trees;
 
+/// Where an example is taken from. How often a trigger is right differs from one collection to the other and
+/// says nothing of what was written: of the messages that stand alone half ask for a person, of the turns of
+/// conversations few. What a collection adds to the odds is learnt beside the words, or the words would have
+/// to explain it, and is left out of the head: a customer's message is read as a turn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Collection {
+    /// A customer's turns in conversations.
+    #[default]
+    Turns,
+    /// Messages that stand alone.
+    Messages,
+    /// Questions to a playbook.
+    Questions,
+    /// What agents wrote, and texts of public corpora.
+    Background,
+}
+
+/// How many collections there are.
+const N_COLLECTIONS: usize = 4;
+
 /// One message to learn from.
 #[derive(Clone, Debug, Default)]
 pub struct Example {
     features: Features,
     scope_sparse: Vec<(u32, f32)>,
+    /// Where it is taken from.
+    pub collection: Collection,
     /// Per head: whether the trigger is right here.
     pub labels: [bool; N_HEADS],
     /// Per head: how much the example counts; 0 leaves it out.
@@ -57,7 +80,7 @@ impl Example {
         for_trees(head, scores, asks, &self.features.dense)
     }
 
-    /// A head's score with what its trees add to the linear one.
+    /// A head's score with what its trees and its place in the thread add to the linear one.
     pub fn with_trees(
         &self,
         head: usize,
@@ -65,7 +88,8 @@ impl Example {
         asks: &AskChances,
         trees: &Trees,
     ) -> f32 {
-        scores[head] + trees.score(&self.for_trees(head, scores, asks))
+        let added = trees.score(&self.for_trees(head, scores, asks));
+        scores[head] + added + of_place(head, &self.features.dense)
     }
 
     /// Of what sort its wish is, by what was learnt.
@@ -190,6 +214,7 @@ pub fn learn(
     };
     let mut sparse_sum = vec![SUMS_START; BUCKETS];
     let mut number_sum = vec![SUMS_START; N_NUMBERS];
+    let mut odds = [(0.0, SUMS_START); N_COLLECTIONS];
     let mut order: Vec<usize> = (0..examples.len())
         .filter(|at| {
             examples
@@ -203,7 +228,12 @@ pub fn learn(
         dice.shuffle(&mut order);
         for example in order.iter().filter_map(|at| examples.get(*at)) {
             let target = f32::from(example.labels[head]);
-            let error = (sigmoid(learned.score(example)) - target) * example.weights[head];
+            let (added, sum) = &mut odds[example.collection as usize];
+            let score = learned.score(example) + *added;
+            let error = (sigmoid(score) - target) * example.weights[head];
+            if example.collection != Collection::Turns {
+                step(added, sum, error, plan);
+            }
             let own_scope: &[(u32, f32)] = if sees_playbook(head) {
                 &example.scope_sparse
             } else {

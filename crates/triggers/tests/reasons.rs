@@ -36,7 +36,7 @@ fn a_look_at_what_is_the_customers_own_is_called_so() {
 fn a_wish_for_a_decision_is_called_so() {
     for text in [
         "would you do both tyres for 30 if I pay cash?",
-        "si llevo dos me hace un descuento?",
+        "si llevo dos bicis me hace un descuento?",
         "dá pra fazer por 250 à vista?",
         "I need to move my service from thursday to friday please",
         "perdí el recibo, me la cambian igual aunque pasaron 20 días?",

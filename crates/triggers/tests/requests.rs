@@ -140,7 +140,7 @@ fn people_of_the_customers_own_are_not_asked_for() {
         "tengo que hablar con mi jefe antes de confirmar",
         "vou falar com meu chefe e te aviso",
         "there is always somebody at home to sign",
-        "siempre hay alguien en la casa",
+        "siempre hay alguien en la casa para firmar",
     ]);
 }
 

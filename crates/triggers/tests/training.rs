@@ -6,7 +6,7 @@ use conversation::time::Timestamp;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
-use triggers::learn::{Example, Plan, learn};
+use triggers::learn::{Collection, Example, Plan, learn};
 use triggers::rules::Rules;
 use triggers::{By, Reader, Turn, Weights};
 
@@ -119,31 +119,32 @@ fn the_reader_is_there_at_once() {
     assert!(start.elapsed().as_millis() < most, "{:?}", start.elapsed());
 }
 
-#[test]
-fn learning_twice_gives_the_same_weights() {
+/// An example of one text, with or without a request.
+fn taught(text: &str, collection: Collection, asks: bool) -> Example {
     let rules = Rules::shipped().expect("our own rules");
     let id = MessageId::new("m");
+    let turn = Turn {
+        by: By::Customer,
+        at: Timestamp(0),
+        id: &id,
+        text,
+    };
+    let mut example = Example::see(&[turn], None, &rules, &|_| 0.0);
+    example.collection = collection;
+    example.labels[1] = asks;
+    example.weights[1] = 1.0;
+    example
+}
+
+#[test]
+fn learning_twice_gives_the_same_weights() {
     let lines = [
         ("get me a human", true),
         ("what time do you open", false),
         ("human please", true),
         ("thanks", false),
     ];
-    let examples: Vec<Example> = lines
-        .iter()
-        .map(|(text, label)| {
-            let turn = Turn {
-                by: By::Customer,
-                at: Timestamp(0),
-                id: &id,
-                text,
-            };
-            let mut example = Example::see(&[turn], None, &rules, &|_| 0.0);
-            example.labels[1] = *label;
-            example.weights[1] = 1.0;
-            example
-        })
-        .collect();
+    let examples = lines.map(|(text, asks)| taught(text, Collection::Turns, asks));
     let scores = || {
         let learned = learn(&examples, 1, Plan::default(), |_| true);
         examples
@@ -154,4 +155,25 @@ fn learning_twice_gives_the_same_weights() {
     assert_eq!(scores(), scores());
     let learned = learn(&examples, 1, Plan::default(), |_| true);
     assert!(learned.score(&examples[0]) > learned.score(&examples[1]));
+}
+
+#[test]
+fn that_a_collection_asks_more_often_is_not_learnt_of_its_words() {
+    // The same words: every message asks by them and no turn does.
+    let mut lines = Vec::new();
+    for other in ["red", "blue", "green", "white"] {
+        lines.push((format!("hola {other}"), Collection::Messages, true));
+        lines.push((format!("hola {other}"), Collection::Turns, false));
+    }
+    let score_of_hola = |apart: bool| {
+        let collection = |own: Collection| if apart { own } else { Collection::Turns };
+        let examples: Vec<Example> = lines
+            .iter()
+            .map(|(text, own, asks)| taught(text, collection(*own), *asks))
+            .collect();
+        let learned = learn(&examples, 1, Plan::default(), |_| true);
+        learned.score(&taught("hola", Collection::Turns, false))
+    };
+    let (apart, together) = (score_of_hola(true), score_of_hola(false));
+    assert!(apart + 0.5 < together, "{apart} {together}");
 }

@@ -14,7 +14,7 @@ const ROUTINE: &str = "routine";
 /// would let too many alarms pass.
 const MIX: [(&str, f64); 2] = [(ROUTINE, 80.0), ("hard_negative", 5.0)];
 /// How much the F1 on single messages counts beside that on conversations.
-const MESSAGES: f64 = 0.35;
+const MESSAGES: f64 = 0.1;
 /// Of routine conversations no more than this share should call anybody: whoever is called for nothing
 /// stops coming. What is above it counts against the F1, so many times.
 const MOST_ALARMS: f64 = 0.058;
@@ -52,10 +52,11 @@ pub(crate) fn chosen(data: &Data, scores: &[Scores]) -> [f32; N_TRIGGERS] {
 /// customers who write unlike all of the training text are heard less clearly than those left out of it.
 const NEARLY: f64 = 0.003;
 
-/// Whoever asks for a person and isn't heard is lost, and whoever is called in spite of a no loses a minute:
-/// the threshold of requests is lowered further, as long as no larger share of the messages that say no to a
-/// person fires. Five in a hundred may, and writers not heard before are harder than what is left out.
-const MOST_REFUSALS: f64 = 0.035;
+/// Whoever asks for a person and isn't heard is lost, and whoever is called for nothing loses a minute: the
+/// threshold of requests is lowered further, as long as no larger share of the messages that say no to a
+/// person fires, nor of those that use the same words for something else. Five and three in a hundred may,
+/// and writers not heard before are harder than what is left out.
+const MOST_UNASKED: [(&str, f64); 2] = [("negated", 0.035), ("lookalike", 0.02)];
 
 /// No threshold is lowered beyond this one, where text without a single refusal would leave no end.
 const LOWEST: f32 = -6.0;
@@ -70,8 +71,8 @@ struct Held<'a> {
     conversations: Vec<Conversation<'a>>,
     /// Per head: scores and labels of the messages.
     messages: [Vec<(f32, bool)>; 4],
-    /// How much the messages that say no to a person sound like a request.
-    refusals: Vec<f32>,
+    /// How much the messages of each kind that no request may be heard in sound like one.
+    unasked: [Vec<f32>; MOST_UNASKED.len()],
 }
 
 struct Conversation<'a> {
@@ -87,14 +88,16 @@ impl<'a> Held<'a> {
         let mut held = Self {
             conversations: Vec::new(),
             messages: Default::default(),
-            refusals: Vec::new(),
+            unasked: Default::default(),
         };
         let mut last = "";
         for ((example, origin), scores) in data.examples.iter().zip(&data.origins).zip(scores) {
             match &origin.place {
                 Place::Message => {
-                    if origin.kind == "negated" {
-                        held.refusals.push(scores[EXPLICIT_REQUEST]);
+                    for ((kind, _), unasked) in MOST_UNASKED.iter().zip(&mut held.unasked) {
+                        if origin.kind == *kind {
+                            unasked.push(scores[EXPLICIT_REQUEST]);
+                        }
                     }
                     for (head, messages) in held.messages.iter_mut().enumerate() {
                         if example.weights[head] > 0.0 {
@@ -159,13 +162,16 @@ impl<'a> Held<'a> {
         best
     }
 
-    /// The lowest threshold of requests that few enough refusals reach.
+    /// The lowest threshold of requests that few enough messages without one reach.
     fn lowest_for_requests(&self, mut threshold: f32) -> f32 {
-        let share = |at: f32| {
-            let fired = self.refusals.iter().filter(|score| **score > at).count();
-            fired as f64 / self.refusals.len().max(1) as f64
+        let few = |at: f32| {
+            let mut kinds = MOST_UNASKED.iter().zip(&self.unasked);
+            kinds.all(|((_, most), scores)| {
+                let fired = scores.iter().filter(|score| **score > at).count();
+                fired as f64 <= most * scores.len() as f64
+            })
         };
-        while threshold > LOWEST && share(threshold - STEP) <= MOST_REFUSALS {
+        while threshold > LOWEST && few(threshold - STEP) {
             threshold -= STEP;
         }
         threshold
@@ -333,4 +339,39 @@ fn decide(scores: &Scores, thresholds: [f32; N_TRIGGERS]) -> Option<Trigger> {
                 .then((*sb - tb).total_cmp(&(*sa - ta)))
         })
         .map(|(trigger, _)| trigger)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Held, LOWEST};
+
+    /// As many scores as of a hundred messages, of which so many sound like a request.
+    fn of_a_hundred(loud: usize) -> Vec<f32> {
+        (0..100)
+            .map(|at| if at < loud { 0.5 } else { -9.0 })
+            .collect()
+    }
+
+    fn held(refusals: usize, lookalikes: usize) -> Held<'static> {
+        Held {
+            conversations: Vec::new(),
+            messages: Default::default(),
+            unasked: [of_a_hundred(refusals), of_a_hundred(lookalikes)],
+        }
+    }
+
+    #[test]
+    fn requests_are_heard_down_to_where_too_many_refusals_or_lookalikes_fire() {
+        assert!(held(3, 2).lowest_for_requests(1.0) <= LOWEST);
+        for too_many in [held(4, 2), held(3, 3)] {
+            let lowest = too_many.lowest_for_requests(1.0);
+            assert!((0.5..0.6).contains(&lowest), "{lowest}");
+        }
+    }
+
+    #[test]
+    fn a_threshold_that_too_many_reach_already_stays() {
+        let lowest = held(4, 0).lowest_for_requests(0.0);
+        assert!(lowest.abs() < f32::EPSILON, "{lowest}");
+    }
 }
