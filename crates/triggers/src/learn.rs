@@ -28,7 +28,7 @@ use crate::text::Text;
 use crate::trees::Trees;
 
 /// Where an example is taken from. How often a trigger is right differs from one collection to the other and
-/// says nothing of what was written: of the messages that stand alone half ask for a person, of the turns of
+/// says nothing of what was written: of the messages that stand alone a third ask for a person, of the turns of
 /// conversations few. What a collection adds to the odds is learnt beside the words, or the words would have
 /// to explain it, and is left out of the head: a customer's message is read as a turn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
