@@ -45,7 +45,7 @@ pub enum Collection {
 }
 
 /// How many collections there are.
-const N_COLLECTIONS: usize = 4;
+const N_COLLECTIONS: usize = Collection::Background as usize + 1;
 
 /// One message to learn from.
 #[derive(Clone, Debug, Default)]
