@@ -2,7 +2,7 @@
 // on the notification puts the conversation into the operator's hands.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { app, Notification, picture, TrayItem, windowTitles } from './desktop.js';
+import { app, Notification, picture, TrayItem, typed, windowTitles } from './desktop.js';
 import { until } from './until.js';
 import { openWindow } from './webdriver.js';
 
@@ -32,6 +32,11 @@ test('a call for a person is answered from its notification', async (t) => {
 	assert.deepEqual(mine.holder, { holder: 'operator', operator });
 	await until(`the window shows ${name}`, async () => (await window.text('main header h1')) === name);
 	await until('the operator can write', () => window.has('.composer textarea:not(:disabled), [contenteditable="true"]'));
+	await until('the cursor is in the answer', () => window.has('.composer textarea:focus'));
+	// Letters are shortcuts everywhere else: "r" would mark the call as right, "n" open a note.
+	await typed('nr');
+	await until('what is typed is the answer', async () => (await window.value('.composer textarea')) === 'nr');
+	assert.ok(!(await window.has('.composer .box.note')), 'no note was opened');
 	await Notification.disappear();
 	await until('the title no longer counts it', async () => !(await windowTitles()).includes('(1) Relevo'));
 	await window.painted();

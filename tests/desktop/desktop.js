@@ -80,6 +80,11 @@ export async function clickAtBottomLeft(id, left, bottom) {
 	await run('xdotool', 'mousemove', '--window', id, String(left), String(height - bottom), 'click', '1');
 }
 
+/** Types on the keyboard, into whatever has the focus. */
+export async function typed(words) {
+	await run('xdotool', 'type', '--delay', '40', words);
+}
+
 /** A notification on the screen. Its window is xfce4-notifyd's, its buttons are clicked by a pointer. */
 export class Notification {
 	/** Waits until one is up. */

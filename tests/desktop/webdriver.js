@@ -36,6 +36,11 @@ class Window {
 		return this.run('return document.querySelector(arguments[0])?.textContent.trim()', css);
 	}
 
+	/** What stands in the first field that `css` matches. */
+	async value(css) {
+		return this.run('return document.querySelector(arguments[0])?.value', css);
+	}
+
 	/** Whether anything matches `css`. */
 	async has(css) {
 		const found = await this.#ask('POST', '/elements', { using: 'css selector', value: css });

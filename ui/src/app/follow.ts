@@ -2,6 +2,7 @@
 // beginning and once more whenever the engine was out of reach.
 import type { Client } from '../api/client';
 import type { Changed } from '../api/bindings.gen';
+import type { Composer } from '../composer/composer.svelte';
 import type { Inbox } from '../inbox/inbox.svelte';
 import type { Thread } from '../thread/thread.svelte';
 import { Coalesce } from './coalesce';
@@ -11,10 +12,10 @@ import type { Session } from './session.svelte';
 const PAUSE = 120;
 const AGAIN = 60_000;
 
-type Screens = { api: Client; session: Session; inbox: Inbox; thread: Thread; router: Router };
+type Screens = { api: Client; session: Session; inbox: Inbox; thread: Thread; composer: Composer; router: Router };
 
 /** Begins to follow; returns how to stop. */
-export function follow({ api, session, inbox, thread, router }: Screens): () => void {
+export function follow({ api, session, inbox, thread, composer, router }: Screens): () => void {
 	const refresh = (changed?: Changed) =>
 		Promise.all([
 			session.refresh(changed),
@@ -30,7 +31,10 @@ export function follow({ api, session, inbox, thread, router }: Screens): () => 
 		},
 	);
 	session.back = () => void refresh();
-	const stopOpen = api.onOpen((conversation) => router.go({ page: 'inbox', conversation }));
+	const stopOpen = api.onOpen((conversation) => {
+		composer.wanted = conversation;
+		router.go({ page: 'inbox', conversation });
+	});
 	// A computer that slept may have missed changes; asking now and then costs little.
 	const timer = setInterval(() => void refresh(), AGAIN);
 	void refresh();

@@ -27,6 +27,8 @@ export class Composer {
 	#spent = new SvelteMap<string, string>();
 	/** The briefing as the operator changed it; `undefined` as long as nobody did. */
 	briefing = $state.raw<Briefing>();
+	/** The conversation whose text field gets the cursor as soon as this seat may write there. */
+	wanted = $state<string>();
 	/** Puts the cursor into the text field; set by the component that has it. */
 	focus: () => void = () => undefined;
 	/** Puts words where the cursor is; set by the same component. */
@@ -64,6 +66,7 @@ export class Composer {
 		if (conversation === this.#conversation) return;
 		this.#keepNow();
 		this.#conversation = conversation;
+		if (conversation !== this.wanted) this.wanted = undefined;
 		this.text = this.#unkept.get(conversation ?? '') ?? draft;
 		this.note = false;
 		this.files = [];

@@ -112,6 +112,16 @@ describe('the composer', () => {
 		expect(composer.suggestion).toBeUndefined();
 	});
 
+	test('the cursor is wanted where it was taken, until another conversation is opened', async () => {
+		const { composer, thread } = await writing();
+		await takeOver(thread, composer, false);
+		expect(composer.wanted).toBe('mariela-cantú');
+		composer.begin('mariela-cantú', '');
+		expect(composer.wanted).toBe('mariela-cantú');
+		composer.begin('beto-saldaña', '');
+		expect(composer.wanted).toBeUndefined();
+	});
+
 	test('taking over with the suggestion takes and writes', async () => {
 		const { composer, thread } = await writing();
 		await takeOver(thread, composer, true);

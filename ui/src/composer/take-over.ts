@@ -9,6 +9,5 @@ export async function takeOver(thread: Thread, composer: Composer, withSuggestio
 	await thread.act((api, ref) => api.takeOver({ ...ref, epoch, how: 'button' }));
 	composer.note = false;
 	if (withSuggestion) composer.useSuggestion();
-	// The text field is drawn after the answer.
-	setTimeout(() => composer.focus());
+	composer.wanted = thread.id;
 }
