@@ -130,7 +130,10 @@ impl Asks {
     pub(crate) fn chances(&self, sparse: &[(u32, f32)], meaning: &[f32]) -> AskChances {
         let mut sums = [0.0_f32; SORTS];
         for (bucket, value) in sparse {
-            let row = self.kept.row_of(*bucket).and_then(|at| self.table.get(at));
+            let row = self
+                .kept
+                .row_of(*bucket as usize)
+                .and_then(|at| self.table.get(at));
             if let Some(row) = row {
                 row.add(*value, &mut sums);
             }

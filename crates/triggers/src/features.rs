@@ -4,6 +4,7 @@
 
 mod course;
 mod crossed;
+mod placed;
 mod senses;
 
 pub(crate) use course::Course;
@@ -14,8 +15,9 @@ use crate::scope::{N_SCOPE, Scope};
 use crate::text::{Text, TokenKind};
 use conversation::signal::Trigger;
 
-/// How many buckets hashed features fall into.
-pub(crate) const BUCKETS: usize = 1 << 18;
+/// How many buckets hashed features fall into: several for each piece that the training text has, so that
+/// few share one. Only those that tell something are kept.
+pub(crate) const BUCKETS: usize = 1 << 22;
 
 /// A message as the models see it.
 #[derive(Clone, Debug, Default)]
@@ -69,6 +71,10 @@ mod space {
     pub(super) const SENSES: u8 = 17;
     pub(super) const EARLIER: u8 = 18;
     pub(super) const AGENT: u8 = 19;
+    pub(super) const PLACED: u8 = 20;
+    pub(super) const PLACED_PAIR: u8 = 21;
+    /// The pairs of words of another message, beside its words.
+    pub(super) const PAIRS_OF: u8 = 32;
 }
 
 /// The pieces of a text, hashed, with what the rules heard in it and what was said before it.
@@ -80,6 +86,7 @@ pub(crate) fn sparse_of(text: &Text, heard: &Heard, course: &Course) -> Vec<(u32
     letters(text, &mut sparse);
     scale(&mut sparse, 0, n_words, 1.0);
     scale(&mut sparse, n_words, usize::MAX, LETTERS_SHARE);
+    placed::write(text, course, &mut sparse);
     crossed::write(text, heard, &mut sparse);
     senses::write(text, &mut sparse);
     said(before, space::BEFORE, &mut sparse);
@@ -89,11 +96,21 @@ pub(crate) fn sparse_of(text: &Text, heard: &Heard, course: &Course) -> Vec<(u32
     sparse
 }
 
-/// The words of another message that this one answers or goes on with.
+/// The words of another message that this one answers or goes on with, alone and in pairs.
 fn said(other: Option<&Text>, role: u8, sparse: &mut Vec<(u32, f32)>) {
+    let Some(other) = other else { return };
     let from = sparse.len();
-    let words = other.into_iter().flat_map(Text::words);
-    sparse.extend(words.map(|word| (Hash::seed(role).add(word.as_bytes()).bucket(), 1.0)));
+    let pair = |first: &[u8], second: &[u8]| {
+        let pair = Hash::seed(space::PAIRS_OF + role).add(first).add(b" ");
+        (pair.add(second).bucket(), 1.0)
+    };
+    let mut last: &[u8] = b"^";
+    for word in other.words().map(str::as_bytes) {
+        let alone = Hash::seed(role).add(word);
+        sparse.extend([(alone.bucket(), 1.0), pair(last, word)]);
+        last = word;
+    }
+    sparse.push(pair(last, b"$"));
     scale(sparse, from, usize::MAX, OTHERS_SHARE);
 }
 

@@ -1,15 +1,17 @@
-//! How the weights come about: logistic regression per head, by a fixed number of passes in a
-//! fixed order, so that the same text gives the same weights byte for byte. Pure: the program
-//! `train` reads the files and writes the result. Trees stand on top of the heads. Next: `grow`, `model`.
+//! How the weights come about: what is learnt from, and what all ways of learning share. The same text
+//! gives the same weights byte for byte. Pure: the program `train` reads the files and writes the result.
+//! Next: `linear`, `grow`, `model`.
 
 mod asks;
 mod grow;
 mod known;
+mod linear;
 mod meaning;
 
 pub use asks::learn_asks;
 pub use grow::{Garden, Row, grow};
 pub use known::KnownWords;
+pub use linear::{Learned, Plan, learn};
 pub use meaning::{Lesson, LessonFault, teach};
 
 use crate::asks::{Ask, AskChances, Asks};
@@ -17,10 +19,7 @@ use crate::courtesy::courtesy;
 use crate::features::{BUCKETS, Course, Features, N_DENSE, meaning_in, numbers_of, sparse_of};
 use crate::guide::Guide;
 use crate::meaning::meaning_of;
-use crate::model::{
-    GATE, Head, N_HEADS, N_NUMBERS, OUT_OF_SCOPE, Scores, for_trees, head_of, of_place,
-    sees_playbook,
-};
+use crate::model::{GATE, N_HEADS, OUT_OF_SCOPE, Scores, for_trees, head_of, of_place};
 use crate::reader::Turn;
 use crate::rules::{Rules, Weight};
 use crate::scope::{N_SCOPE, Scope};
@@ -160,113 +159,6 @@ impl Example {
     }
 }
 
-/// How long and how hard to learn.
-#[derive(Clone, Copy, Debug)]
-pub struct Plan {
-    /// Passes over the examples.
-    pub passes: usize,
-    /// First step.
-    pub rate: f32,
-    /// Pull towards zero.
-    pub decay: f32,
-}
-
-impl Plan {
-    /// The plan of a head. Those that see the playbook have the most numbers and learn them more slowly.
-    pub fn of(head: usize) -> Self {
-        let rate = if sees_playbook(head) { 0.1 } else { 0.2 };
-        Self {
-            rate,
-            ..Self::default()
-        }
-    }
-}
-
-impl Default for Plan {
-    fn default() -> Self {
-        Self {
-            passes: 9,
-            rate: 0.2,
-            decay: 2e-5,
-        }
-    }
-}
-
-/// A head while it learns.
-#[derive(Clone, Debug)]
-pub struct Learned {
-    sparse: Vec<f32>,
-    numbers: Vec<f32>,
-    head: usize,
-}
-
-/// Learns one head from the examples that `keep` lets through.
-pub fn learn(
-    examples: &[Example],
-    head: usize,
-    plan: Plan,
-    keep: impl Fn(&Example) -> bool,
-) -> Learned {
-    let mut learned = Learned {
-        sparse: vec![0.0; BUCKETS],
-        numbers: vec![0.0; N_NUMBERS],
-        head,
-    };
-    let mut sparse_sum = vec![SUMS_START; BUCKETS];
-    let mut number_sum = vec![SUMS_START; N_NUMBERS];
-    let mut odds = [(0.0, SUMS_START); N_COLLECTIONS];
-    let mut order: Vec<usize> = (0..examples.len())
-        .filter(|at| {
-            examples
-                .get(*at)
-                .is_some_and(|e| e.weights[head] > 0.0 && keep(e))
-        })
-        .collect();
-    let seen = seen_in(examples, &order);
-    let mut dice = Dice(0x5eed_0000 + head as u64);
-    for _ in 0..plan.passes {
-        dice.shuffle(&mut order);
-        for example in order.iter().filter_map(|at| examples.get(*at)) {
-            let target = f32::from(example.labels[head]);
-            let (added, sum) = &mut odds[example.collection as usize];
-            let score = learned.score(example) + *added;
-            let error = (sigmoid(score) - target) * example.weights[head];
-            if example.collection != Collection::Turns {
-                step(added, sum, error, plan);
-            }
-            let own_scope: &[(u32, f32)] = if sees_playbook(head) {
-                &example.scope_sparse
-            } else {
-                &[]
-            };
-            for (bucket, value) in example.features.sparse.iter().chain(own_scope) {
-                let at = *bucket as usize;
-                if seen.get(at).is_none_or(|count| *count < SEEN_AT_LEAST) {
-                    continue;
-                }
-                let (Some(weight), Some(sum)) =
-                    (learned.sparse.get_mut(at), sparse_sum.get_mut(at))
-                else {
-                    continue;
-                };
-                step(weight, sum, error * value, plan);
-            }
-            let numbers = learned.numbers.iter_mut().zip(&mut number_sum);
-            for (at, ((weight, sum), value)) in numbers.zip(&example.features.dense).enumerate() {
-                if *value != 0.0 && uses(head, at) {
-                    step(weight, sum, error * value, plan);
-                }
-            }
-        }
-    }
-    learned
-}
-
-/// The numbers of the search are for the heads that see the playbook.
-fn uses(head: usize, number: usize) -> bool {
-    !(N_DENSE..N_DENSE + N_SCOPE).contains(&number) || sees_playbook(head)
-}
-
 /// Where the sums of squared slopes begin, so that the first step is no leap.
 const SUMS_START: f32 = 0.01;
 
@@ -274,48 +166,6 @@ fn step(weight: &mut f32, sum: &mut f32, slope: f32, plan: Plan) {
     let slope = slope + plan.decay * *weight;
     *sum += slope * slope;
     *weight -= plan.rate * slope / sum.sqrt();
-}
-
-impl Learned {
-    /// The raw score of an example.
-    pub fn score(&self, example: &Example) -> f32 {
-        let look = |pairs: &[(u32, f32)]| -> f32 {
-            pairs
-                .iter()
-                .map(|(at, x)| self.sparse.get(*at as usize).copied().unwrap_or_default() * x)
-                .sum()
-        };
-        let scope = if sees_playbook(self.head) {
-            look(&example.scope_sparse)
-        } else {
-            0.0
-        };
-        let numbers: f32 = self
-            .numbers
-            .iter()
-            .zip(&example.features.dense)
-            .map(|(w, x)| w * x)
-            .sum();
-        (look(&example.features.sparse) + scope) + numbers
-    }
-
-    /// As a head with its calibration, and the table's share.
-    pub fn into_head(self, threshold: f32, slope: f32) -> (Head, Vec<f32>) {
-        (
-            Head {
-                step: 0.0,
-                numbers: self.numbers,
-                threshold,
-                slope,
-            },
-            self.sparse,
-        )
-    }
-
-    /// Weights of the plain numbers, for a look inside.
-    pub fn numbers(&self) -> &[f32] {
-        &self.numbers
-    }
 }
 
 /// In how many examples each bucket stands.

@@ -24,6 +24,7 @@ mod rows;
 pub mod rules;
 mod scope;
 pub mod search;
+mod table;
 pub mod text;
 mod trees;
 pub mod values;

@@ -7,8 +7,8 @@ use crate::asks::{AskChances, Asks};
 use crate::bytes::take;
 use crate::features::{BUCKETS, N_DENSE, meaning_in, opens};
 use crate::meaning::{SIZE, print_of};
-use crate::rows::{Row, step_for};
 use crate::scope::{N_PLAIN, N_SCOPE};
+use crate::table::{Table, step_for};
 use crate::trees::Trees;
 use conversation::signal::Trigger;
 
@@ -24,7 +24,7 @@ pub const GATE: usize = N_TRIGGERS;
 pub(crate) const N_NUMBERS: usize = N_DENSE + N_SCOPE + SIZE;
 /// Buckets of the table of known words.
 const KNOWN: usize = 1 << 16;
-const MAGIC: &[u8; 8] = b"relevo-a";
+const MAGIC: &[u8; 8] = b"relevo-b";
 
 /// Why a weights file can't be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -58,7 +58,7 @@ pub struct Weights {
     /// The heads.
     pub heads: Vec<Head>,
     asks: Asks,
-    table: Vec<Row<N_HEADS>>,
+    table: Table<N_HEADS>,
     known: Vec<u8>,
     /// What is added to each head's linear score.
     trees: [Trees; N_HEADS],
@@ -142,21 +142,16 @@ impl Weights {
     pub fn new(
         version: String,
         mut heads: Vec<Head>,
-        sparse: &[Vec<f32>],
+        mut sparse: [Vec<f32>; N_HEADS],
         known: &[(String, u8)],
         asks: Asks,
         trees: [Trees; N_HEADS],
     ) -> Self {
-        let mut table = vec![[0.0_f32; N_HEADS]; BUCKETS];
-        for (number, (head, weights)) in heads.iter_mut().zip(sparse).enumerate() {
+        for (head, weights) in heads.iter_mut().zip(&mut sparse) {
             head.step = step_for(weights.iter().fold(0.0, |most: f32, w| most.max(w.abs())));
-            for (row, weight) in table.iter_mut().zip(weights) {
-                if let Some(cell) = row.get_mut(number) {
-                    *cell = weight / head.step;
-                }
-            }
+            weights.iter_mut().for_each(|weight| *weight /= head.step);
         }
-        let table = table.into_iter().map(Row::of).collect();
+        let table = Table::new(sparse, BUCKETS);
         let mut cells = vec![0_u8; KNOWN];
         for (stem, commonness) in known {
             if let Some(cell) = cells.get_mut(place(stem)) {
@@ -208,9 +203,7 @@ impl Weights {
     ) -> Scores {
         let mut sums = [0.0_f32; N_HEADS];
         for (bucket, value) in sparse {
-            if let Some(row) = self.table.get(*bucket as usize) {
-                row.add(*value, &mut sums);
-            }
+            self.table.add(*bucket, *value, &mut sums);
         }
         for head in (0..N_HEADS).filter(|head| sees_playbook(*head)) {
             sums[head] += self.steps(head, scope_sparse);
@@ -231,10 +224,10 @@ impl Weights {
 
     /// The same in steps of the head.
     fn steps(&self, head: usize, buckets: &[(u32, f32)]) -> f32 {
-        let rows = buckets
-            .iter()
-            .filter_map(|(at, x)| Some((self.table.get(*at as usize)?, x)));
-        rows.map(|(row, x)| row.weight(head) * x).sum()
+        let weighed = buckets.iter();
+        weighed
+            .map(|(at, value)| self.table.weight(*at, head) * value)
+            .sum()
     }
 
     /// The strength of a score, between 0 and 1; 0.5 at the threshold.
@@ -273,7 +266,7 @@ impl Weights {
             trees.write(&mut bytes);
         }
         bytes.extend(&self.known);
-        self.table.iter().for_each(|row| row.write(&mut bytes));
+        self.table.write(&mut bytes);
         bytes
     }
 
@@ -307,8 +300,7 @@ impl Weights {
             *trees = Trees::read(&mut rest).ok_or(WeightsFault::CutOff)?;
         }
         let (known, mut rest) = rest.split_at_checked(KNOWN).ok_or(WeightsFault::CutOff)?;
-        let rows = (0..BUCKETS).map(|_| Row::read(&mut rest));
-        let table = rows.collect::<Option<_>>().ok_or(WeightsFault::CutOff)?;
+        let table = Table::read(&mut rest, BUCKETS).ok_or(WeightsFault::CutOff)?;
         if !rest.is_empty() {
             return Err(WeightsFault::CutOff);
         }

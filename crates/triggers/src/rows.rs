@@ -41,12 +41,6 @@ impl<const N: usize> Row<N> {
         }
     }
 
-    /// One weight in steps.
-    pub(crate) fn weight(&self, at: usize) -> f32 {
-        let cell = self.cells.get(at).copied().unwrap_or_default();
-        f32::from(cell) * f32::from(self.scale)
-    }
-
     /// As bytes: the scale, then two cells a byte, the first in its lower half.
     pub(crate) fn write(&self, bytes: &mut Vec<u8>) {
         let half = |cell: i8| cell.to_le_bytes()[0] & 0x0f;
@@ -106,8 +100,8 @@ impl Kept {
     }
 
     /// The place of a bucket's row.
-    pub(crate) fn row_of(&self, bucket: u32) -> Option<usize> {
-        let word = (bucket / 64) as usize;
+    pub(crate) fn row_of(&self, bucket: usize) -> Option<usize> {
+        let word = bucket / 64;
         let bits = self.bits.get(word)?;
         let bit = 1_u64 << (bucket % 64);
         if bits & bit == 0 {
@@ -119,36 +113,82 @@ impl Kept {
 
     /// How many rows there are.
     pub(crate) fn len(&self) -> usize {
-        self.bits
-            .iter()
-            .map(|word| word.count_ones() as usize)
-            .sum()
+        let last = self.bits.last().map_or(0, |word| word.count_ones());
+        (self.before.last().copied().unwrap_or_default() + last) as usize
     }
 
+    /// The buckets that have a row, in their order.
+    pub(crate) fn buckets(&self) -> impl Iterator<Item = usize> {
+        let words = self.bits.iter().enumerate();
+        words.flat_map(|(at, word)| {
+            let set = (0..64).filter(move |bit| word & (1 << bit) != 0);
+            set.map(move |bit| at * 64 + bit)
+        })
+    }
+
+    /// As bytes: how many there are, and how far each lies from the one before.
     pub(crate) fn write(&self, bytes: &mut Vec<u8>) {
-        bytes.extend(self.bits.iter().flat_map(|word| word.to_le_bytes()));
+        bytes.extend(u32::try_from(self.len()).unwrap_or_default().to_le_bytes());
+        let mut before = 0;
+        for bucket in self.buckets() {
+            write_gap(bucket - before, bytes);
+            before = bucket;
+        }
     }
 
-    /// From bytes, which are taken off `rest`; `None` if it ends too early.
+    /// From bytes, which are taken off `rest`; `None` if it ends too early or names a bucket that isn't there.
     pub(crate) fn read(rest: &mut &[u8], buckets: usize) -> Option<Self> {
-        let (own, after) = rest.split_at_checked(buckets / 8)?;
-        *rest = after;
-        let (words, _) = own.as_chunks::<8>();
-        Some(Self::of(
-            words.iter().map(|word| u64::from_le_bytes(*word)).collect(),
-        ))
+        let count = u32::from_le_bytes(take(rest)?);
+        let (mut kept, mut bucket) = (Vec::new(), 0_usize);
+        for _ in 0..count {
+            bucket = bucket.checked_add(read_gap(rest)?)?;
+            kept.push(bucket);
+        }
+        (bucket < buckets).then(|| Self::new(kept, buckets))
+    }
+}
+
+/// How far one bucket lies from the one before, in one byte where it is less than 255; each full byte says
+/// that it goes on.
+pub(crate) fn write_gap(mut gap: usize, bytes: &mut Vec<u8>) {
+    while gap >= FULL {
+        bytes.push(u8::MAX);
+        gap -= FULL;
+    }
+    // The cast is exact: what is left is below a full byte.
+    bytes.push(gap as u8);
+}
+
+/// What a full byte stands for.
+const FULL: usize = u8::MAX as usize;
+
+/// The distance, which is taken off `rest`; `None` if it ends too early.
+pub(crate) fn read_gap(rest: &mut &[u8]) -> Option<usize> {
+    let mut gap = 0_usize;
+    loop {
+        let [byte] = take(rest)?;
+        gap = gap.checked_add(byte as usize)?;
+        if byte < u8::MAX {
+            return Some(gap);
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Kept, Row, step_for};
+    use super::{Kept, Row, read_gap, step_for, write_gap};
+
+    fn weights_of<const N: usize>(row: Row<N>) -> [f32; N] {
+        let mut weights = [0.0; N];
+        row.add(1.0, &mut weights);
+        weights
+    }
 
     #[test]
     fn a_row_keeps_its_largest_weight_and_the_sign_of_each() {
         let step = step_for(3.0);
         let row = Row::of([3.0, -3.0, 1.0, -0.4, 0.0].map(|weight| weight / step));
-        let weights = [0, 1, 2, 3, 4].map(|at| row.weight(at) * step);
+        let weights = weights_of(row).map(|weight| weight * step);
         let wanted = [3.0, -3.0, 1.0, -0.4, 0.0];
         let off = weights
             .iter()
@@ -161,7 +201,7 @@ mod tests {
     #[test]
     fn small_rows_are_as_fine_as_large_ones() {
         let row = Row::of([14.0, -7.0, 2.0]);
-        assert_eq!([0, 1, 2].map(|at| row.weight(at)), [14.0, -8.0, 2.0]);
+        assert_eq!(weights_of(row), [14.0, -8.0, 2.0]);
     }
 
     #[test]
@@ -187,5 +227,23 @@ mod tests {
         let mut bytes = Vec::new();
         kept.write(&mut bytes);
         assert_eq!(Kept::read(&mut bytes.as_slice(), 192), Some(kept));
+    }
+
+    #[test]
+    fn far_and_near_gaps_are_read_as_they_were_written() {
+        for (gap, length) in [(0, 1), (254, 1), (255, 2), (510, 3), (70_000, 275)] {
+            let mut bytes = Vec::new();
+            write_gap(gap, &mut bytes);
+            assert_eq!(bytes.len(), length, "{gap}");
+            assert_eq!(read_gap(&mut bytes.as_slice()), Some(gap));
+            assert_eq!(read_gap(&mut &bytes[..length - 1]), None);
+        }
+    }
+
+    #[test]
+    fn a_bucket_beyond_the_last_is_refused() {
+        let mut bytes = Vec::new();
+        Kept::new([0, 190], 192).write(&mut bytes);
+        assert_eq!(Kept::read(&mut bytes.as_slice(), 190), None);
     }
 }

@@ -184,8 +184,8 @@ impl Loader {
         example.collection = Collection::Messages;
         example.labels = labels(&line.labels);
         example.weights = [1.0; N_HEADS];
-        let unasked = UNASKED.iter().find(|(kind, _)| line.kind == *kind);
-        example.weights[EXPLICIT_REQUEST] = unasked.map_or(1.0, |(_, weight)| *weight);
+        let unasked = UNASKED.iter().find(|unasked| line.kind == unasked.kind);
+        example.weights[EXPLICIT_REQUEST] = unasked.map_or(1.0, |unasked| unasked.weight);
         // Without a playbook nobody knows whether a question is out of scope.
         let known = if line.labels.contains(&Trigger::OutOfScope) {
             1.0
@@ -308,10 +308,32 @@ impl Loader {
     }
 }
 
-/// What messages count for the head of requests that say no to a person, or use the words for something else.
-/// They are rare beside the turns of conversations, nearly all of which have no word of a person in them and
-/// teach it nothing of what turns a request. Chosen on messages of writers not learnt from.
-const UNASKED: [(&str, f32); 2] = [("negated", 4.0), ("lookalike", 2.0)];
+/// A kind of messages that have the words of a request in them and are none.
+pub(crate) struct Unasked {
+    /// The kind, as the training text names it.
+    pub(crate) kind: &'static str,
+    /// What one counts for the head of requests. They are rare beside the turns of conversations, nearly all
+    /// of which have no word of a person in them and teach it nothing of what turns a request. Chosen on
+    /// messages of writers not learnt from.
+    weight: f32,
+    /// The largest share that may be heard as requests when the threshold is lowered. Five and three in a
+    /// hundred may, and writers not heard before are harder than what is left out.
+    pub(crate) most: f64,
+}
+
+/// Messages that say no to a person, and those that use the words for something else.
+pub(crate) const UNASKED: [Unasked; 2] = [
+    Unasked {
+        kind: "negated",
+        weight: 4.0,
+        most: 0.035,
+    },
+    Unasked {
+        kind: "lookalike",
+        weight: 2.0,
+        most: 0.02,
+    },
+];
 
 /// How many messages of no business count as one speaker's.
 const SPEAKER: usize = 100;

@@ -93,15 +93,16 @@ pub(crate) fn train_all(data: &Data) -> Weights {
     } = left_out(data);
     let gate = scope::gate(data, &scope::of_head(&scores, GATE));
     let thresholds = chosen(data, &scores).into_iter().chain([gate]);
-    let (mut all, mut sparse) = (Vec::new(), Vec::new());
-    for (learned, threshold) in heads(data, None).into_iter().zip(thresholds) {
-        let (head, table) = learned.into_head(threshold, 1.0);
+    let (mut all, mut sparse) = (Vec::new(), [const { Vec::new() }; N_HEADS]);
+    let learned = heads(data, None).into_iter().zip(thresholds);
+    for ((learned, threshold), weights) in learned.zip(&mut sparse) {
+        let (head, own) = learned.into_head(threshold, 1.0);
         all.push(head);
-        sparse.push(table);
+        *weights = own;
     }
     let version = format!("{}+{}", env!("CARGO_PKG_VERSION"), data.sources);
-    let forest = forest::grown(data, None, &linear, &asks);
+    let forest = forest::grown(data, &linear, &asks);
     let known = data.known.packed_all();
     let asks = learn_asks(&data.examples, |_| true);
-    Weights::new(version, all, &sparse, &known, asks, forest)
+    Weights::new(version, all, sparse, &known, asks, forest)
 }

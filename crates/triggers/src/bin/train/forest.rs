@@ -6,17 +6,21 @@ use triggers::learn::{Example, Garden, Plan, Row, grow, learn};
 use triggers::model::{GATE, N_HEADS, OUT_OF_SCOPE, Scores, sees_playbook};
 use triggers::{AskChances, Trees};
 
-/// The trees of a head that learns from all folds but `without`. `others` are the linear scores of
-/// all heads, `asks` the sorts of the wishes, both left out.
+/// Of one head: for each example and each fold its linear score by a head that saw neither that fold nor the
+/// example's own. What belongs to no fold has none.
+type Nested = Vec<[f32; FOLDS]>;
+
+/// The trees of a head that learns from all folds but `without`, on top of `starts`, its own linear scores.
+/// `others` are those of all heads, `asks` the sorts of the wishes, all left out.
 fn trees(
     data: &Data,
     head: usize,
     without: Option<usize>,
+    starts: impl Iterator<Item = f32>,
     others: &[Scores],
     asks: &[AskChances],
 ) -> Trees {
     let taught = Taught::of(head);
-    let starts = linear(data, head, without);
     let rows: Vec<Row> = data
         .examples
         .iter()
@@ -24,18 +28,18 @@ fn trees(
         .zip(starts)
         .zip(others.iter().zip(asks))
         .filter(|(((example, origin), _), _)| {
-            taught.takes(example, origin) && example.weights[head] > 0.0
+            let learnt = example.group < FOLDS && Some(example.group) != without;
+            learnt && taught.takes(example, origin) && example.weights[head] > 0.0
         })
-        .filter_map(|(((example, origin), start), (others, asks))| {
-            let start = start?;
+        .map(|(((example, origin), start), (others, asks))| {
             let mut scores = *others;
             scores[head] = start;
-            Some(Row {
+            Row {
                 numbers: example.for_trees(head, &scores, asks),
                 start,
                 label: example.labels[head],
                 weight: example.weights[head] * counts(origin),
-            })
+            }
         })
         .collect();
     grow(&rows, garden(head))
@@ -96,43 +100,57 @@ fn counts(origin: &Origin) -> f32 {
     }
 }
 
-/// Linear scores of the examples in all folds but `without`, each by a head that saw neither.
-fn linear(data: &Data, head: usize, without: Option<usize>) -> Vec<Option<f32>> {
-    let mut scores = vec![None; data.examples.len()];
-    for fold in (0..FOLDS).filter(|fold| Some(*fold) != without) {
-        let learned = learn(&data.examples, head, Plan::of(head), |example| {
-            example.group != fold && Some(example.group) != without
-        });
-        for (score, example) in scores.iter_mut().zip(&data.examples) {
-            if example.group == fold {
-                *score = Some(learned.score(example));
+/// Each head that is learnt without two folds serves both: it scores one for trees that never see the other.
+fn nested(data: &Data, head: usize) -> Nested {
+    let mut scores = vec![[0.0; FOLDS]; data.examples.len()];
+    for one in 0..FOLDS {
+        for other in one + 1..FOLDS {
+            let learned = learn(&data.examples, head, Plan::of(head), |example| {
+                example.group != one && example.group != other
+            });
+            for (scores, example) in scores.iter_mut().zip(&data.examples) {
+                if example.group == one {
+                    scores[other] = learned.score(example);
+                } else if example.group == other {
+                    scores[one] = learned.score(example);
+                }
             }
         }
     }
     scores
 }
 
-/// Trees of all heads, grown side by side; each is deterministic by itself.
-pub(crate) fn grown(
-    data: &Data,
-    without: Option<usize>,
-    others: &[Scores],
-    asks: &[AskChances],
-) -> [Trees; N_HEADS] {
-    let mut forest: [Trees; N_HEADS] = Default::default();
+/// Something for each head, made side by side; each is deterministic by itself.
+fn of_each_head<T: Default + Send>(make: impl Fn(usize) -> T + Sync) -> [T; N_HEADS] {
+    let mut made: [T; N_HEADS] = Default::default();
     std::thread::scope(|scope| {
-        for (head, slot) in forest.iter_mut().enumerate() {
-            scope.spawn(move || *slot = trees(data, head, without, others, asks));
+        for (head, slot) in made.iter_mut().enumerate() {
+            let make = &make;
+            scope.spawn(move || *slot = make(head));
         }
     });
-    forest
+    made
+}
+
+/// Trees of all heads that learn from all folds, on top of the linear scores that are left out.
+pub(crate) fn grown(data: &Data, linear: &[Scores], asks: &[AskChances]) -> [Trees; N_HEADS] {
+    of_each_head(|head| {
+        let starts = linear.iter().map(|scores| scores[head]);
+        trees(data, head, None, starts, linear, asks)
+    })
 }
 
 /// The scores of all heads with their trees, by trees that never saw the example's fold. Without a
 /// playbook nothing is added to what judges by it.
 pub(crate) fn with_trees(data: &Data, linear: &[Scores], asks: &[AskChances]) -> Vec<Scores> {
+    let nested = of_each_head(|head| nested(data, head));
     let forests: Vec<_> = (0..FOLDS)
-        .map(|fold| grown(data, Some(fold), linear, asks))
+        .map(|fold| {
+            of_each_head(|head| {
+                let starts = nested[head].iter().map(|scores| scores[fold]);
+                trees(data, head, Some(fold), starts, linear, asks)
+            })
+        })
         .collect();
     let mut scores = linear.to_vec();
     let seen = data.examples.iter().zip(linear).zip(asks);

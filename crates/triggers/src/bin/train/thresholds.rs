@@ -1,7 +1,7 @@
 //! Chooses the thresholds on what was left out: single messages, and whole conversations in the mix in
 //! which a shop has them.
 
-use crate::data::{Data, Origin, Place};
+use crate::data::{Data, Origin, Place, UNASKED};
 use conversation::signal::Trigger;
 use std::collections::HashMap;
 use triggers::measure::{Judged, Outcome, from_counts, judge};
@@ -52,12 +52,6 @@ pub(crate) fn chosen(data: &Data, scores: &[Scores]) -> [f32; N_TRIGGERS] {
 /// customers who write unlike all of the training text are heard less clearly than those left out of it.
 const NEARLY: f64 = 0.003;
 
-/// Whoever asks for a person and isn't heard is lost, and whoever is called for nothing loses a minute: the
-/// threshold of requests is lowered further, as long as no larger share of the messages that say no to a
-/// person fires, nor of those that use the same words for something else. Five and three in a hundred may,
-/// and writers not heard before are harder than what is left out.
-const MOST_UNASKED: [(&str, f64); 2] = [("negated", 0.035), ("lookalike", 0.02)];
-
 /// No threshold is lowered beyond this one, where text without a single refusal would leave no end.
 const LOWEST: f32 = -6.0;
 
@@ -72,7 +66,7 @@ struct Held<'a> {
     /// Per head: scores and labels of the messages.
     messages: [Vec<(f32, bool)>; 4],
     /// How much the messages of each kind that no request may be heard in sound like one.
-    unasked: [Vec<f32>; MOST_UNASKED.len()],
+    unasked: [Vec<f32>; UNASKED.len()],
 }
 
 struct Conversation<'a> {
@@ -94,9 +88,9 @@ impl<'a> Held<'a> {
         for ((example, origin), scores) in data.examples.iter().zip(&data.origins).zip(scores) {
             match &origin.place {
                 Place::Message => {
-                    for ((kind, _), unasked) in MOST_UNASKED.iter().zip(&mut held.unasked) {
-                        if origin.kind == *kind {
-                            unasked.push(scores[EXPLICIT_REQUEST]);
+                    for (unasked, held) in UNASKED.iter().zip(&mut held.unasked) {
+                        if origin.kind == unasked.kind {
+                            held.push(scores[EXPLICIT_REQUEST]);
                         }
                     }
                     for (head, messages) in held.messages.iter_mut().enumerate() {
@@ -162,13 +156,14 @@ impl<'a> Held<'a> {
         best
     }
 
-    /// The lowest threshold of requests that few enough messages without one reach.
+    /// The lowest threshold of requests that few enough messages without one reach: whoever asks for a person
+    /// and isn't heard is lost, and whoever is called for nothing loses a minute.
     fn lowest_for_requests(&self, mut threshold: f32) -> f32 {
         let few = |at: f32| {
-            let mut kinds = MOST_UNASKED.iter().zip(&self.unasked);
-            kinds.all(|((_, most), scores)| {
+            let mut kinds = UNASKED.iter().zip(&self.unasked);
+            kinds.all(|(unasked, scores)| {
                 let fired = scores.iter().filter(|score| **score > at).count();
-                fired as f64 <= most * scores.len() as f64
+                fired as f64 <= unasked.most * scores.len() as f64
             })
         };
         while threshold > LOWEST && few(threshold - STEP) {
