@@ -67,11 +67,26 @@ impl<const N: usize> Row<N> {
     }
 }
 
+/// A bit for each bucket, of which there are a multiple of 64.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Bits(Vec<u64>);
+
+impl Bits {
+    pub(crate) fn none(buckets: usize) -> Self {
+        Self(vec![0; buckets / 64])
+    }
+
+    /// Sets the bucket's bit; `None` if there is no such bucket.
+    pub(crate) fn set(&mut self, bucket: usize) -> Option<()> {
+        *self.0.get_mut(bucket / 64)? |= 1 << (bucket % 64);
+        Some(())
+    }
+}
+
 /// Which buckets have a row; rows stand in the order of their buckets.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Kept {
-    /// A bit for each bucket.
-    bits: Vec<u64>,
+    bits: Bits,
     /// How many rows come before those of each word of bits.
     before: Vec<u32>,
 }
@@ -79,18 +94,17 @@ pub(crate) struct Kept {
 impl Kept {
     /// Of so many buckets, those that have a row.
     pub(crate) fn new(kept: impl IntoIterator<Item = usize>, buckets: usize) -> Self {
-        let mut bits = vec![0_u64; buckets / 64];
+        let mut bits = Bits::none(buckets);
         for bucket in kept {
-            if let Some(word) = bits.get_mut(bucket / 64) {
-                *word |= 1 << (bucket % 64);
-            }
+            let _beyond_the_last = bits.set(bucket);
         }
         Self::of(bits)
     }
 
-    fn of(bits: Vec<u64>) -> Self {
+    /// Those whose bit is set.
+    pub(crate) fn of(bits: Bits) -> Self {
         let mut sum = 0;
-        let before = bits.iter().map(|word| {
+        let before = bits.0.iter().map(|word| {
             let rows = sum;
             sum += word.count_ones();
             rows
@@ -102,7 +116,7 @@ impl Kept {
     /// The place of a bucket's row.
     pub(crate) fn row_of(&self, bucket: usize) -> Option<usize> {
         let word = bucket / 64;
-        let bits = self.bits.get(word)?;
+        let bits = self.bits.0.get(word)?;
         let bit = 1_u64 << (bucket % 64);
         if bits & bit == 0 {
             return None;
@@ -113,13 +127,13 @@ impl Kept {
 
     /// How many rows there are.
     pub(crate) fn len(&self) -> usize {
-        let last = self.bits.last().map_or(0, |word| word.count_ones());
+        let last = self.bits.0.last().map_or(0, |word| word.count_ones());
         (self.before.last().copied().unwrap_or_default() + last) as usize
     }
 
     /// The buckets that have a row, in their order.
     pub(crate) fn buckets(&self) -> impl Iterator<Item = usize> {
-        let words = self.bits.iter().enumerate();
+        let words = self.bits.0.iter().enumerate();
         words.flat_map(|(at, word)| {
             let set = (0..64).filter(move |bit| word & (1 << bit) != 0);
             set.map(move |bit| at * 64 + bit)
@@ -139,12 +153,12 @@ impl Kept {
     /// From bytes, which are taken off `rest`; `None` if it ends too early or names a bucket that isn't there.
     pub(crate) fn read(rest: &mut &[u8], buckets: usize) -> Option<Self> {
         let count = u32::from_le_bytes(take(rest)?);
-        let (mut kept, mut bucket) = (Vec::new(), 0_usize);
+        let (mut kept, mut bucket) = (Bits::none(buckets), 0_usize);
         for _ in 0..count {
             bucket = bucket.checked_add(read_gap(rest)?)?;
-            kept.push(bucket);
+            kept.set(bucket)?;
         }
-        (bucket < buckets).then(|| Self::new(kept, buckets))
+        Some(Self::of(kept))
     }
 }
 

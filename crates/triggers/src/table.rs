@@ -2,7 +2,7 @@
 //! of all others nothing is known. It learns and judges nothing. Next: `model`.
 
 use crate::bytes::take;
-use crate::rows::{Kept, read_gap, write_gap};
+use crate::rows::{Bits, Kept, read_gap, write_gap};
 
 /// The weights of `N` heads, in one row for each piece that any of them keeps.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,29 +32,32 @@ fn cell(steps: f32) -> i8 {
 
 impl<const N: usize> Table<N> {
     /// From the weights of all `buckets`, head by head, in steps; what is none stands for not kept.
-    pub(crate) fn new(heads: [Vec<f32>; N], buckets: usize) -> Self {
-        let cells = heads.map(|weights| {
-            let weights = weights.into_iter().enumerate();
-            let cells = weights.map(|(bucket, steps)| (bucket, cell(steps)));
-            cells.filter(|(_, cell)| *cell != 0).collect::<Vec<_>>()
-        });
-        Self::of(&cells, buckets)
+    pub(crate) fn new(heads: &[Vec<f32>; N], buckets: usize) -> Self {
+        let cells = |head: usize| heads[head].iter().map(|steps| cell(*steps)).enumerate();
+        let kept = (0..N).flat_map(cells).filter(|(_, cell)| *cell != 0);
+        let mut table = Self::none(Kept::new(kept.map(|(bucket, _)| bucket), buckets));
+        for head in 0..N {
+            cells(head).for_each(|(bucket, cell)| table.set(bucket, head, cell));
+        }
+        table
     }
 
-    /// From the pieces that each head keeps, in the order of their buckets.
-    fn of(heads: &[Vec<(usize, i8)>; N], buckets: usize) -> Self {
-        let kept = heads.iter().flatten().map(|(bucket, _)| *bucket);
-        let kept = Kept::new(kept, buckets);
-        let mut rows = vec![[0; N]; kept.len()];
-        for (head, cells) in heads.iter().enumerate() {
-            for (bucket, cell) in cells {
-                let row = kept.row_of(*bucket).and_then(|at| rows.get_mut(at));
-                if let Some(row) = row {
-                    row[head] = *cell;
-                }
-            }
+    /// The pieces with weights of nothing.
+    fn none(kept: Kept) -> Self {
+        Self {
+            rows: vec![[0; N]; kept.len()],
+            kept,
         }
-        Self { kept, rows }
+    }
+
+    fn set(&mut self, bucket: usize, head: usize, cell: i8) {
+        if let Some(row) = self
+            .kept
+            .row_of(bucket)
+            .and_then(|at| self.rows.get_mut(at))
+        {
+            row[head] = cell;
+        }
     }
 
     fn row(&self, bucket: u32) -> Option<&[i8; N]> {
@@ -94,21 +97,33 @@ impl<const N: usize> Table<N> {
     }
 
     /// From bytes, which are taken off `rest`; `None` if it ends too early or names a bucket that isn't there.
+    /// They are read twice, first for which pieces there are: keeping them between takes half as long again.
     pub(crate) fn read(rest: &mut &[u8], buckets: usize) -> Option<Self> {
-        let mut heads = [const { Vec::new() }; N];
-        for own in &mut heads {
-            let count = u32::from_le_bytes(take(rest)?);
-            let mut bucket = 0_usize;
-            for _ in 0..count {
-                bucket = bucket.checked_add(read_gap(rest)?)?;
-                if bucket >= buckets {
-                    return None;
-                }
-                own.push((bucket, i8::from_le_bytes(take(rest)?)));
-            }
+        let mut again = *rest;
+        let mut kept = Bits::none(buckets);
+        for _ in 0..N {
+            each_piece(rest, |bucket, _| kept.set(bucket))?;
         }
-        Some(Self::of(&heads, buckets))
+        let mut table = Self::none(Kept::of(kept));
+        for head in 0..N {
+            each_piece(&mut again, |bucket, cell| {
+                table.set(bucket, head, cell);
+                Some(())
+            })?;
+        }
+        Some(table)
     }
+}
+
+/// Hands over the pieces of one head, which are taken off `rest`; `None` if it ends too early or one is refused.
+fn each_piece(rest: &mut &[u8], mut take_in: impl FnMut(usize, i8) -> Option<()>) -> Option<()> {
+    let count = u32::from_le_bytes(take(rest)?);
+    let mut bucket = 0_usize;
+    for _ in 0..count {
+        bucket = bucket.checked_add(read_gap(rest)?)?;
+        take_in(bucket, i8::from_le_bytes(take(rest)?))?;
+    }
+    Some(())
 }
 
 #[cfg(test)]
@@ -123,7 +138,7 @@ mod tests {
         {
             heads[head][bucket] = weight / step;
         }
-        (Table::new(heads, 1024), step)
+        (Table::new(&heads, 1024), step)
     }
 
     #[test]
