@@ -7,7 +7,7 @@ use triggers::model::{GATE, N_HEADS, OUT_OF_SCOPE, Scores, sees_playbook};
 use triggers::{AskChances, Trees};
 
 /// Of one head: for each example and each fold its linear score by a head that saw neither that fold nor the
-/// example's own. What belongs to no fold has none.
+/// example's own. What belongs to no fold is never scored, nor learnt from.
 type Nested = Vec<[f32; FOLDS]>;
 
 /// The trees of a head that learns from all folds but `without`, on top of `starts`, its own linear scores.
