@@ -185,6 +185,20 @@ fn seen_in(examples: &[Example], order: &[usize]) -> Vec<u32> {
     seen
 }
 
+/// Which buckets have the highest values, at most so many and none without a value; of equal ones the first.
+fn highest(values: &[f32], most: usize) -> Vec<bool> {
+    let of = |at: &usize| values.get(*at).copied().unwrap_or_default();
+    let mut ranked: Vec<usize> = (0..values.len()).filter(|at| of(at) > 0.0).collect();
+    ranked.sort_by(|one, other| of(other).total_cmp(&of(one)));
+    let mut kept = vec![false; values.len()];
+    for at in ranked.into_iter().take(most) {
+        if let Some(slot) = kept.get_mut(at) {
+            *slot = true;
+        }
+    }
+    kept
+}
+
 /// A piece of text that stands in one example only is learnt by heart, not understood.
 const SEEN_AT_LEAST: u32 = 2;
 
@@ -209,5 +223,17 @@ impl Dice {
             let other = (self.throw() % (last as u64 + 1)) as usize;
             order.swap(last, other);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::highest;
+
+    #[test]
+    fn the_highest_are_kept_and_nothing_without_a_value() {
+        let values = [0.5, 0.0, 2.0, 0.5, 0.1];
+        assert_eq!(highest(&values, 2), [true, false, true, false, false]);
+        assert_eq!(highest(&values, 9), [true, false, true, true, true]);
     }
 }

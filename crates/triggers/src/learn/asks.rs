@@ -2,7 +2,7 @@
 //! of its meaning, all rows together by the chance that they give to the sort that a reader named.
 //! Deterministic. Next: `asks`.
 
-use super::{Dice, Example, Plan, SEEN_AT_LEAST, SUMS_START, seen_in, step};
+use super::{Dice, Example, Plan, SEEN_AT_LEAST, SUMS_START, highest, seen_in, step};
 use crate::asks::{Asks, ROWS, SORTS, chances};
 use crate::features::BUCKETS;
 use crate::meaning::SIZE;
@@ -92,16 +92,7 @@ fn telling(examples: &[Example], order: &[usize], weights: &Sheet) -> Vec<bool> 
     for (sum, row) in moved.iter_mut().zip(&weights.table) {
         *sum *= row.iter().map(|weight| weight * weight).sum::<f32>();
     }
-    let mut ranked: Vec<usize> = (0..BUCKETS).collect();
-    let of = |at: &usize| moved.get(*at).copied().unwrap_or_default();
-    ranked.sort_by(|one, other| of(other).total_cmp(&of(one)));
-    let mut kept = vec![false; BUCKETS];
-    for at in ranked.into_iter().take(ROWS) {
-        if let Some(slot) = kept.get_mut(at) {
-            *slot = true;
-        }
-    }
-    kept
+    highest(&moved, ROWS)
 }
 
 /// One step for one example.

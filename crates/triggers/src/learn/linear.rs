@@ -2,7 +2,8 @@
 //! Deterministic by itself; it knows no file and no tree. Next: `model`.
 
 use super::{
-    Collection, Dice, Example, N_COLLECTIONS, SEEN_AT_LEAST, SUMS_START, seen_in, sigmoid, step,
+    Collection, Dice, Example, N_COLLECTIONS, SEEN_AT_LEAST, SUMS_START, highest, seen_in, sigmoid,
+    step,
 };
 use crate::features::{BUCKETS, N_DENSE};
 use crate::model::{Head, N_HEADS, N_NUMBERS, sees_playbook};
@@ -94,16 +95,7 @@ fn telling(first: &Learned, seen: &[u32]) -> Vec<bool> {
     let told: Vec<f32> = told
         .map(|(weight, seen)| weight.abs() * (*seen as f32).sqrt().sqrt())
         .collect();
-    let of = |at: &usize| told.get(*at).copied().unwrap_or_default();
-    let mut ranked: Vec<usize> = (0..told.len()).filter(|at| of(at) > 0.0).collect();
-    ranked.sort_by(|one, other| of(other).total_cmp(&of(one)));
-    let mut kept = vec![false; told.len()];
-    for at in ranked.into_iter().take(KEPT[first.head]) {
-        if let Some(slot) = kept.get_mut(at) {
-            *slot = true;
-        }
-    }
-    kept
+    highest(&told, KEPT[first.head])
 }
 
 /// One head, learnt from the examples in `order` with the pieces that are open.

@@ -4,6 +4,7 @@ use crate::data::{Data, FOLDS};
 use crate::forest;
 use crate::scope;
 use crate::thresholds::chosen;
+use std::panic::resume_unwind;
 use triggers::learn::{Example, Learned, Plan, learn, learn_asks};
 use triggers::model::{GATE, N_HEADS, Scores, doubted};
 use triggers::{AskChances, Asks, Weights};
@@ -71,17 +72,18 @@ fn asks(data: &Data) -> Vec<AskChances> {
         .collect()
 }
 
-/// All heads, learned side by side; each is deterministic by itself.
-fn heads(data: &Data, without: Option<usize>) -> Vec<Learned> {
+/// All heads, learned from all folds but `without`.
+fn heads(data: &Data, without: Option<usize>) -> [Learned; N_HEADS] {
     let keep = |example: &Example| Some(example.group) != without;
+    of_each_head(|head| learn(&data.examples, head, Plan::of(head), keep))
+}
+
+/// Something for each head, made side by side; each is deterministic by itself.
+pub(crate) fn of_each_head<T: Send>(make: impl Fn(usize) -> T + Sync) -> [T; N_HEADS] {
     std::thread::scope(|scope| {
-        let handles: Vec<_> = (0..N_HEADS)
-            .map(|head| scope.spawn(move || learn(&data.examples, head, Plan::of(head), keep)))
-            .collect();
-        handles
-            .into_iter()
-            .filter_map(|handle| handle.join().ok())
-            .collect()
+        let make = &make;
+        let handles: [_; N_HEADS] = std::array::from_fn(|head| scope.spawn(move || make(head)));
+        handles.map(|handle| handle.join().unwrap_or_else(|panic| resume_unwind(panic)))
     })
 }
 

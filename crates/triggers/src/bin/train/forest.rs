@@ -2,6 +2,7 @@
 //! heads never saw, or they would trust them too much. Next: `fit`.
 
 use crate::data::{Data, FOLDS, Origin, Place};
+use crate::fit::of_each_head;
 use triggers::learn::{Example, Garden, Plan, Row, grow, learn};
 use triggers::model::{GATE, N_HEADS, OUT_OF_SCOPE, Scores, sees_playbook};
 use triggers::{AskChances, Trees};
@@ -118,18 +119,6 @@ fn nested(data: &Data, head: usize) -> Nested {
         }
     }
     scores
-}
-
-/// Something for each head, made side by side; each is deterministic by itself.
-fn of_each_head<T: Default + Send>(make: impl Fn(usize) -> T + Sync) -> [T; N_HEADS] {
-    let mut made: [T; N_HEADS] = Default::default();
-    std::thread::scope(|scope| {
-        for (head, slot) in made.iter_mut().enumerate() {
-            let make = &make;
-            scope.spawn(move || *slot = make(head));
-        }
-    });
-    made
 }
 
 /// Trees of all heads that learn from all folds, on top of the linear scores that are left out.
