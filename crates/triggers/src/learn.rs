@@ -39,6 +39,8 @@ pub enum Collection {
     Messages,
     /// Questions to a playbook.
     Questions,
+    /// What might come next in a conversation.
+    Beginnings,
     /// What agents wrote, and texts of public corpora.
     Background,
 }

@@ -24,7 +24,7 @@ pub const GATE: usize = N_TRIGGERS;
 pub(crate) const N_NUMBERS: usize = N_DENSE + N_SCOPE + SIZE;
 /// Buckets of the table of known words.
 const KNOWN: usize = 1 << 16;
-const MAGIC: &[u8; 8] = b"relevo-b";
+const MAGIC: &[u8; 8] = b"relevo-c";
 
 /// Why a weights file can't be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -3,7 +3,7 @@
 //! nothing, after two failed ones it is a mood. All trees of a head are full and of one depth, so that they
 //! are read without a branch for their shape. They are grown by `learn::grow`. Next: `model`.
 
-use crate::bytes::{of_short, short, take};
+use crate::bytes::{fine, of_fine, of_short, short, take};
 
 /// Which number is looked at, and above what it goes right.
 pub(crate) type Split = (u16, f32);
@@ -52,14 +52,14 @@ impl Trees {
             .sum()
     }
 
-    /// As bytes for a file; the leaves lose what two bytes can't hold.
+    /// As bytes for a file. The leaves lose what two bytes can't hold; the questions were asked so that they don't.
     pub(crate) fn write(&self, bytes: &mut Vec<u8>) {
         let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX).to_le_bytes();
         bytes.extend(small(self.depth));
         bytes.extend(small(self.leaves.len() >> self.depth));
         for (number, above) in &self.splits {
             bytes.extend(number.to_le_bytes());
-            bytes.extend(above.to_le_bytes());
+            bytes.extend(fine(*above));
         }
         bytes.extend(self.leaves.iter().flat_map(|leaf| short(*leaf)));
     }
@@ -75,7 +75,7 @@ impl Trees {
         let mut trees = Self::of_depth(depth);
         for _ in 0..count.checked_mul(splits(depth))? {
             let number = u16::from_le_bytes(take(rest)?);
-            trees.splits.push((number, f32::from_le_bytes(take(rest)?)));
+            trees.splits.push((number, of_fine(take(rest)?)));
         }
         for _ in 0..count << depth {
             trees.leaves.push(of_short(take(rest)?));

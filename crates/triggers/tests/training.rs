@@ -48,12 +48,12 @@ fn collect(value: &serde_json::Value, found: &mut BTreeSet<String>) {
             }
         }
     }
-    for turn in value
-        .get("turns")
-        .and_then(|turns| turns.as_array())
+    let lists = ["turns", "before", "next"].map(|list| value.get(list));
+    let lists = lists
         .into_iter()
         .flatten()
-    {
+        .filter_map(|list| list.as_array());
+    for turn in lists.flatten() {
         if turn.get("role").and_then(|role| role.as_str()) != Some("agent") {
             collect(turn, found);
         }

@@ -3,6 +3,7 @@
 //! ties go to the first. Next: `trees`.
 
 use super::{Dice, sigmoid};
+use crate::bytes::{fine, of_fine};
 use crate::trees::{Split, Trees, leaf, splits};
 
 /// One example for the trees.
@@ -80,7 +81,8 @@ impl Binned {
     }
 }
 
-/// Values between which a number may be split: the middles between neighbours at even steps.
+/// Values between which a number may be split: the middles between neighbours at even steps, as the file of
+/// the weights can hold them.
 fn edges(mut values: Vec<f32>) -> Vec<f32> {
     values.sort_by(f32::total_cmp);
     let n_values = values.len();
@@ -99,6 +101,9 @@ fn edges(mut values: Vec<f32>) -> Vec<f32> {
             .find(|value| **value > first)
             .map(|next| (first + next) / 2.0),
     );
+    for edge in &mut edges {
+        *edge = of_fine(fine(*edge));
+    }
     edges.sort_by(f32::total_cmp);
     edges.dedup();
     edges
@@ -161,6 +166,9 @@ pub fn grow(rows: &[Row], garden: Garden) -> Trees {
     trees
 }
 
+/// A question that nothing answers with yes.
+const NOTHING: Split = (0, f32::INFINITY);
+
 /// The questions of one tree, and what its leaves add.
 fn tree(
     binned: &Binned,
@@ -168,16 +176,16 @@ fn tree(
     asked: &[bool],
     garden: Garden,
 ) -> (Vec<Split>, Vec<f32>) {
-    let mut questions = vec![(0, f32::MAX); splits(garden.depth)];
+    let mut questions = vec![NOTHING; splits(garden.depth)];
     let mut nodes = vec![0_usize; slopes.len()];
     for level in 0..garden.depth {
         let first = (1 << level) - 1;
         let chosen = best_splits(binned, slopes, &nodes, asked, 1 << level, garden);
         for (split, best) in questions.iter_mut().skip(first).zip(&chosen) {
-            *split = best.map_or((0, f32::MAX), |(number, edge)| {
+            *split = best.map_or(NOTHING, |(number, edge)| {
                 let above = binned.edges.get(number).and_then(|edges| edges.get(edge));
                 // The cast is exact: there are a few hundred numbers.
-                (number as u16, above.copied().unwrap_or(f32::MAX))
+                (number as u16, above.copied().unwrap_or(f32::INFINITY))
             });
         }
         for (at, node) in nodes.iter_mut().enumerate() {

@@ -11,7 +11,7 @@ use crate::scope::N_SCOPE;
 
 /// How many pieces of text each head keeps, in the order of the heads. What is out of scope is told by the
 /// most, because such a wish has no words of its own. All of the 1.7 million pieces together tell little better.
-const KEPT: [usize; N_HEADS] = [75_000, 90_000, 75_000, 50_000, 110_000, 110_000];
+const KEPT: [usize; N_HEADS] = [75_000, 90_000, 75_000, 50_000, 110_000, 75_000];
 
 /// How long and how hard to learn.
 #[derive(Clone, Copy, Debug)]

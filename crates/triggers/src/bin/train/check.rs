@@ -173,7 +173,7 @@ fn conversations(data: &Data, scores: &[Scores], thresholds: [f32; N_TRIGGERS]) 
 fn business(turns: &[Turned]) -> Option<String> {
     match &turns.first()?.2.place {
         Place::Conversation { id, .. } => Some(id.rsplit_once('-')?.0.to_owned()),
-        Place::Message | Place::Question { .. } | Place::Corpus => None,
+        Place::Message | Place::Question { .. } | Place::Next | Place::Corpus => None,
     }
 }
 
@@ -234,7 +234,7 @@ fn show_errors(data: &Data, scores: &[Scores], thresholds: [f32; N_TRIGGERS]) {
                     Place::Message => "message".to_owned(),
                     Place::Question { .. } => "question".to_owned(),
                     Place::Conversation { id, .. } => id.clone(),
-                    Place::Corpus => continue,
+                    Place::Next | Place::Corpus => continue,
                 };
                 println!(
                     "{} {:17} {:+.2} {} {} {place}: {}",

@@ -52,9 +52,9 @@ fn garden(head: usize) -> Garden {
     let garden = Garden::default();
     if head == OUT_OF_SCOPE {
         Garden {
-            trees: 300,
+            trees: 600,
             depth: 6,
-            rate: 0.06,
+            rate: 0.04,
             pull: 10.0,
             least: 10.0,
         }
@@ -83,7 +83,10 @@ impl Taught {
 
     fn takes(self, example: &Example, origin: &Origin) -> bool {
         match self {
-            Self::Course => matches!(origin.place, Place::Conversation { .. } | Place::Message),
+            Self::Course => matches!(
+                origin.place,
+                Place::Conversation { .. } | Place::Message | Place::Next
+            ),
             Self::Guided => example.guided,
         }
     }
@@ -93,11 +96,15 @@ impl Taught {
 /// ever come first; without such messages a first angry word would be taken for nothing.
 const ALONE: f32 = 0.1;
 
+/// What a message that might come next counts beside a turn: more of those are out of scope than of the turns,
+/// and their conversation doesn't go on.
+const MIGHT: f32 = 0.3;
+
 fn counts(origin: &Origin) -> f32 {
-    if origin.place == Place::Message {
-        ALONE
-    } else {
-        1.0
+    match origin.place {
+        Place::Message => ALONE,
+        Place::Next => MIGHT,
+        Place::Question { .. } | Place::Conversation { .. } | Place::Corpus => 1.0,
     }
 }
 

@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use conversation::signal::Trigger;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
-use triggers::Ask;
+use triggers::{Ask, By};
 
 #[derive(Deserialize)]
 pub(crate) struct MessageLine {
@@ -40,9 +40,26 @@ pub(crate) struct ConversationLine {
     pub(crate) turns: Vec<TurnLine>,
 }
 
+/// Who wrote a line of a conversation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Role {
+    Customer,
+    Agent,
+}
+
+impl Role {
+    pub(crate) fn by(self) -> By {
+        match self {
+            Self::Customer => By::Customer,
+            Self::Agent => By::Agent,
+        }
+    }
+}
+
 #[derive(Deserialize)]
 pub(crate) struct TurnLine {
-    pub(crate) role: String,
+    pub(crate) role: Role,
     pub(crate) t: i64,
     pub(crate) text: String,
     #[serde(default)]
@@ -52,6 +69,35 @@ pub(crate) struct TurnLine {
     /// Of what sort the wish is, where a second reader said so, who saw the line before and no playbook.
     #[serde(default)]
     pub(crate) asks: Option<Ask>,
+}
+
+/// How a conversation begins, and what the customer might write next, each by itself.
+#[derive(Deserialize)]
+pub(crate) struct BeginningLine {
+    pub(crate) business: String,
+    /// What was written before, oldest first; nothing where the customer opens.
+    pub(crate) before: Vec<BeforeLine>,
+    /// Whether what the playbook holds is asked for in the very forms in which that is which it lacks.
+    #[serde(default)]
+    pub(crate) contrast: bool,
+    pub(crate) next: Vec<NextLine>,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct BeforeLine {
+    pub(crate) role: Role,
+    pub(crate) t: i64,
+    pub(crate) text: String,
+}
+
+/// What the customer might write next.
+#[derive(Deserialize)]
+pub(crate) struct NextLine {
+    pub(crate) t: i64,
+    pub(crate) text: String,
+    /// Whether the playbook lacks what is asked.
+    pub(crate) lacks: bool,
+    pub(crate) asks: Ask,
 }
 
 /// Reads the lines of a file, or of all files of a folder by their names; what is missing has none.

@@ -12,6 +12,7 @@ mod forest;
 mod lesson;
 mod lines;
 mod scope;
+mod taught;
 mod thresholds;
 
 use anyhow::{Context, Result, bail};

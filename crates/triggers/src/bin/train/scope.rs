@@ -90,7 +90,7 @@ fn areas(data: &Data, scores: &[f32], name: &str) {
                 let fits = match origin.place {
                     Place::Question { .. } => of_questions,
                     Place::Conversation { .. } => !of_questions,
-                    Place::Message | Place::Corpus => false,
+                    Place::Message | Place::Next | Place::Corpus => false,
                 };
                 fits && origin.lang.starts_with(lang) && example.weights[OUT_OF_SCOPE] > 0.0
             });
@@ -188,7 +188,7 @@ impl Outcome {
                         }
                     }
                 }
-                Place::Message | Place::Corpus => {}
+                Place::Message | Place::Next | Place::Corpus => {}
             }
         }
         outcome

@@ -1,7 +1,8 @@
 //! Chooses the thresholds on what was left out: single messages, and whole conversations in the mix in
 //! which a shop has them.
 
-use crate::data::{Data, Origin, Place, UNASKED};
+use crate::data::{Data, Origin, Place};
+use crate::taught::UNASKED;
 use conversation::signal::Trigger;
 use std::collections::HashMap;
 use triggers::measure::{Judged, Outcome, from_counts, judge};
@@ -118,7 +119,7 @@ impl<'a> Held<'a> {
                         });
                     }
                 }
-                Place::Question { .. } | Place::Corpus => {}
+                Place::Question { .. } | Place::Next | Place::Corpus => {}
             }
         }
         held.mix();
@@ -288,7 +289,7 @@ fn weight_of(origin: &Origin, positive: bool, head: usize) -> f32 {
         Place::Question { .. } => 0.5,
         Place::Message if positive => 0.25,
         Place::Message => 0.35,
-        Place::Corpus => 0.0,
+        Place::Next | Place::Corpus => 0.0,
     }
 }
 
