@@ -254,3 +254,37 @@ fn best_splits(
     }
     best.into_iter().map(|(_, split)| split).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Garden, Row, grow};
+    use crate::trees::Trees;
+
+    /// Numbers that lie nearer to each other than two bytes can tell apart.
+    fn close_together(at: u8) -> Row {
+        Row {
+            numbers: vec![1000.0 + f32::from(at) * 0.1],
+            start: 0.0,
+            label: at > 60,
+            weight: 1.0,
+        }
+    }
+
+    #[test]
+    fn trees_read_from_a_file_ask_what_was_learnt() {
+        let rows: Vec<Row> = (0..120).map(close_together).collect();
+        let trees = grow(&rows, Garden::default());
+        let mut bytes = Vec::new();
+        trees.write(&mut bytes);
+        let read = Trees::read(&mut bytes.as_slice()).expect("trees");
+        for row in &rows {
+            let (learnt, read) = (trees.score(&row.numbers), read.score(&row.numbers));
+            assert!(
+                (learnt - read).abs() < 0.01 * learnt.abs(),
+                "{learnt} {read}"
+            );
+        }
+        let score = |at| read.score(&close_together(at).numbers);
+        assert!(score(10) < 0.0 && score(110) > 0.0);
+    }
+}
