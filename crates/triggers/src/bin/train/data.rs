@@ -121,27 +121,24 @@ impl Loader {
         for line in lines::<RequestLine>(&dir.join("requests.jsonl"))? {
             self.request(&line, lang, any(&line.text));
         }
-        let fold = |business: &str| {
-            guides
-                .keys()
-                .position(|name| name == business)
-                .unwrap_or_default()
-                % FOLDS
-        };
-        let kept = |business: &str| leave_out != Some(&format!("{lang}-{business}"));
+        let numbered = guides.iter().enumerate();
+        let learnt: BTreeMap<&str, (&Guide, usize)> = numbered
+            .map(|(number, (name, guide))| (name.as_str(), (guide, number % FOLDS)))
+            .filter(|(name, _)| leave_out != Some(&speaker(lang, name)))
+            .collect();
         for line in lines::<QuestionLine>(&dir.join("questions"))? {
-            if let Some(guide) = guides.get(&line.business).filter(|_| kept(&line.business)) {
-                self.question(&line, lang, guide, fold(&line.business));
+            if let Some((guide, fold)) = learnt.get(line.business.as_str()) {
+                self.question(&line, lang, guide, *fold);
             }
         }
         for line in lines::<ConversationLine>(&dir.join("conversations"))? {
-            if let Some(guide) = guides.get(&line.business).filter(|_| kept(&line.business)) {
-                self.conversation(&line, lang, guide, fold(&line.business));
+            if let Some((guide, fold)) = learnt.get(line.business.as_str()) {
+                self.conversation(&line, lang, guide, *fold);
             }
         }
         for line in lines::<BeginningLine>(&dir.join("beginnings"))? {
-            if let Some(guide) = guides.get(&line.business).filter(|_| kept(&line.business)) {
-                self.beginning(&line, lang, guide, fold(&line.business));
+            if let Some((guide, fold)) = learnt.get(line.business.as_str()) {
+                self.beginning(&line, lang, guide, *fold);
             }
         }
         Ok(())

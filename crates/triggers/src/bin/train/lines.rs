@@ -57,6 +57,7 @@ impl Role {
     }
 }
 
+/// One of the lines; what is right at it stands only where it is learnt from.
 #[derive(Deserialize)]
 pub(crate) struct TurnLine {
     pub(crate) role: Role,
@@ -76,18 +77,11 @@ pub(crate) struct TurnLine {
 pub(crate) struct BeginningLine {
     pub(crate) business: String,
     /// What was written before, oldest first; nothing where the customer opens.
-    pub(crate) before: Vec<BeforeLine>,
+    pub(crate) before: Vec<TurnLine>,
     /// Whether what the playbook holds is asked for in the very forms in which that is which it lacks.
     #[serde(default)]
     pub(crate) contrast: bool,
     pub(crate) next: Vec<NextLine>,
-}
-
-#[derive(Deserialize)]
-pub(crate) struct BeforeLine {
-    pub(crate) role: Role,
-    pub(crate) t: i64,
-    pub(crate) text: String,
 }
 
 /// What the customer might write next.
