@@ -1,6 +1,6 @@
 //! From regular expressions to a program. Slow, and therefore done while Relevo is built; it never searches.
 
-use crate::program::{Begin, GLANCE, Pattern, Program, State};
+use crate::program::{Begin, GLANCE, Pattern, Program, State, packed};
 use regex_automata::nfa::thompson::{self, BuildError, Compiler, Transition, WhichCaptures};
 use regex_automata::util::primitives::StateID;
 use regex_automata::util::syntax;
@@ -42,12 +42,9 @@ pub fn compile(patterns: &[String]) -> Result<Program, CompileFault> {
         .configure(config)
         .build_many_from_hir(&parsed)
         .map_err(Box::new)?;
-    let begins = parsed.iter().map(|hir| {
-        if of_text(hir) {
-            Begin::OfText
-        } else {
-            Begin::OfWord(glances(hir))
-        }
+    let begins = parsed.iter().map(|hir| Begin {
+        of_text: of_text(hir),
+        glances: glances(hir),
     });
     let starts = automaton
         .patterns()
@@ -90,9 +87,9 @@ fn state(state: &thompson::State) -> State {
     }
 }
 
-/// The beginnings, after the space, of the words with which a pattern may begin. A pattern that may
-/// begin with anything has the empty one.
-fn glances(hir: &Hir) -> Vec<Vec<u8>> {
+/// The beginnings, after the space, of the words with which a pattern may begin, as numbers. A pattern that
+/// may begin with anything has the empty one.
+fn glances(hir: &Hir) -> Vec<u64> {
     let mut extractor = Extractor::new();
     extractor
         .kind(ExtractKind::Prefix)
@@ -100,12 +97,12 @@ fn glances(hir: &Hir) -> Vec<Vec<u8>> {
         .limit_total(4000)
         .limit_literal_len(GLANCE + 1);
     let seq = extractor.extract(hir);
-    let mut glances: Vec<Vec<u8>> = match seq.literals() {
+    let mut glances: Vec<u64> = match seq.literals() {
         Some(literals) => literals
             .iter()
-            .map(|literal| literal.as_bytes().get(1..).unwrap_or_default().to_vec())
+            .map(|literal| packed(literal.as_bytes().get(1..).unwrap_or_default()))
             .collect(),
-        None => vec![Vec::new()],
+        None => vec![packed(b"")],
     };
     glances.sort_unstable();
     glances.dedup();

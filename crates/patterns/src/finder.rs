@@ -2,12 +2,12 @@
 //! may, and all patterns share an automaton whose states are built as they are needed and kept, so
 //! that a reading costs microseconds from the first texts on. It never compiles a pattern.
 
-use crate::program::{Begin, GLANCE, LoadFault, Program};
+use crate::program::{GLANCE, LoadFault, Program, packed};
+use foldhash::HashMap;
 use regex_automata::hybrid::dfa::{Cache, DFA};
 use regex_automata::util::pool::Pool;
 use regex_automata::util::primitives::PatternID;
 use regex_automata::{Anchored, Input, MatchKind};
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// States are kept up to this many bytes per thread; what all texts of a day need is far less.
@@ -33,10 +33,9 @@ type Caches = Pool<
 pub struct Finder {
     automaton: Arc<DFA>,
     caches: Caches,
-    /// Beginnings of first words, with the patterns that may begin so.
-    by_glance: HashMap<Vec<u8>, Vec<usize>>,
-    /// Patterns that only stand at the beginning of a text.
-    at_start: Vec<usize>,
+    /// Beginnings of a first word, with the patterns that may begin so: at the beginning of a text, anywhere.
+    of_text: ByGlance,
+    of_word: ByGlance,
 }
 
 impl Finder {
@@ -59,31 +58,37 @@ impl Finder {
         let mut finder = Self {
             automaton,
             caches: Pool::new(Box::new(move || own.create_cache())),
-            by_glance: HashMap::new(),
-            at_start: Vec::new(),
+            of_text: ByGlance::default(),
+            of_word: ByGlance::default(),
         };
-        for (number, pattern) in program.patterns.into_iter().enumerate() {
-            match pattern.begin {
-                Begin::OfText => finder.at_start.push(number),
-                Begin::OfWord(glances) => {
-                    for glance in glances {
-                        finder.by_glance.entry(glance).or_default().push(number);
-                    }
-                }
+        for (number, pattern) in (0..).zip(program.patterns) {
+            let by_glance = if pattern.begin.of_text {
+                &mut finder.of_text
+            } else {
+                &mut finder.of_word
+            };
+            for glance in pattern.begin.glances {
+                by_glance.entry(glance).or_default().push(number);
             }
         }
         Ok(finder)
     }
 
-    /// Every place where a pattern stands in `line`, pattern by pattern; those of one pattern don't
-    /// overlap.
-    pub fn places(&self, line: &[u8]) -> Vec<Place> {
-        let mut tried: Vec<(usize, usize)> = self.at_start.iter().map(|at| (*at, 0)).collect();
-        for (at, _) in line.iter().enumerate().filter(|(_, byte)| **byte == b' ') {
+    /// Every place where a `wanted` pattern stands in `line`, pattern by pattern; those of one pattern
+    /// don't overlap.
+    pub fn places(&self, line: &[u8], wanted: impl Fn(usize) -> bool) -> Vec<Place> {
+        let spaces = line.iter().enumerate().filter(|(_, byte)| **byte == b' ');
+        let words = spaces.map(|(at, _)| (&self.of_word, at));
+        let mut tried: Vec<(usize, usize)> = Vec::new();
+        for (by_glance, at) in words.chain([(&self.of_text, 0)]) {
             for length in 0..=GLANCE {
                 let glance = line.get(at + 1..at + 1 + length);
-                let patterns = glance.and_then(|glance| self.by_glance.get(glance));
-                tried.extend(patterns.into_iter().flatten().map(|pattern| (*pattern, at)));
+                let patterns = glance.and_then(|glance| by_glance.get(&packed(glance)));
+                let own = patterns
+                    .into_iter()
+                    .flatten()
+                    .map(|own| (*own as usize, at));
+                tried.extend(own.filter(|(pattern, _)| wanted(*pattern)));
             }
         }
         tried.sort_unstable();
@@ -106,6 +111,9 @@ impl Finder {
     }
 }
 
+/// Patterns by how their first word begins, as one number.
+type ByGlance = HashMap<u64, Vec<u32>>;
+
 #[cfg(test)]
 mod tests {
     use super::{Finder, Place};
@@ -118,7 +126,7 @@ mod tests {
 
     fn found(patterns: &[&str], line: &str) -> Vec<(usize, usize, usize)> {
         let finder = Finder::new(compiled(patterns)).expect("what compile makes can be used");
-        let places = finder.places(line.as_bytes()).into_iter();
+        let places = finder.places(line.as_bytes(), |_| true).into_iter();
         let told = places.map(|Place { pattern, from, to }| (pattern, from, to));
         told.collect()
     }

@@ -25,16 +25,26 @@ pub(crate) struct Pattern {
 }
 
 /// How many bytes of a first word are looked at.
-pub(crate) const GLANCE: usize = 3;
+pub(crate) const GLANCE: usize = 6;
 
 /// How a pattern may begin.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum Begin {
-    /// Only at the beginning of a text.
-    OfText,
-    /// With a space and then one of these, none longer than [`GLANCE`]. The empty one is how every word begins.
-    OfWord(Vec<Vec<u8>>),
+pub(crate) struct Begin {
+    /// Whether only at the beginning of a text.
+    pub(crate) of_text: bool,
+    /// With a space and then one of these, none longer than [`GLANCE`] and each as a number. The empty one
+    /// is how every word begins.
+    pub(crate) glances: Vec<u64>,
 }
+
+/// The beginning of a word as a number, which has room for it. What shares a number is tried in vain.
+pub(crate) fn packed(glance: &[u8]) -> u64 {
+    glance
+        .iter()
+        .fold(0, |packed, byte| packed << 8 | u64::from(*byte))
+}
+
+const _: () = assert!(GLANCE <= size_of::<u64>());
 
 /// A byte between two, both included, and the state that it leads to.
 pub(crate) type Range = (u8, u8, u32);

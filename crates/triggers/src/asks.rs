@@ -102,7 +102,8 @@ pub struct Asks {
     table: Vec<Row<SORTS>>,
     /// What one step of the table is worth.
     step: f32,
-    meaning: [[f32; SIZE]; SORTS],
+    /// What each number of the meaning weighs for all sorts.
+    meaning: [AskChances; SIZE],
     added: AskChances,
 }
 
@@ -121,7 +122,7 @@ impl Asks {
             table: table.collect(),
             kept: Kept::new(kept.iter().map(|(at, _)| *at), BUCKETS),
             step,
-            meaning,
+            meaning: by_number(&meaning),
             added,
         }
     }
@@ -138,9 +139,14 @@ impl Asks {
                 row.add(*value, &mut sums);
             }
         }
+        let mut of_meaning = [0.0_f32; SORTS];
+        for (row, number) in self.meaning.iter().zip(meaning) {
+            for (sum, weight) in of_meaning.iter_mut().zip(row) {
+                *sum += weight * number;
+            }
+        }
         let mut scores = self.added;
-        for ((score, row), sum) in scores.iter_mut().zip(&self.meaning).zip(sums) {
-            let of_meaning: f32 = row.iter().zip(meaning).map(|(w, x)| w * x).sum();
+        for ((score, of_meaning), sum) in scores.iter_mut().zip(of_meaning).zip(sums) {
             *score += sum * self.step + of_meaning;
         }
         chances(scores)
@@ -149,8 +155,9 @@ impl Asks {
     /// As bytes for a file.
     pub(crate) fn write(&self, bytes: &mut Vec<u8>) {
         bytes.extend(self.step.to_le_bytes());
-        let numbers = self.meaning.iter().flatten().chain(&self.added);
-        bytes.extend(numbers.flat_map(|value| short(*value)));
+        let of_sort = |sort: usize| self.meaning.iter().map(move |row| row[sort]);
+        let numbers = (0..SORTS).flat_map(of_sort).chain(self.added);
+        bytes.extend(numbers.flat_map(short));
         self.kept.write(bytes);
         self.table.iter().for_each(|row| row.write(bytes));
     }
@@ -169,10 +176,15 @@ impl Asks {
             kept,
             table,
             step,
-            meaning,
+            meaning: by_number(&meaning),
             added,
         })
     }
+}
+
+/// From sort by sort to number by number, in which order they are read: one number for all sorts at once.
+fn by_number(meaning: &[[f32; SIZE]; SORTS]) -> [AskChances; SIZE] {
+    std::array::from_fn(|number| meaning.each_ref().map(|row| row[number]))
 }
 
 /// From scores to the logarithms of chances.

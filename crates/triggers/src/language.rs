@@ -4,7 +4,7 @@
 
 use crate::text::Text;
 use conversation::language::Language;
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::LazyLock;
 
 /// What language a text is in.
@@ -54,7 +54,7 @@ const ONLY_OTHER: &str = " je vous nous est des pour avec bonjour merci combien 
 /// What a word says for English, Spanish, Portuguese and other languages: a point for a small word of
 /// the language, and one more for a word that only it has.
 static SPEAKS: LazyLock<HashMap<&'static str, [u8; 4]>> = LazyLock::new(|| {
-    let mut speaks: HashMap<&'static str, [u8; 4]> = HashMap::new();
+    let mut speaks: HashMap<&'static str, [u8; 4]> = HashMap::default();
     let lists = [[EN, EN], [ES, ONLY_ES], [PT, ONLY_PT], [OTHER, ONLY_OTHER]];
     for (language, lists) in lists.into_iter().enumerate() {
         for list in lists {

@@ -57,6 +57,8 @@ pub struct Weights {
     pub version: String,
     /// The heads.
     pub heads: Vec<Head>,
+    /// What each plain number weighs for all heads.
+    plain: Vec<[f32; N_HEADS]>,
     asks: Asks,
     table: Table<N_HEADS>,
     known: Vec<u8>,
@@ -160,6 +162,7 @@ impl Weights {
         }
         Self {
             version,
+            plain: by_number(&heads),
             heads,
             asks,
             table,
@@ -208,9 +211,15 @@ impl Weights {
         for head in (0..N_HEADS).filter(|head| sees_playbook(*head)) {
             sums[head] += self.steps(head, scope_sparse);
         }
+        let mut plain = [0.0_f32; N_HEADS];
+        for (weights, number) in self.plain.iter().zip(numbers) {
+            for (sum, weight) in plain.iter_mut().zip(weights) {
+                *sum += weight * number;
+            }
+        }
         let mut scores = [0.0; N_HEADS];
-        for ((score, sum), head) in scores.iter_mut().zip(sums).zip(&self.heads) {
-            let plain: f32 = head.numbers.iter().zip(numbers).map(|(w, x)| w * x).sum();
+        for (((score, sum), plain), head) in scores.iter_mut().zip(sums).zip(plain).zip(&self.heads)
+        {
             *score = sum * head.step + plain;
         }
         scores
@@ -306,6 +315,7 @@ impl Weights {
         }
         Ok(Self {
             version,
+            plain: by_number(&heads),
             heads,
             asks,
             table,
@@ -313,6 +323,13 @@ impl Weights {
             trees: forest,
         })
     }
+}
+
+/// From head by head to number by number, in which order they are read: one number for all heads at once.
+fn by_number(heads: &[Head]) -> Vec<[f32; N_HEADS]> {
+    let weight = |head: usize, number: usize| Some(*heads.get(head)?.numbers.get(number)?);
+    let all = |number| std::array::from_fn(|head| weight(head, number).unwrap_or_default());
+    (0..N_NUMBERS).map(all).collect()
 }
 
 /// The head of requests for a person.

@@ -86,9 +86,9 @@ impl Bits {
 /// Which buckets have a row; rows stand in the order of their buckets.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Kept {
-    bits: Bits,
-    /// How many rows come before those of each word of bits.
-    before: Vec<u32>,
+    /// Each word of bits, and how many rows come before its own: side by side, so that looking one up waits
+    /// for memory once.
+    words: Vec<(u64, u32)>,
 }
 
 impl Kept {
@@ -104,37 +104,37 @@ impl Kept {
     /// Those whose bit is set.
     pub(crate) fn of(bits: Bits) -> Self {
         let mut sum = 0;
-        let before = bits.0.iter().map(|word| {
-            let rows = sum;
-            sum += word.count_ones();
-            rows
+        let words = bits.0.into_iter().map(|bits| {
+            let before = sum;
+            sum += bits.count_ones();
+            (bits, before)
         });
-        let before = before.collect();
-        Self { bits, before }
+        Self {
+            words: words.collect(),
+        }
     }
 
     /// The place of a bucket's row.
     pub(crate) fn row_of(&self, bucket: usize) -> Option<usize> {
-        let word = bucket / 64;
-        let bits = self.bits.0.get(word)?;
+        let (bits, before) = self.words.get(bucket / 64)?;
         let bit = 1_u64 << (bucket % 64);
         if bits & bit == 0 {
             return None;
         }
         let lower = (bits & (bit - 1)).count_ones();
-        Some((self.before.get(word)? + lower) as usize)
+        Some((before + lower) as usize)
     }
 
     /// How many rows there are.
     pub(crate) fn len(&self) -> usize {
-        let last = self.bits.0.last().map_or(0, |word| word.count_ones());
-        (self.before.last().copied().unwrap_or_default() + last) as usize
+        let last = self.words.last();
+        last.map_or(0, |(bits, before)| before + bits.count_ones()) as usize
     }
 
     /// The buckets that have a row, in their order.
     pub(crate) fn buckets(&self) -> impl Iterator<Item = usize> {
-        let words = self.bits.0.iter().enumerate();
-        words.flat_map(|(at, word)| {
+        let words = self.words.iter().enumerate();
+        words.flat_map(|(at, (word, _))| {
             let set = (0..64).filter(move |bit| word & (1 << bit) != 0);
             set.map(move |bit| at * 64 + bit)
         })

@@ -328,13 +328,23 @@ impl Rules {
         self.hear(text).found
     }
 
+    /// How many places the rules of one trigger find in `text`, those that are taken back included; the
+    /// others aren't looked for.
+    pub(crate) fn count(&self, text: &Text, trigger: Trigger) -> usize {
+        let wanted = |pattern: usize| match self.each.get(pattern).map(|rule| rule.says) {
+            Some(Says::Finds(kind, _)) => kind.trigger() == trigger,
+            Some(Says::Shows(_) | Says::TakesBack { .. }) | None => false,
+        };
+        self.finder.places(text.line.as_bytes(), wanted).len()
+    }
+
     /// Everything the rules tell about `text`.
     pub fn hear(&self, text: &Text) -> Heard {
         let line = text.line.as_bytes();
         let mut found = Vec::new();
         let mut taken = Vec::new();
         let mut signs = Vec::new();
-        for place in self.finder.places(line) {
+        for place in self.finder.places(line, |_| true) {
             let Some(rule) = self.each.get(place.pattern) else {
                 continue;
             };

@@ -11,7 +11,7 @@ mod terms;
 use crate::features::{BUCKETS, Course};
 use crate::meaning::Point;
 use crate::search::{Findings, Index, Query, Term};
-use crate::text::Text;
+use crate::text::{Listed, Text, words_of};
 
 /// Names of the numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -209,7 +209,7 @@ impl Scope {
     fn asking(&mut self, text: &Text) {
         let asks = text.line.contains(" ? ");
         let n_words = text.words().count();
-        let question_word = text.words().any(|word| QUESTION_WORDS.contains(&word));
+        let question_word = text.words().any(|word| QUESTION_WORDS.has(word));
         self.set(Number::Asks, f32::from(asks));
         self.set(Number::AsksWord, f32::from(question_word));
         self.set(Number::AsksShort, f32::from(asks && n_words <= 4));
@@ -276,14 +276,14 @@ impl Scope {
 /// `training/`, by how often the fact that answers comes first.
 const BESIDE: f32 = 0.45;
 
-const QUESTION_WORDS: [&str; 60] = [
-    "what", "whats", "which", "who", "when", "where", "wheres", "why", "how", "hows", "do", "does",
-    "is", "are", "can", "could", "would", "will", "que", "cual", "cuales", "quien", "cuando",
-    "donde", "como", "cuanto", "cuanta", "cuantos", "cuantas", "tienen", "hay", "puedo", "pueden",
-    "podria", "hacen", "manejan", "venden", "aceptan", "q", "qual", "quais", "quem", "quando",
-    "onde", "quanto", "quanta", "quantos", "quantas", "tem", "posso", "pode", "podem", "vcs",
-    "voces", "fazem", "vendem", "aceitam", "da", "u", "got",
-];
+static QUESTION_WORDS: Listed = Listed::new(|| {
+    words_of(
+        "what whats which who when where wheres why how hows do does is are can could would will que \
+         cual cuales quien cuando donde como cuanto cuanta cuantos cuantas tienen hay puedo pueden \
+         podria hacen manejan venden aceptan q qual quais quem quando onde quanto quanta quantos \
+         quantas tem posso pode podem vcs voces fazem vendem aceitam da u got",
+    )
+});
 
 /// A bucket of the hashed features for something in a role.
 fn bucket(role: &[u8], name: &[u8]) -> u32 {

@@ -17,8 +17,8 @@ use crate::language::{Tongue, tongue_of};
 use crate::meaning::{Point, meaning_of, near};
 use crate::text::{Text, TokenKind};
 use conversation::language::Language;
+use foldhash::HashMap;
 use query::phrase_at;
-use std::collections::HashMap;
 use words::concepts_of;
 
 /// A fact that fits a query.
@@ -51,6 +51,8 @@ pub(crate) struct Index {
     /// Three-letter pieces to stems, for likeness.
     pieces: HashMap<[u8; 3], Vec<u32>>,
     stem_list: Vec<String>,
+    /// How many pieces each stem has.
+    piece_counts: Vec<usize>,
     lengths: Vec<f32>,
     manners: Vec<Manner>,
     /// Where each fact lies, with its heading.
@@ -83,10 +85,11 @@ pub(crate) struct Nearness {
 impl Index {
     pub(crate) fn new(facts: Vec<Fact>) -> Self {
         let mut index = Self {
-            stems: HashMap::new(),
-            concepts: HashMap::new(),
-            pieces: HashMap::new(),
+            stems: HashMap::default(),
+            concepts: HashMap::default(),
+            pieces: HashMap::default(),
             stem_list: Vec::new(),
+            piece_counts: Vec::new(),
             lengths: Vec::new(),
             manners: Vec::new(),
             points: Vec::new(),
@@ -165,7 +168,9 @@ impl Index {
     fn add_stem(&mut self, stem: String, number: u32, share: f32) {
         if !self.stems.contains_key(&stem) {
             let at = u32::try_from(self.stem_list.len()).unwrap_or(u32::MAX);
-            for piece in pieces(&stem) {
+            let pieces = pieces(&stem);
+            self.piece_counts.push(pieces.len());
+            for piece in pieces {
                 self.pieces.entry(piece).or_default().push(at);
             }
             self.stem_list.push(stem.clone());
@@ -315,25 +320,22 @@ impl Index {
     /// The stem most like a misspelt one, by shared pieces, if like enough.
     fn most_alike(&self, stem: &str) -> Option<(&str, f32)> {
         let own = pieces(stem);
-        let mut counts: HashMap<u32, u32> = HashMap::new();
-        for piece in &own {
-            for at in self
-                .pieces
-                .get(piece)
-                .map(Vec::as_slice)
-                .unwrap_or_default()
-            {
-                *counts.entry(*at).or_default() += 1;
+        let mut shared = vec![0_u32; self.stem_list.len()];
+        for at in own
+            .iter()
+            .filter_map(|piece| self.pieces.get(piece))
+            .flatten()
+        {
+            if let Some(count) = shared.get_mut(*at as usize) {
+                *count += 1;
             }
         }
+        let counts = shared.into_iter().zip(&self.piece_counts).enumerate();
         let (at, likeness) = counts
-            .into_iter()
-            .filter_map(|(at, shared)| {
-                let other = pieces(self.stem_list.get(at as usize)?).len();
-                Some((at, 2.0 * shared as f32 / (own.len() + other) as f32))
-            })
+            .filter(|(_, (shared, _))| *shared > 0)
+            .map(|(at, (shared, other))| (at, 2.0 * shared as f32 / (own.len() + other) as f32))
             .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
-        (likeness >= 0.6).then_some((self.stem_list.get(at as usize)?.as_str(), likeness * 0.9))
+        (likeness >= 0.6).then_some((self.stem_list.get(at)?.as_str(), likeness * 0.9))
     }
 }
 

@@ -7,7 +7,7 @@ mod quotes;
 mod spelling;
 
 use conversation::signal::TextSpan;
-use std::collections::HashSet;
+use foldhash::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};

@@ -68,16 +68,9 @@ impl Course {
         if course.burst > 1 || course.minutes_waited > 0.0 {
             course.same_breath = course.earlier.first().cloned();
         }
-        course.own_words_again = course
-            .earlier
-            .iter()
-            .map(|other| shared(text, other))
-            .fold(0.0, f32::max);
+        course.own_words_again = again(text, &course.earlier);
         if let Some((newest, older)) = agents.split_first() {
-            course.agent_again = older
-                .iter()
-                .map(|other| shared(newest, other))
-                .fold(0.0, f32::max);
+            course.agent_again = again(newest, older);
         }
         course.mood_before = course
             .earlier
@@ -162,33 +155,34 @@ impl Course {
 
 /// Signs of a bad mood that the rules find.
 fn mood(text: &Text, rules: &Rules) -> f32 {
-    let hits = rules.find(text);
-    hits.iter()
-        .filter(|hit| hit.kind.trigger() == Trigger::Frustration)
-        .count() as f32
+    rules.count(text, Trigger::Frustration) as f32
 }
 
-/// The share of `text`'s telling words that stand in `other` too; 0 for a text of fewer than two.
-fn shared(text: &Text, other: &Text) -> f32 {
-    let telling = |text: &Text| -> Vec<String> {
-        let mut stems: Vec<String> = text
-            .words()
-            .filter(|word| !is_small(word))
-            .map(stem)
-            .collect();
-        stems.sort_unstable();
-        stems.dedup();
-        stems
-    };
-    let own = telling(text);
-    let others = telling(other);
-    if own.len() < 2 || others.is_empty() {
+/// The largest share of `text`'s telling words that stand in one of `others` too; 0 for a text of fewer
+/// than two.
+fn again(text: &Text, others: &[Text]) -> f32 {
+    if others.is_empty() {
         return 0.0;
     }
-    own.iter()
-        .filter(|stem| others.binary_search(stem).is_ok())
-        .count() as f32
-        / own.len() as f32
+    let own = telling(text);
+    if own.len() < 2 {
+        return 0.0;
+    }
+    let share = |other: &Text| {
+        let others = telling(other);
+        let shared = own.iter().filter(|stem| others.binary_search(stem).is_ok());
+        shared.count() as f32 / own.len() as f32
+    };
+    others.iter().map(share).fold(0.0, f32::max)
+}
+
+/// The stems of the words that say something of a topic, in order, each once.
+fn telling(text: &Text) -> Vec<String> {
+    let words = text.words().filter(|word| !is_small(word));
+    let mut stems: Vec<String> = words.map(stem).collect();
+    stems.sort_unstable();
+    stems.dedup();
+    stems
 }
 
 fn laughs(text: &Text) -> f32 {

@@ -4,7 +4,7 @@
 
 use super::{Hash, space};
 use crate::text::{Text, TokenKind};
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::LazyLock;
 
 /// How far apart two classes may stand to be seen together, in tokens.
@@ -25,8 +25,8 @@ struct Lexicon {
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut lexicon = Lexicon {
-        whole: HashMap::new(),
-        begun: HashMap::new(),
+        whole: HashMap::default(),
+        begun: HashMap::default(),
     };
     let lines = include_str!("../../rules/senses.words").lines();
     let classes = lines

@@ -47,24 +47,23 @@ impl Layers {
 
     pub(crate) fn forward(&self, words: &[Word]) -> Forward {
         let mut forward = Forward {
-            seen: Vec::with_capacity(words.len()),
+            seen: vec![self.bias; words.len()],
             inputs: [0.0; INPUTS],
             raw: [0.0; SIZE],
         };
-        for at in 0..words.len() {
-            let mut seen = self.bias;
+        // Block by block, so that the weights of one are near at hand for all words.
+        for block in 0..PATTERNS / BLOCK {
             for (place, weights) in self.around.iter().enumerate() {
-                if let Some(word) = neighbour(at, place).and_then(|at| words.get(at)) {
-                    add(&mut seen, word, weights);
+                for (at, seen) in forward.seen.iter_mut().enumerate() {
+                    if let Some(word) = neighbour(at, place).and_then(|at| words.get(at)) {
+                        add(seen, word, weights, block);
+                    }
                 }
             }
-            forward.seen.push(seen);
         }
         forward.pool(words);
-        for (input, row) in forward.inputs.iter().zip(&self.out) {
-            for (value, weight) in forward.raw.iter_mut().zip(row) {
-                *value += input * weight;
-            }
+        for block in 0..SIZE / BLOCK {
+            add(&mut forward.raw, &forward.inputs, &self.out, block);
         }
         forward
     }
@@ -112,13 +111,24 @@ pub(crate) fn neighbour(at: usize, place: usize) -> Option<usize> {
     (at + place).checked_sub(1)
 }
 
-/// Adds what a word is to the patterns.
-fn add(seen: &mut Seen, word: &Word, weights: &[Seen]) {
-    for (value, row) in word.iter().zip(weights) {
-        for (seen, weight) in seen.iter_mut().zip(row) {
-            *seen += value * weight;
+/// So many sums are worked on at once: as many as a processor has room for beside their weights.
+const BLOCK: usize = 32;
+
+/// Adds the numbers, each times its row of weights, to one block of the sums.
+fn add<const N: usize>(sums: &mut [f32; N], numbers: &[f32], weights: &[[f32; N]], block: usize) {
+    let Some(sums) = sums.as_chunks_mut::<BLOCK>().0.get_mut(block) else {
+        return;
+    };
+    let mut own = *sums;
+    for (number, row) in numbers.iter().zip(weights) {
+        let Some(row) = row.as_chunks::<BLOCK>().0.get(block) else {
+            continue;
+        };
+        for (sum, weight) in own.iter_mut().zip(row) {
+            *sum += number * weight;
         }
     }
+    *sums = own;
 }
 
 /// How near two points are: 1 the same, 0 nothing in common.

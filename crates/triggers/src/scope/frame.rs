@@ -5,7 +5,7 @@
 use super::terms::{Class, FOUND, class_of};
 use super::{Held, Scope, bucket};
 use crate::text::{Text, TokenKind};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// The longest phrase of `frames.words`, in words.
@@ -15,7 +15,7 @@ const LONGEST: usize = 4;
 const SHARE: f32 = 0.7;
 
 static FRAMES: LazyLock<HashMap<String, u16>> = LazyLock::new(|| {
-    let mut frames = HashMap::new();
+    let mut frames = HashMap::default();
     let lines = include_str!("../../rules/frames.words")
         .lines()
         .filter(|line| !line.starts_with('#'))

@@ -4,7 +4,9 @@
 use super::{Held, Number, Scope, bucket};
 use crate::features::Course;
 use crate::search::{Sort, defers, denies, sort_of};
+use aho_corasick::AhoCorasick;
 use conversation::language::Language;
+use std::sync::LazyLock;
 
 /// Openings that ask whether there is something.
 const EXISTENCE: &str = " do you have | do you sell | do you do | do you offer | do you make | do ye have | do ye do | \
@@ -27,11 +29,9 @@ const OWN: &str = " my | our | mine | mi | mis | nuestro | nuestra | mio | mia |
 
 impl Scope {
     pub(super) fn request(&mut self, held: &Held<'_>) {
-        let line = held.text.line.as_str();
-        self.set(Number::Existence, any(line, EXISTENCE));
-        self.set(Number::MayI, any(line, MAY_I));
-        self.set(Number::Ifs, any(line, IFS));
-        self.set(Number::Own, any(line, OWN));
+        for form in forms(&held.text.line) {
+            self.set(form, 1.0);
+        }
         for concept in &held.query.requests {
             let number = concept.to_le_bytes();
             self.sparse.push((bucket(b"asks#", &number), 0.7));
@@ -62,8 +62,39 @@ impl Scope {
     }
 }
 
-/// Whether the line has one of the phrases between bars.
-fn any(line: &str, phrases: &str) -> f32 {
-    let mut phrases = phrases.split('|').filter(|phrase| phrase.len() > 2);
-    f32::from(phrases.any(|phrase| line.contains(phrase)))
+/// All phrases in one automaton, and the number that each sets. They are constants; what can't be compiled is
+/// never found, which a test shows.
+static FORMS: LazyLock<Option<(AhoCorasick, Vec<Number>)>> = LazyLock::new(|| {
+    let lists = [
+        (Number::Existence, EXISTENCE),
+        (Number::MayI, MAY_I),
+        (Number::Ifs, IFS),
+        (Number::Own, OWN),
+    ];
+    let phrases = lists.iter().flat_map(|(number, list)| {
+        let phrases = list.split('|').filter(|phrase| phrase.len() > 2);
+        phrases.map(|phrase| (phrase, *number))
+    });
+    let (phrases, numbers): (Vec<&str>, Vec<Number>) = phrases.unzip();
+    Some((AhoCorasick::new(phrases).ok()?, numbers))
+});
+
+/// The numbers whose phrases stand in the line, some of them more than once.
+fn forms(line: &str) -> impl Iterator<Item = Number> {
+    FORMS.iter().flat_map(move |(automaton, numbers)| {
+        let found = automaton.find_overlapping_iter(line);
+        found.filter_map(|phrase| numbers.get(phrase.pattern().as_usize()).copied())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Number, forms};
+
+    #[test]
+    fn phrases_are_found_whole_and_where_they_share_a_space() {
+        let found: Vec<Number> = forms(" si puedo pagar con mi tarjeta ? ").collect();
+        assert_eq!(found, [Number::Ifs, Number::MayI, Number::Own]);
+        assert_eq!(forms(" permiso para hayas ").count(), 0);
+    }
 }

@@ -4,7 +4,7 @@
 use crate::facts::Fact;
 use crate::text::Text;
 use crate::values::{Values, held};
-use std::collections::HashSet;
+use foldhash::HashSet;
 use std::sync::LazyLock;
 
 /// How a fact is written.

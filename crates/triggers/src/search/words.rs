@@ -2,7 +2,7 @@
 //! `rules/topics.words`. Data with a look-up, built once.
 
 use super::stem;
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// The longest phrase, in words.

@@ -110,12 +110,14 @@ const OTHERS: [&str; 80] = [
 
 /// The word that was meant, if `word` is one letter off.
 pub(super) fn meant(word: &str) -> Option<&'static str> {
-    if word.len() < 5 || !word.is_ascii() || OTHERS.contains(&word) || WORDS.contains(&word) {
+    if word.len() < 5 || !word.is_ascii() {
         return None;
     }
-    WORDS
+    let meant = WORDS
         .into_iter()
-        .find(|meant| is_one_off(word.as_bytes(), meant.as_bytes()))
+        .find(|meant| is_one_off(word.as_bytes(), meant.as_bytes()));
+    // Few words come so far, so that the longer lists are seldom looked through.
+    meant.filter(|_| !OTHERS.contains(&word) && !WORDS.contains(&word))
 }
 
 /// Whether one change, one letter more, one less, or one swap of neighbours makes `a` into `b`.
