@@ -114,6 +114,9 @@ pub(crate) fn neighbour(at: usize, place: usize) -> Option<usize> {
 /// So many sums are worked on at once: as many as a processor has room for beside their weights.
 const BLOCK: usize = 32;
 
+// What doesn't fill a block would be left out of the sums.
+const _: () = assert!(PATTERNS.is_multiple_of(BLOCK) && SIZE.is_multiple_of(BLOCK));
+
 /// Adds the numbers, each times its row of weights, to one block of the sums.
 fn add<const N: usize>(sums: &mut [f32; N], numbers: &[f32], weights: &[[f32; N]], block: usize) {
     let Some(sums) = sums.as_chunks_mut::<BLOCK>().0.get_mut(block) else {
