@@ -100,15 +100,16 @@ test('the language of the seat can be changed and is on every page', async ({ in
 	const label = { es: 'Español', pt: 'Português', en: 'English' };
 	await shows(inbox.page, 'settings');
 	for (const language of ['es', 'pt', 'en']) {
-		await chooseLanguage(page, label[language]);
-		await expect(page.locator('html')).toHaveAttribute('lang', language);
+		await chooseLanguage(page, language, label[language]);
 		await expect(page.getByRole('navigation').getByRole('link', { name: nav[language] })).toBeVisible();
 	}
-	await chooseLanguage(page, label.es);
+	await chooseLanguage(page, 'es', label.es);
 	await page.reload();
 	await expect(page.locator('html')).toHaveAttribute('lang', 'es');
 });
 
-async function chooseLanguage(page, label) {
+/** Chooses a language and waits until the page speaks it, which it does when the choice is kept. */
+async function chooseLanguage(page, language, label) {
 	await page.getByRole('combobox', { name: /^(Language|Idioma)$/u }).selectOption({ label });
+	await expect(page.locator('html')).toHaveAttribute('lang', language);
 }
