@@ -55,9 +55,8 @@ pub struct Head {
 pub struct Weights {
     /// Names rules, text and corpora that made them.
     pub version: String,
-    /// The heads.
-    pub heads: Vec<Head>,
-    /// What each plain number weighs for all heads.
+    heads: Vec<Head>,
+    /// What each plain number weighs for all heads; made of theirs once, so that neither changes alone.
     plain: Vec<[f32; N_HEADS]>,
     asks: Asks,
     table: Table<N_HEADS>,

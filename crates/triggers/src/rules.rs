@@ -323,11 +323,6 @@ impl Rules {
         Ok(Self { finder, each })
     }
 
-    /// Everything the rules find in `text`, in the order of the rules.
-    pub fn find(&self, text: &Text) -> Vec<Found> {
-        self.hear(text).found
-    }
-
     /// How many places the rules of one trigger find in `text`, those that are taken back included; the
     /// others aren't looked for.
     pub(crate) fn count(&self, text: &Text, trigger: Trigger) -> usize {
