@@ -55,7 +55,9 @@ pub(crate) fn with_reader<T>(
         Some(path) => {
             let bytes =
                 std::fs::read(path).with_context(|| format!("reading {}", path.display()))?;
-            measure(&Reader::with_weights(&bytes)?)
+            let reader = Reader::with_weights(&bytes)
+                .with_context(|| format!("{} holds no weights of this reader", path.display()))?;
+            measure(&reader)
         }
         None => measure(Reader::embedded().map_err(|fault| anyhow::anyhow!("{fault}"))?),
     }
