@@ -1,7 +1,8 @@
 //! Says how good the heads are on folds that they never saw: messages, questions, conversations.
 
 use crate::data::{Data, Place};
-use crate::fit::{CERTAIN, LeftOut, left_out};
+use crate::decide::is_sure;
+use crate::fit::{LeftOut, left_out};
 use crate::scope;
 use crate::thresholds::{Turned, by_conversation, chosen};
 use conversation::signal::Trigger;
@@ -116,7 +117,7 @@ fn doubts(data: &Data, scores: &[Scores]) {
             if read && e.sure[head] && e.weights[head] > 0.0 {
                 let [all, back] = &mut counts[usize::from(!e.labels[head])];
                 *all += 1;
-                *back += usize::from(s[head] < CERTAIN);
+                *back += usize::from(!is_sure(s[head]));
             }
         }
         let [[right, right_back], [wrong, wrong_back]] = counts;

@@ -1,6 +1,7 @@
 //! Learns the heads, all of them or with one fold left out, and puts the weights together.
 
 use crate::data::{Data, FOLDS};
+use crate::decide::CERTAIN;
 use crate::forest;
 use crate::scope;
 use crate::thresholds::chosen;
@@ -18,9 +19,6 @@ pub(crate) struct LeftOut {
     /// With the trees, and with what decides by itself: rules, and courtesies.
     pub(crate) scores: Vec<Scores>,
 }
-
-/// The score that a rule decides for, or a courtesy against, without the heads.
-pub(crate) const CERTAIN: f32 = 99.0;
 
 /// Learns with one fold left out after the other.
 pub(crate) fn left_out(data: &Data) -> LeftOut {
@@ -41,7 +39,7 @@ pub(crate) fn left_out(data: &Data) -> LeftOut {
         for (head, (score, sure)) in scores.iter_mut().zip(example.sure).enumerate() {
             let doubted = doubted(head, *score, example.words, example.turned);
             match (sure && !doubted, example.quiet) {
-                (true, _) => *score = CERTAIN,
+                (true, _) => *score += CERTAIN,
                 (false, true) => *score = -CERTAIN,
                 (false, false) => {}
             }

@@ -7,6 +7,7 @@
 mod check;
 mod corpora;
 mod data;
+mod decide;
 mod fit;
 mod forest;
 mod lesson;

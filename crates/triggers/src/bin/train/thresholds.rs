@@ -2,6 +2,7 @@
 //! which a shop has them.
 
 use crate::data::{Data, Origin, Place};
+use crate::decide::decide;
 use crate::taught::UNASKED;
 use conversation::signal::Trigger;
 use std::collections::HashMap;
@@ -322,19 +323,6 @@ pub(crate) fn by_conversation(
         }
     }
     all
-}
-
-fn decide(scores: &Scores, thresholds: [f32; N_TRIGGERS]) -> Option<Trigger> {
-    Trigger::ALL
-        .into_iter()
-        .zip(scores.iter().zip(thresholds))
-        .filter(|(_, (score, threshold))| **score > *threshold)
-        .min_by(|(a, (sa, ta)), (b, (sb, tb))| {
-            (!a.is_immediate())
-                .cmp(&!b.is_immediate())
-                .then((*sb - tb).total_cmp(&(*sa - ta)))
-        })
-        .map(|(trigger, _)| trigger)
 }
 
 #[cfg(test)]
