@@ -3,6 +3,9 @@
 
 use conversation::signal::Trigger;
 
+#[cfg(test)]
+mod tests;
+
 /// What was expected at one customer turn and what was said.
 #[derive(Clone, Debug, Default)]
 pub struct Judged {
@@ -108,13 +111,19 @@ pub fn from_counts(hits: usize, alarms: usize, missed: usize) -> Score {
     }
 }
 
-/// The mean F1 over the five triggers.
+/// The mean F1 over the five triggers; one that was neither wanted nor said has none to count.
 pub fn macro_f1(outcomes: &[Outcome]) -> f64 {
-    let total: f64 = Trigger::ALL
-        .iter()
-        .map(|trigger| score(outcomes, *trigger).f1)
-        .sum();
-    total / Trigger::ALL.len() as f64
+    let concerns = |trigger: Trigger| {
+        outcomes
+            .iter()
+            .any(|o| [o.hit, o.missed, o.alarm].contains(&Some(trigger)))
+    };
+    let each: Vec<f64> = Trigger::ALL
+        .into_iter()
+        .filter(|trigger| concerns(*trigger))
+        .map(|trigger| score(outcomes, trigger).f1)
+        .collect();
+    each.iter().sum::<f64>() / each.len().max(1) as f64
 }
 
 /// The area under the ROC curve: how often a positive scores above a negative, ties counting half.
