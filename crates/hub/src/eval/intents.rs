@@ -4,13 +4,16 @@
 //! times by the bootstrap and the mean is reported with its range.
 
 use super::{Interval, Table, lines, percentile};
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::Args;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use triggers::intents::{Guess, Intents, OUT_OF_SCOPE, Row};
 use triggers::measure::auroc;
+
+#[cfg(test)]
+mod tests;
 
 /// How often the threshold is chosen again.
 const DRAWS: usize = 100;
@@ -66,9 +69,7 @@ pub struct IntentsReport {
 
 /// Measures and says what to print.
 pub fn run(args: &IntentsArgs) -> Result<String> {
-    let (val, train): (Vec<Line>, Vec<Line>) = lines::<Line>(&args.train)?
-        .into_iter()
-        .partition(|line| line.split.as_deref() == Some("val"));
+    let (val, train) = parts(lines(&args.train)?, &args.train)?;
     let test: Vec<Line> = lines(&args.test)?;
     let rows: Vec<Row> = train
         .into_iter()
@@ -91,6 +92,23 @@ pub fn run(args: &IntentsArgs) -> Result<String> {
     } else {
         Ok(table(&report))
     }
+}
+
+/// The rows that choose the threshold, and those to learn from. Rows of another part, such as `test`,
+/// belong to neither, and a measure on what was learnt from would be none.
+fn parts(rows: Vec<Line>, file: &Path) -> Result<(Vec<Line>, Vec<Line>)> {
+    let other = rows
+        .iter()
+        .filter_map(|row| row.split.as_deref())
+        .find(|split| !["train", "val"].contains(split));
+    if let Some(split) = other {
+        bail!(
+            "{} has rows of the split `{split}`; wanted there are only `train` and `val`",
+            file.display()
+        );
+    }
+    let is_val = |row: &Line| row.split.as_deref() == Some("val");
+    Ok(rows.into_iter().partition(is_val))
 }
 
 fn report(val: &[Read], test: &[Read]) -> IntentsReport {
@@ -155,12 +173,12 @@ fn threshold(val: &[&Read]) -> f64 {
     let (mut most, mut border) = (hits, f64::INFINITY);
     for (at, r) in sorted.iter().enumerate() {
         hits = hits + usize::from(r.label == OUT_OF_SCOPE) - usize::from(right(r));
-        if hits >= most {
+        let next = sorted.get(at + 1).map(|next| next.guess.outside);
+        // No border parts rows of equal score, and only one below all of them rejects the last.
+        if hits >= most && next != Some(r.guess.outside) {
             most = hits;
-            let next = sorted
-                .get(at + 1)
-                .map_or(r.guess.outside, |next| next.guess.outside);
-            border = (r.guess.outside + next) / 2.0;
+            let next = next.unwrap_or(f64::NEG_INFINITY);
+            border = f64::midpoint(r.guess.outside, next);
         }
     }
     border
