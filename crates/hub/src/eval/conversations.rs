@@ -2,10 +2,12 @@
 //! where Relevo hands over with where a supervisor would. Counting is `triggers::measure`'s.
 
 mod report;
+#[cfg(test)]
+mod tests;
 
 pub use report::{Alarms, ConversationsReport, LanguageReport, Micros, TriggerReport};
 
-use super::{lines, playbook, with_reader};
+use super::{lines, only, playbook, with_reader};
 use anyhow::Result;
 use clap::Args;
 use conversation::ids::MessageId;
@@ -54,13 +56,37 @@ struct Line {
 
 #[derive(Clone, Debug, Deserialize)]
 struct TurnLine {
-    role: String,
+    role: Role,
     t: f64,
     text: String,
     #[serde(default)]
     expect: Vec<Trigger>,
     #[serde(default)]
     accept: Vec<Trigger>,
+}
+
+impl Line {
+    fn business(&self) -> String {
+        format!("{}-{}", self.lang, self.business)
+    }
+}
+
+/// Who wrote a turn. Any other word is an error: a file that calls its customers otherwise would be read
+/// as one in which nobody but the agent speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Role {
+    Customer,
+    Agent,
+}
+
+impl Role {
+    fn by(self) -> By {
+        match self {
+            Self::Customer => By::Customer,
+            Self::Agent => By::Agent,
+        }
+    }
 }
 
 /// One conversation, read to its end.
@@ -74,10 +100,7 @@ struct Played {
 
 /// Measures and says what to print.
 pub fn run(args: &ConversationsArgs) -> Result<String> {
-    let mut conversations: Vec<Line> = lines(&args.file)?;
-    if let Some(only) = &args.only {
-        conversations.retain(|line| format!("{}-{}", line.lang, line.business) == *only);
-    }
+    let conversations = only(lines(&args.file)?, args.only.as_deref(), Line::business)?;
     let begun = Instant::now();
     with_reader(args.weights.as_deref(), |reader| {
         read_one(reader);
@@ -136,11 +159,7 @@ fn play(reader: &Reader, line: &Line, guide: &Guide, micros: &mut Vec<f64>) -> P
     let mut thread: Vec<Turn<'_>> = Vec::new();
     let (mut turns, mut signals) = (Vec::new(), Vec::new());
     for (turn, id) in line.turns.iter().zip(&ids) {
-        let by = if turn.role == "customer" {
-            By::Customer
-        } else {
-            By::Agent
-        };
+        let by = turn.role.by();
         // The cast drops fractions of a millisecond.
         let at = Timestamp((turn.t * 1000.0) as i64);
         thread.push(Turn {
@@ -186,7 +205,7 @@ fn errors(played: &[Played]) -> String {
                 .line
                 .turns
                 .iter()
-                .filter(|turn| turn.role == "customer")
+                .filter(|turn| turn.role == Role::Customer)
                 .collect();
             let text = customer.get(at).map_or("", |turn| turn.text.as_str());
             let _ = writeln!(

@@ -43,3 +43,38 @@ impl std::fmt::Display for Interval {
         write!(f, "{:.2}–{:.2}", self.0, self.1)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Interval, interval_of};
+
+    fn mean(values: &[f64]) -> f64 {
+        values.iter().sum::<f64>() / values.len() as f64
+    }
+
+    #[test]
+    fn the_interval_lies_around_the_mean_and_narrows_with_more_items() {
+        let items = |n: u32| -> Vec<f64> { (0..n).map(|at| f64::from(at % 2)).collect() };
+        let Interval(low, high) = interval_of(&items(40), mean);
+        assert!(low < 0.5 && 0.5 < high, "{low} {high}");
+        // The mean of forty coins has a standard error of 0.079, and 95 % lie within twice that.
+        assert!(
+            (0.3..0.4).contains(&low) && (0.6..0.7).contains(&high),
+            "{low} {high}"
+        );
+        let Interval(lower, higher) = interval_of(&items(400), mean);
+        assert!(higher - lower < (high - low) / 2.0, "{lower} {higher}");
+    }
+
+    #[test]
+    fn the_same_items_give_the_same_interval() {
+        let items = [0.1, 0.9, 0.4, 0.7];
+        assert_eq!(interval_of(&items, mean), interval_of(&items, mean));
+    }
+
+    #[test]
+    fn what_never_varies_has_an_interval_of_one_point() {
+        assert_eq!(interval_of(&[0.25; 8], mean), Interval(0.25, 0.25));
+        assert_eq!(interval_of(&[], mean), Interval::default());
+    }
+}

@@ -17,6 +17,7 @@ pub(crate) use table::Table;
 use anyhow::{Context, Result};
 use clap::Subcommand;
 use serde::de::DeserializeOwned;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use triggers::Reader;
 
@@ -84,6 +85,27 @@ pub(crate) fn lines<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>> {
     Ok(parsed)
 }
 
+/// The lines of one business, where only one is asked for.
+pub(crate) fn only<T>(
+    lines: Vec<T>,
+    wanted: Option<&str>,
+    business: impl Fn(&T) -> String,
+) -> Result<Vec<T>> {
+    let Some(wanted) = wanted else {
+        return Ok(lines);
+    };
+    let there: BTreeSet<String> = lines.iter().map(&business).collect();
+    anyhow::ensure!(
+        there.contains(wanted),
+        "nothing in the file is of the business {wanted}; it has {}",
+        there.into_iter().collect::<Vec<_>>().join(", ")
+    );
+    Ok(lines
+        .into_iter()
+        .filter(|line| business(line) == wanted)
+        .collect())
+}
+
 /// The only form of file that the commands read.
 const JSON_LINES: &str = "JSON Lines, which is one JSON object on every line";
 
@@ -91,7 +113,7 @@ const JSON_LINES: &str = "JSON Lines, which is one JSON object on every line";
 fn wanted(line: &str) -> String {
     let is_object = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(line);
     match (is_object.is_ok(), line.trim_start().starts_with('[')) {
-        (true, _) => "a JSON object without the fields that this command reads".to_owned(),
+        (true, _) => "a JSON object that this command can't read".to_owned(),
         (false, true) => format!(
             "a JSON list, but wanted is {JSON_LINES} (`jq -c '.[]' FILE` makes such lines of a list)"
         ),
@@ -110,8 +132,11 @@ pub(crate) fn playbook(dir: &Path, lang: &str, business: &str) -> Result<String>
             .join(format!("{business}.md")),
         dir.join(format!("{business}.md")),
     ];
-    let found = places.iter().find(|path| path.exists()).unwrap_or(&flat);
-    std::fs::read_to_string(found).with_context(|| format!("no playbook at {}", flat.display()))
+    match places.iter().find(|path| path.exists()) {
+        Some(found) => std::fs::read_to_string(found)
+            .with_context(|| format!("reading the playbook {}", found.display())),
+        None => anyhow::bail!("no playbook at {}", flat.display()),
+    }
 }
 
 /// The value below which `share` of the values lie.

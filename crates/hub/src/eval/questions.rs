@@ -1,6 +1,6 @@
 //! `relevo eval questions`: is what the playbook answers answered, and the rest handed over?
 
-use super::{Interval, Table, interval_of, lines, playbook, with_reader};
+use super::{Interval, Table, interval_of, lines, only, playbook, with_reader};
 use agent::{Ask, Embedded};
 use anyhow::Result;
 use clap::Args;
@@ -101,6 +101,12 @@ struct Line {
     must: Vec<Vec<String>>,
 }
 
+impl Line {
+    fn business(&self) -> String {
+        format!("{}-{}", self.lang, self.business)
+    }
+}
+
 #[derive(Clone, Debug)]
 struct Asked {
     line: Line,
@@ -143,10 +149,7 @@ pub struct LanguageReport {
 /// Measures and says what to print.
 pub fn run(args: &QuestionsArgs) -> Result<String> {
     let answerer = Embedded::new();
-    let mut questions: Vec<Line> = lines(&args.file)?;
-    if let Some(only) = &args.only {
-        questions.retain(|line| format!("{}-{}", line.lang, line.business) == *only);
-    }
+    let questions = only(lines(&args.file)?, args.only.as_deref(), Line::business)?;
     let mut businesses: BTreeMap<(String, String), Business> = BTreeMap::new();
     for line in &questions {
         let key = (line.lang.clone(), line.business.clone());
@@ -220,6 +223,12 @@ fn handed_over(asked: &[Asked]) -> f64 {
     })
 }
 
+fn handed_over_needlessly(asked: &[Asked]) -> f64 {
+    share(asked.iter().filter(|a| a.line.answerable), |a| {
+        a.handed_over
+    })
+}
+
 fn area(asked: &[Asked]) -> f64 {
     auroc(
         &asked
@@ -265,14 +274,16 @@ fn report(asked: &[Asked]) -> QuestionsReport {
         ),
         ("handed_over".to_owned(), interval_of(asked, handed_over)),
         ("auroc".to_owned(), interval_of(asked, area)),
+        (
+            "handed_over_needlessly".to_owned(),
+            interval_of(asked, handed_over_needlessly),
+        ),
     ]);
     QuestionsReport {
         answered_right: answered_right(asked),
         handed_over: handed_over(asked),
         auroc: area(asked),
-        handed_over_needlessly: share(asked.iter().filter(|a| a.line.answerable), |a| {
-            a.handed_over
-        }),
+        handed_over_needlessly: handed_over_needlessly(asked),
         per_language,
         n: asked.len(),
         intervals,

@@ -2,24 +2,28 @@
 //! apart? The score is the trigger's strength.
 
 use super::{Interval, Table, interval_of, lines, with_reader};
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 use clap::Args;
 use conversation::ids::MessageId;
 use conversation::signal::Trigger;
 use conversation::time::Timestamp;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use triggers::measure::{auroc, from_counts};
 use triggers::{By, Guide, GuideSource, Turn};
+
+#[cfg(test)]
+mod tests;
 
 /// What to read.
 #[derive(Debug, Args)]
 pub struct TextsArgs {
     /// Messages, one JSON object a line: `{"text","label","lang"?}`.
     pub file: PathBuf,
-    /// The label that counts as positive: `human_request`, `frustration`, `compliance`, `high_value`.
+    /// The label of the file that counts as positive: `human_request` (also `explicit_request` or
+    /// `handoff`), `frustration`, `compliance`, `high_value`, `out_of_scope`.
     #[arg(long, value_name = "LABEL")]
     pub positive: String,
     /// Numbers for machines.
@@ -106,15 +110,35 @@ fn trigger_of(label: &str) -> Result<Trigger> {
         "high_value" => Trigger::HighValue,
         "out_of_scope" => Trigger::OutOfScope,
         _ => bail!(
-            "no trigger for the label {label}; known: human_request, frustration, compliance, high_value"
+            "no trigger for the label {label}; known: human_request, explicit_request, \
+             handoff, frustration, compliance, high_value, out_of_scope"
         ),
     })
+}
+
+/// The labels of a file, each once.
+fn labels(texts: &[Line]) -> String {
+    let all: BTreeSet<&str> = texts
+        .iter()
+        .flat_map(|line| line.label.list())
+        .map(String::as_str)
+        .collect();
+    all.into_iter().collect::<Vec<_>>().join(", ")
 }
 
 /// Measures and says what to print.
 pub fn run(args: &TextsArgs) -> Result<String> {
     let trigger = trigger_of(&args.positive)?;
     let texts: Vec<Line> = lines(&args.file)?;
+    ensure!(
+        texts
+            .iter()
+            .any(|line| line.label.list().contains(&args.positive)),
+        "no message in {} is labelled {}, so there is nothing to find; its labels: {}",
+        args.file.display(),
+        args.positive,
+        labels(&texts),
+    );
     let guide = Guide::new(&GuideSource::of_prompt(""));
     let read = with_reader(args.weights.as_deref(), |reader| {
         let id = MessageId::new("text");
@@ -233,6 +257,10 @@ fn report(read: &[Read]) -> TextsReport {
             interval_of(read, |sample| f1(sample).precision),
         ),
         ("auroc".to_owned(), interval_of(read, area)),
+        (
+            "recall_at_1pct_fpr".to_owned(),
+            interval_of(read, |sample| recall_at(sample, 0.01)),
+        ),
         (
             "recall_at_5pct_fpr".to_owned(),
             interval_of(read, |sample| recall_at(sample, 0.05)),
