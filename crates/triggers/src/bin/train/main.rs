@@ -4,6 +4,7 @@
 //! `--coverage FILE` what it says of each question. `--meaning LESSON` trains what comes before them,
 //! the meanings of texts. Nothing is read but what is named.
 
+mod args;
 mod check;
 mod corpora;
 mod data;
@@ -16,35 +17,13 @@ mod scope;
 mod taught;
 mod thresholds;
 
-use anyhow::{Context, Result, bail};
-use std::path::{Path, PathBuf};
+use anyhow::{Context, Result};
+use args::{Args, home};
+use std::path::Path;
 use triggers::learn::teach;
 
-/// What was asked on the command line.
-#[derive(Debug, Default)]
-pub(crate) struct Args {
-    /// The folder with `en`, `es`, `pt`.
-    pub(crate) training: PathBuf,
-    /// Public corpora, if they may be used.
-    pub(crate) corpora: Option<PathBuf>,
-    /// Where the weights go.
-    pub(crate) out: PathBuf,
-    /// A business (`es-hotel`) that is kept out.
-    pub(crate) leave_out: Option<String>,
-    /// Measure instead of writing.
-    pub(crate) check: bool,
-    /// Measure the head for out of scope alone.
-    pub(crate) scope: bool,
-    /// Where the coverage of every question goes, as heads say it that never saw its business.
-    pub(crate) coverage: Option<PathBuf>,
-    /// Learn meanings from this file instead of triggers.
-    pub(crate) lesson: Option<PathBuf>,
-    /// Show what was misread.
-    pub(crate) errors: bool,
-}
-
 fn main() -> Result<()> {
-    let args = arguments()?;
+    let args = Args::of(std::env::args().skip(1))?;
     if let Some(lesson) = &args.lesson {
         return meanings(lesson);
     }
@@ -80,42 +59,4 @@ fn meanings(lesson: &Path) -> Result<()> {
         bytes.len()
     );
     Ok(())
-}
-
-fn home() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn arguments() -> Result<Args> {
-    let home = home();
-    let mut args = Args {
-        training: home.join("training"),
-        out: home.join("weights/reader.bin"),
-        ..Args::default()
-    };
-    let mut words = std::env::args().skip(1);
-    while let Some(word) = words.next() {
-        let mut value = || {
-            words
-                .next()
-                .with_context(|| format!("{word} needs a value"))
-        };
-        match word.as_str() {
-            "--training" => args.training = value()?.into(),
-            "--corpora" => args.corpora = Some(value()?.into()),
-            "--out" => args.out = value()?.into(),
-            "--leave-out" => args.leave_out = Some(value()?),
-            "--check" => args.check = true,
-            "--scope" => args.scope = true,
-            "--coverage" => args.coverage = Some(value()?.into()),
-            "--meaning" => args.lesson = Some(value()?.into()),
-            "--errors" => args.errors = true,
-            _ => bail!(
-                "usage: train [--training DIR] [--corpora DIR] [--out FILE] \
-                 [--leave-out LANG-BUSINESS] [--check | --scope [--coverage FILE]] [--errors] | \
-                 --meaning LESSON"
-            ),
-        }
-    }
-    Ok(args)
 }

@@ -1,6 +1,6 @@
 //! The head for out of scope: its limits, and its own measure with businesses left out.
 
-use crate::Args;
+use crate::args::Args;
 use crate::data::{Data, Place};
 use crate::fit::left_out;
 use anyhow::{Context, Result};
