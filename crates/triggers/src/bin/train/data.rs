@@ -1,18 +1,23 @@
 //! Reads the training text, business by business, and turns it into examples. What a line teaches is
 //! decided in `taught`.
 
-use crate::Args;
+use crate::args::Args;
+use crate::businesses::{Businesses, exists, speaker};
 use crate::lines::{
     BeginningLine, ConversationLine, MessageLine, QuestionLine, RequestLine, Role, lines,
 };
 use crate::taught::spread;
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use conversation::signal::Trigger;
-use std::collections::BTreeMap;
 use std::path::Path;
 use triggers::learn::{Example, KnownWords};
 use triggers::rules::Rules;
-use triggers::{Guide, GuideSource};
+
+#[cfg(test)]
+mod tests;
+
+/// The folders of the training text.
+pub(crate) const LANGUAGES: [&str; 3] = ["en", "es", "pt"];
 
 /// Folds that are left out one after the other.
 pub(crate) const FOLDS: usize = 4;
@@ -62,12 +67,26 @@ pub(crate) fn load(args: &Args) -> Result<Data> {
             sources: "own".to_owned(),
         },
     };
-    for lang in ["en", "es", "pt"] {
-        loader.known(&args.training.join(lang), lang)?;
+    let dir = &args.training;
+    let leave_out = args.leave_out.as_deref();
+    if let Some(business) = leave_out {
+        ensure!(
+            exists(dir, business),
+            "there is no business {business} in {} to leave out",
+            dir.display()
+        );
     }
-    for lang in ["en", "es", "pt"] {
-        loader.language(&args.training.join(lang), lang, args.leave_out.as_deref())?;
+    for lang in LANGUAGES {
+        loader.known(&dir.join(lang), lang, leave_out)?;
     }
+    for lang in LANGUAGES {
+        loader.language(&dir.join(lang), lang, leave_out)?;
+    }
+    ensure!(
+        !loader.data.examples.is_empty(),
+        "there is no text to learn from in {}",
+        dir.display()
+    );
     if let Some(corpora) = &args.corpora {
         loader.corpora(corpora)?;
         loader.data.sources.push_str("+corpora");
@@ -82,9 +101,9 @@ pub(crate) struct Loader {
 }
 
 impl Loader {
-    /// The words of the customers of every business; messages of no business count as those of one
-    /// by the hundred.
-    fn known(&mut self, dir: &Path, lang: &str) -> Result<()> {
+    /// The words of the customers of every business that is learnt from; messages of no business count as
+    /// those of one by the hundred.
+    fn known(&mut self, dir: &Path, lang: &str, leave_out: Option<&str>) -> Result<()> {
         let known = &mut self.data.known;
         let messages = lines::<MessageLine>(&dir.join("messages.jsonl"))?;
         for (number, some) in messages.chunks(SPEAKER).enumerate() {
@@ -92,12 +111,18 @@ impl Loader {
                 known.learn(&format!("{lang} {number}"), &line.text);
             }
         }
+        let mut learn = |business: &str, text: &str| {
+            let speaker = speaker(lang, business);
+            if leave_out != Some(&speaker) {
+                known.learn(&speaker, text);
+            }
+        };
         for line in lines::<QuestionLine>(&dir.join("questions"))? {
-            known.learn(&speaker(lang, &line.business), &line.q);
+            learn(&line.business, &line.q);
         }
         for line in lines::<ConversationLine>(&dir.join("conversations"))? {
             let turns = line.turns.iter().filter(|turn| turn.role == Role::Customer);
-            turns.for_each(|turn| known.learn(&speaker(lang, &line.business), &turn.text));
+            turns.for_each(|turn| learn(&line.business, &turn.text));
         }
         for line in lines::<BeginningLine>(&dir.join("beginnings"))? {
             let before = line
@@ -106,14 +131,14 @@ impl Loader {
                 .filter(|turn| turn.role == Role::Customer);
             let next = line.next.iter().map(|next| &next.text);
             let said = before.map(|turn| &turn.text).chain(next);
-            said.for_each(|text| known.learn(&speaker(lang, &line.business), text));
+            said.for_each(|text| learn(&line.business, text));
         }
         Ok(())
     }
 
     fn language(&mut self, dir: &Path, lang: &str, leave_out: Option<&str>) -> Result<()> {
-        let guides = guides(&dir.join("playbooks"))?;
-        let all: Vec<&Guide> = guides.values().collect();
+        let businesses = Businesses::read(dir, lang, leave_out)?;
+        let all = businesses.guides();
         let any = |text: &str| all.get(spread(text) / FOLDS % all.len().max(1)).copied();
         for line in lines::<MessageLine>(&dir.join("messages.jsonl"))? {
             self.message(&line, lang, any(&line.text));
@@ -121,24 +146,19 @@ impl Loader {
         for line in lines::<RequestLine>(&dir.join("requests.jsonl"))? {
             self.request(&line, lang, any(&line.text));
         }
-        let numbered = guides.iter().enumerate();
-        let learnt: BTreeMap<&str, (&Guide, usize)> = numbered
-            .map(|(number, (name, guide))| (name.as_str(), (guide, number % FOLDS)))
-            .filter(|(name, _)| leave_out != Some(&speaker(lang, name)))
-            .collect();
         for line in lines::<QuestionLine>(&dir.join("questions"))? {
-            if let Some((guide, fold)) = learnt.get(line.business.as_str()) {
-                self.question(&line, lang, guide, *fold);
+            if let Some((guide, fold)) = businesses.learnt(&line.business)? {
+                self.question(&line, lang, guide, fold);
             }
         }
         for line in lines::<ConversationLine>(&dir.join("conversations"))? {
-            if let Some((guide, fold)) = learnt.get(line.business.as_str()) {
-                self.conversation(&line, lang, guide, *fold);
+            if let Some((guide, fold)) = businesses.learnt(&line.business)? {
+                self.conversation(&line, lang, guide, fold);
             }
         }
         for line in lines::<BeginningLine>(&dir.join("beginnings"))? {
-            if let Some((guide, fold)) = learnt.get(line.business.as_str()) {
-                self.beginning(&line, lang, guide, *fold);
+            if let Some((guide, fold)) = businesses.learnt(&line.business)? {
+                self.beginning(&line, lang, guide, fold);
             }
         }
         Ok(())
@@ -161,32 +181,3 @@ impl Loader {
 
 /// How many messages of no business count as one speaker's.
 const SPEAKER: usize = 100;
-
-pub(crate) fn speaker(lang: &str, business: &str) -> String {
-    format!("{lang}-{business}")
-}
-
-fn guides(dir: &Path) -> Result<BTreeMap<String, Guide>> {
-    let playbooks = playbooks(dir)?.into_iter();
-    let guide = |(name, prompt): (String, String)| {
-        let guide = Guide::new(&GuideSource::of_prompt(&prompt));
-        (name, guide)
-    };
-    Ok(playbooks.map(guide).collect())
-}
-
-/// The playbooks of a folder by business.
-fn playbooks(dir: &Path) -> Result<BTreeMap<String, String>> {
-    let Ok(entries) = std::fs::read_dir(dir) else {
-        return Ok(BTreeMap::new());
-    };
-    let mut playbooks = BTreeMap::new();
-    for entry in entries {
-        let path = entry?.path();
-        if path.extension().is_some_and(|ending| ending == "md") {
-            let name = path.file_stem().unwrap_or_default().to_string_lossy();
-            playbooks.insert(name.into_owned(), std::fs::read_to_string(&path)?);
-        }
-    }
-    Ok(playbooks)
-}

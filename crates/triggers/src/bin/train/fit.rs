@@ -62,7 +62,9 @@ fn asks(data: &Data) -> Vec<AskChances> {
             })
             .collect();
         let learnt = handles.into_iter().map(|handle| handle.join());
-        learnt.filter_map(Result::ok).collect()
+        learnt
+            .map(|learnt| learnt.unwrap_or_else(|panic| resume_unwind(panic)))
+            .collect()
     });
     let examples = data.examples.iter();
     examples

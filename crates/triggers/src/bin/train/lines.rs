@@ -1,9 +1,10 @@
 //! The files of `training/`, one JSON object a line, conversations and questions by business. What a line
-//! teaches is decided in `data`.
+//! teaches is decided in `taught`.
 
 use anyhow::{Context, Result};
 use conversation::signal::Trigger;
 use serde::Deserialize;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use triggers::{Ask, By};
 
@@ -97,7 +98,8 @@ pub(crate) struct NextLine {
 /// Reads the lines of a file, or of all files of a folder by their names; what is missing has none.
 pub(crate) fn lines<T: serde::de::DeserializeOwned>(path: &Path) -> Result<Vec<T>> {
     if path.is_dir() {
-        let mut files: Vec<PathBuf> = std::fs::read_dir(path)?
+        let mut files: Vec<PathBuf> = std::fs::read_dir(path)
+            .with_context(|| format!("reading {}", path.display()))?
             .map(|entry| Ok(entry?.path()))
             .collect::<Result<_>>()?;
         files.sort_unstable();
@@ -107,8 +109,12 @@ pub(crate) fn lines<T: serde::de::DeserializeOwned>(path: &Path) -> Result<Vec<T
             .collect::<Result<_>>()?;
         return Ok(read.into_iter().flatten().collect());
     }
-    let Ok(file) = std::fs::read_to_string(path) else {
-        return Ok(Vec::new());
+    // Whatever else is wrong with a file is said: learnt without it, the weights would be others, and nothing
+    // would tell.
+    let file = match std::fs::read_to_string(path) {
+        Ok(file) => file,
+        Err(fault) if fault.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(fault) => return Err(fault).with_context(|| format!("reading {}", path.display())),
     };
     file.lines()
         .enumerate()

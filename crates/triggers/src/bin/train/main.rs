@@ -5,6 +5,7 @@
 //! the meanings of texts. Nothing is read but what is named.
 
 mod args;
+mod businesses;
 mod check;
 mod corpora;
 mod data;

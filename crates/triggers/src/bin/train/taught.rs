@@ -1,6 +1,7 @@
 //! What each line of the training text teaches, and how much. No other place decides it.
 
-use crate::data::{FOLDS, Loader, Origin, Place, speaker};
+use crate::businesses::speaker;
+use crate::data::{FOLDS, Loader, Origin, Place};
 use crate::lines::{BeginningLine, ConversationLine, MessageLine, QuestionLine, RequestLine, Role};
 use conversation::ids::MessageId;
 use conversation::signal::Trigger;

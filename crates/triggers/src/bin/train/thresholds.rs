@@ -54,7 +54,7 @@ pub(crate) fn chosen(data: &Data, scores: &[Scores]) -> [f32; N_TRIGGERS] {
 /// customers who write unlike all of the training text are heard less clearly than those left out of it.
 const NEARLY: f64 = 0.003;
 
-/// No threshold is lowered beyond this one, where text without a single refusal would leave no end.
+/// No threshold is lowered beyond this one, where text with nothing to be wrong in would leave no end.
 const LOWEST: f32 = -6.0;
 
 /// Each threshold is moved in turn, so many steps to either side, until all have been moved this often.
@@ -148,7 +148,7 @@ impl<'a> Held<'a> {
             lower.retain(|head| {
                 let mut tried = best;
                 tried[*head] -= STEP;
-                let nearly = self.worth(tried) >= top - NEARLY;
+                let nearly = tried[*head] > LOWEST && self.worth(tried) >= top - NEARLY;
                 if nearly {
                     best = tried;
                 }
@@ -327,7 +327,8 @@ pub(crate) fn by_conversation(
 
 #[cfg(test)]
 mod tests {
-    use super::{Held, LOWEST};
+    use super::{Held, LOWEST, STEP};
+    use triggers::model::N_TRIGGERS;
 
     /// As many scores as of a hundred messages, of which so many sound like a request.
     fn of_a_hundred(loud: usize) -> Vec<f32> {
@@ -351,6 +352,16 @@ mod tests {
             let lowest = too_many.lowest_for_requests(1.0);
             assert!((0.5..0.6).contains(&lowest), "{lowest}");
         }
+    }
+
+    #[test]
+    fn where_no_threshold_is_better_than_another_they_are_lowered_to_an_end() {
+        let nothing = held(0, 0).lowest_alike([0.0; N_TRIGGERS], 0.0);
+        let at_the_end = LOWEST..LOWEST + 2.0 * STEP;
+        assert!(
+            nothing.iter().all(|at| at_the_end.contains(at)),
+            "{nothing:?}"
+        );
     }
 
     #[test]
