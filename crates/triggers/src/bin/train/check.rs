@@ -6,7 +6,7 @@ use crate::fit::{LeftOut, left_out};
 use crate::scope;
 use crate::thresholds::{Turned, by_conversation, chosen};
 use conversation::signal::Trigger;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use triggers::measure::{Outcome, auroc, from_counts, judge, macro_f1, score};
 use triggers::model::{N_TRIGGERS, Scores};
@@ -134,7 +134,7 @@ fn questions(data: &Data, scores: &[Scores], threshold: f32) {
         let mut scored = Vec::new();
         let (mut over, mut kept) = (0, 0);
         for ((_, o), s) in data.examples.iter().zip(&data.origins).zip(scores) {
-            if let Place::Question { answerable } = o.place
+            if let Place::Question { answerable, .. } = o.place
                 && o.lang.starts_with(lang)
             {
                 scored.push((f64::from(s[4]), !answerable));
@@ -157,17 +157,29 @@ fn questions(data: &Data, scores: &[Scores], threshold: f32) {
 fn conversations(data: &Data, scores: &[Scores], thresholds: [f32; N_TRIGGERS]) {
     let all = by_conversation(data, scores, thresholds);
     println!("conversations (businesses left out): {}", all.len());
-    let businesses: BTreeSet<String> = all.iter().filter_map(|turns| business(turns)).collect();
-    for business in ["en", "es", "pt", ""]
-        .into_iter()
-        .chain(businesses.iter().map(String::as_str))
-    {
-        let own: Vec<&Vec<Turned>> = all
-            .iter()
-            .filter(|turns| self::business(turns).is_some_and(|own| own.starts_with(business)))
-            .collect();
+    for lang in ["en", "es", "pt", ""] {
+        let own = all.iter().filter(|turns| is_in(turns, lang));
+        println!("{lang:16} {}", line(&own.collect::<Vec<_>>()));
+    }
+    for (business, own) in by_business(&all) {
         println!("{business:16} {}", line(&own));
     }
+}
+
+fn is_in(turns: &[Turned], lang: &str) -> bool {
+    turns
+        .first()
+        .is_some_and(|turn| turn.2.lang.starts_with(lang))
+}
+
+fn by_business(all: &[Vec<Turned>]) -> BTreeMap<String, Vec<&Vec<Turned>>> {
+    let mut own: BTreeMap<String, Vec<&Vec<Turned>>> = BTreeMap::new();
+    for turns in all {
+        if let Some(business) = business(turns) {
+            own.entry(business).or_default().push(turns);
+        }
+    }
+    own
 }
 
 /// The business of a conversation, which its name begins with: `es-hotel-4f1`.
@@ -248,5 +260,38 @@ fn show_errors(data: &Data, scores: &[Scores], thresholds: [f32; N_TRIGGERS]) {
                 );
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::by_business;
+    use crate::data::{Origin, Place};
+    use crate::thresholds::Turned;
+    use triggers::measure::Judged;
+    use triggers::model::N_HEADS;
+
+    /// A conversation of one turn.
+    fn conversation(id: &str) -> Vec<Turned> {
+        let origin = Origin {
+            lang: "es".to_owned(),
+            kind: "routine".to_owned(),
+            text: "Hola".to_owned(),
+            place: Place::Conversation {
+                id: id.to_owned(),
+                expect: Vec::new(),
+                accept: Vec::new(),
+            },
+        };
+        vec![(Judged::default(), [0.0; N_HEADS], origin)]
+    }
+
+    #[test]
+    fn a_business_has_no_conversations_of_one_whose_name_begins_with_its_own() {
+        let all = ["es-optica-1", "es-opticaplaza-1", "es-optica-2"].map(conversation);
+        let counts = by_business(&all).into_iter();
+        let counts: Vec<_> = counts.map(|(name, own)| (name, own.len())).collect();
+        let expected = [("es-optica", 2), ("es-opticaplaza", 1)];
+        assert_eq!(counts, expected.map(|(name, n)| (name.to_owned(), n)));
     }
 }
