@@ -206,9 +206,4 @@ impl Learned {
             self.sparse,
         )
     }
-
-    /// Weights of the plain numbers, for a look inside.
-    pub fn numbers(&self) -> &[f32] {
-        &self.numbers
-    }
 }
