@@ -25,12 +25,14 @@ pub(crate) struct Question {
 
 type House = (Arc<Playbook>, Arc<Guide>);
 
-/// How well the playbook covers each question, by its language and words.
-pub(crate) struct Coverages(BTreeMap<(String, String), f32>);
+/// How well the playbook covers each question, by its language, business and words: the same words are
+/// asked of many businesses.
+pub(crate) struct Coverages(BTreeMap<[String; 3], f32>);
 
 #[derive(Deserialize)]
 struct CoverageLine {
     lang: String,
+    business: String,
     q: String,
     coverage: f32,
 }
@@ -40,14 +42,17 @@ impl Coverages {
         let mut all = BTreeMap::new();
         for line in std::fs::read_to_string(file)?.lines() {
             let line: CoverageLine = serde_json::from_str(line)?;
-            all.insert((line.lang, line.q), line.coverage);
+            all.insert([line.lang, line.business, line.q], line.coverage);
         }
         Ok(Self(all))
     }
 
     /// A half for a question that nothing is known of.
     pub(crate) fn of(&self, question: &Question) -> f32 {
-        let key = (question.lang.clone(), question.q.clone());
+        let Question {
+            lang, business, q, ..
+        } = question;
+        let key = [lang.clone(), business.clone(), q.clone()];
         self.0.get(&key).copied().unwrap_or(0.5)
     }
 }

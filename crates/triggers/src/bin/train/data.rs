@@ -44,6 +44,7 @@ pub(crate) struct Origin {
 pub(crate) enum Place {
     Message,
     Question {
+        business: String,
         answerable: bool,
     },
     Conversation {

@@ -11,8 +11,8 @@ use triggers::AskChances;
 use triggers::measure::auroc;
 use triggers::model::{GATE, OUT_OF_SCOPE, Scores, covered};
 
-/// The score above which the agent had better not answer, on questions left out: the highest share
-/// of questions that are handed over or kept rightly, with most answerable ones kept.
+/// The score above which the agent had better not answer: the lowest under which it still keeps nearly all
+/// of the answerable questions that were left out.
 pub(crate) fn gate(data: &Data, scores: &[f32]) -> f32 {
     let (mut low, mut high) = (-6.0_f32, 8.0_f32);
     for _ in 0..24 {
@@ -27,7 +27,7 @@ pub(crate) fn gate(data: &Data, scores: &[f32]) -> f32 {
     high
 }
 
-/// The share of answerable questions that the agent may answer. What is kept too many here, its own
+/// The least share of answerable questions that the agent may answer. What is kept too many here, its own
 /// confidence still hands over.
 const KEPT: f64 = 0.95;
 
@@ -69,16 +69,29 @@ pub(crate) fn run(data: &Data, args: &Args) -> Result<()> {
 
 /// Writes how well each question is covered, for those who weigh that with something else.
 fn write(data: &Data, gate_scores: &[f32], gate: f32, file: &Path) -> Result<()> {
-    let scored = data.origins.iter().zip(gate_scores);
-    let lines: Vec<String> = scored
-        .filter(|(origin, _)| matches!(origin.place, Place::Question { .. }))
-        .map(|(origin, score)| {
-            let coverage = covered(*score, gate);
-            json!({"lang": origin.lang, "q": origin.text, "coverage": coverage}).to_string()
-        })
-        .collect();
+    let lines = coverages(data, gate_scores, gate);
     std::fs::write(file, lines.join("\n") + "\n")
         .with_context(|| format!("writing {}", file.display()))
+}
+
+/// A line for each question of each business: many ask the same in the same words, and not every playbook
+/// answers it.
+fn coverages(data: &Data, gate_scores: &[f32], gate: f32) -> Vec<String> {
+    let scored = data.origins.iter().zip(gate_scores);
+    scored
+        .filter_map(|(origin, score)| {
+            let Place::Question { business, .. } = &origin.place else {
+                return None;
+            };
+            let line = json!({
+                "lang": origin.lang,
+                "business": business,
+                "q": origin.text,
+                "coverage": covered(*score, gate),
+            });
+            Some(line.to_string())
+        })
+        .collect()
 }
 
 fn areas(data: &Data, scores: &[f32], name: &str) {
@@ -156,8 +169,12 @@ impl Outcome {
             }
             let fires = *score > threshold;
             match &origin.place {
-                Place::Question { answerable: true } => count(&mut outcome.kept, !fires),
-                Place::Question { answerable: false } => count(&mut outcome.over, fires),
+                Place::Question {
+                    answerable: true, ..
+                } => count(&mut outcome.kept, !fires),
+                Place::Question {
+                    answerable: false, ..
+                } => count(&mut outcome.over, fires),
                 Place::Conversation { id, expect, accept } => {
                     if id != last {
                         (last, done) = (id, false);
@@ -264,4 +281,40 @@ fn show(data: &Data, scores: &[f32], threshold: f32) {
     }
     lines.sort_by(|a, b| a.0.total_cmp(&b.0));
     lines.iter().for_each(|(_, line)| println!("{line}"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::coverages;
+    use crate::data::{Data, Origin, Place};
+    use triggers::learn::KnownWords;
+
+    #[test]
+    fn the_same_question_to_two_businesses_is_covered_by_each_in_its_own_way() {
+        let asked = |business: &str| Origin {
+            lang: "en".to_owned(),
+            kind: "question".to_owned(),
+            text: "Do you deliver?".to_owned(),
+            place: Place::Question {
+                business: business.to_owned(),
+                answerable: true,
+            },
+        };
+        let data = Data {
+            examples: Vec::new(),
+            origins: vec![asked("bakery"), asked("garage")],
+            known: KnownWords::default(),
+            sources: String::new(),
+        };
+        let lines = coverages(&data, &[-2.0, 2.0], 0.0);
+        let of = |at: usize| -> serde_json::Value { serde_json::from_str(&lines[at]).unwrap() };
+        assert_eq!(
+            (&of(0)["business"], &of(1)["business"]),
+            (&"bakery".into(), &"garage".into())
+        );
+        assert!(
+            of(0)["coverage"].as_f64() > of(1)["coverage"].as_f64(),
+            "{lines:?}"
+        );
+    }
 }

@@ -136,6 +136,7 @@ impl Loader {
             kind: "question".to_owned(),
             text: line.q.clone(),
             place: Place::Question {
+                business: line.business.clone(),
                 answerable: line.answerable,
             },
         };
