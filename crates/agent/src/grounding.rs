@@ -2,53 +2,21 @@
 //! or in the conversation. It looks at spelling alone, so it can't tell a right price from a wrong
 //! one that stands elsewhere; it does stop what was made up.
 
+mod numbers;
+
 use crate::drafter::Ask;
+use numbers::Numbers;
 use std::collections::HashSet;
 use triggers::text::{Text, Token, TokenKind};
 
 /// What an answer may rest on.
 #[derive(Debug, Default)]
 pub(crate) struct Ground {
-    numbers: HashSet<String>,
+    numbers: Numbers,
     words: HashSet<String>,
     /// Everything in lower case, for links and addresses.
     lower: String,
 }
-
-/// Number words that stand for a digit. One is left out: it is mostly an article.
-const NUMBER_WORDS: [(&str, &str); 31] = [
-    ("two", "2"),
-    ("three", "3"),
-    ("four", "4"),
-    ("five", "5"),
-    ("six", "6"),
-    ("seven", "7"),
-    ("eight", "8"),
-    ("nine", "9"),
-    ("ten", "10"),
-    ("twelve", "12"),
-    ("dos", "2"),
-    ("tres", "3"),
-    ("cuatro", "4"),
-    ("cinco", "5"),
-    ("seis", "6"),
-    ("siete", "7"),
-    ("ocho", "8"),
-    ("nueve", "9"),
-    ("diez", "10"),
-    ("doce", "12"),
-    ("dois", "2"),
-    ("duas", "2"),
-    ("quatro", "4"),
-    ("sete", "7"),
-    ("oito", "8"),
-    ("nove", "9"),
-    ("dez", "10"),
-    ("doze", "12"),
-    ("twenty", "20"),
-    ("veinte", "20"),
-    ("vinte", "20"),
-];
 
 /// Words written large in the middle of an English sentence that name nobody.
 const NO_NAMES: &str = " monday tuesday wednesday thursday friday saturday sunday january february \
@@ -84,16 +52,8 @@ impl Ground {
         self.lower.push_str(&text.to_lowercase());
         self.lower.push('\n');
         let read = Text::new(text);
-        for token in &read.tokens {
-            let word = read.word(token);
-            if let Some(number) = number_in(word, token) {
-                self.numbers.extend(forms(number));
-            }
-            if let Some((_, digit)) = NUMBER_WORDS.iter().find(|(name, _)| *name == word) {
-                self.numbers.insert((*digit).to_owned());
-            }
-            self.words.insert(word.to_owned());
-        }
+        self.numbers.add(&read);
+        self.words.extend(read.words().map(str::to_owned));
     }
 
     /// The first thing in `answer` that stands nowhere; `None` if all of it does.
@@ -105,24 +65,10 @@ impl Ground {
     /// The same for the owner's own sentences, in which names are the owner's affair.
     pub(crate) fn lacks_value(&self, answer: &str) -> Option<String> {
         let read = Text::new(answer);
-        let number = read
-            .tokens
-            .iter()
-            .find(|token| !self.has_number(read.word(token), token));
+        let number = self.numbers.lack(&read);
         number
             .map(|token| original(answer, token))
             .or_else(|| self.unknown_link(answer))
-    }
-
-    fn has_number(&self, word: &str, token: &Token) -> bool {
-        let spelt = NUMBER_WORDS
-            .iter()
-            .find(|(name, _)| *name == word)
-            .map(|(_, digit)| *digit);
-        match number_in(word, token).or(spelt) {
-            Some(number) => forms(number).iter().any(|form| self.numbers.contains(form)),
-            None => true,
-        }
     }
 
     fn unknown_link(&self, answer: &str) -> Option<String> {
@@ -150,38 +96,6 @@ fn original(text: &str, token: &Token) -> String {
     text.get(token.start as usize..token.end as usize)
         .unwrap_or_default()
         .to_owned()
-}
-
-/// The number at the start of a token: "14", "18h30", "10x", "28th".
-fn number_in<'a>(word: &'a str, token: &Token) -> Option<&'a str> {
-    let starts = word.starts_with(|c: char| c.is_ascii_digit());
-    matches!(token.kind, TokenKind::Number | TokenKind::Word)
-        .then_some(word)
-        .filter(|_| starts)
-}
-
-/// The ways to write the same number: without separators, a full hour without its zeros, an
-/// afternoon hour by the other clock.
-fn forms(number: &str) -> Vec<String> {
-    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-    let mut forms = vec![digits.clone()];
-    let parts: Vec<&str> = number.split(|c: char| !c.is_ascii_digit()).collect();
-    let is_cents = |part: &&str| part.chars().all(|c| c == '0') && part.len() == 2;
-    let head: String = match parts.as_slice() {
-        [head @ .., last] if !head.is_empty() && is_cents(last) => head.concat(),
-        _ => digits,
-    };
-    if let Ok(hour @ 13..=23) = head.parse::<u32>() {
-        forms.push((hour - 12).to_string());
-    }
-    if let [hour, minutes] = parts.as_slice()
-        && minutes.len() == 2
-        && let Ok(hour @ 13..=23) = hour.parse::<u32>()
-    {
-        forms.push(format!("{}{minutes}", hour - 12));
-    }
-    forms.push(head);
-    forms
 }
 
 fn is_link(word: &str) -> bool {
