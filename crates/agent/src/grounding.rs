@@ -5,6 +5,7 @@
 mod numbers;
 
 use crate::drafter::Ask;
+use crate::pieces::is_title;
 use numbers::Numbers;
 use std::collections::HashSet;
 use triggers::text::{Text, Token, TokenKind};
@@ -121,9 +122,9 @@ fn is_capital(text: &str, token: &Token) -> bool {
 fn begins_sentence(text: &str, token: &Token) -> bool {
     let before = text.get(..token.start as usize).unwrap_or_default();
     let before = before.trim_end_matches([' ', '"', '“', '(', '*', '_']);
-    // "Dr. Garza": a stop after a short word written large ends no sentence.
+    // "Dr. Garza": the stop after a title ends no sentence.
     let word = before.split_whitespace().next_back().unwrap_or_default();
-    let titles = word.len() <= 5 && word.starts_with(char::is_uppercase) && word.ends_with('.');
+    let titles = word.strip_suffix('.').is_some_and(is_title);
     let last = before.chars().next_back();
     let goes_on = |c: char| c.is_alphanumeric() || matches!(c, ',' | ';' | '\'' | '’' | '%' | '-');
     !titles && !last.is_some_and(goes_on)

@@ -290,11 +290,24 @@ fn sentence_ends(text: &str) -> Vec<usize> {
 }
 
 fn is_abbreviation(word: &str) -> bool {
-    const KNOWN: &str = " av dr dra sr sra srta st mr mrs ms no nº n tel col esq gral ing lic prof \
-        profa r aprox ej ex e.g i.e a.m p.m km int ext depto apto rd ave c p.ej approx incl ";
-    let word = word.trim_start_matches(['(', '"', '¿', '¡']).to_lowercase();
-    let single = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
-    single || KNOWN.contains(&format!(" {word} ")) || word == "a" || word == "p"
+    const KNOWN: &str = " no nº n tel aprox ej ex e.g i.e a.m p.m km int ext depto apto rd ave p.ej \
+        approx incl ";
+    let lower = bare(word).to_lowercase();
+    let single = lower.chars().count() == 1 && lower.chars().all(char::is_alphabetic);
+    single || is_title(word) || KNOWN.contains(&format!(" {lower} "))
+}
+
+/// Whether a name goes on after `word` and its stop: "Dr", "Av", the "J" of "J. Garza".
+pub(crate) fn is_title(word: &str) -> bool {
+    const KNOWN: &str =
+        " av dr dra sr sra srta st sta sto mr mrs ms esq col gral ing lic prof profa ";
+    let word = bare(word);
+    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    initial || KNOWN.contains(&format!(" {} ", word.to_lowercase()))
+}
+
+fn bare(word: &str) -> &str {
+    word.trim_start_matches(['(', '"', '“', '¿', '¡', '*', '_'])
 }
 
 #[cfg(test)]

@@ -149,6 +149,34 @@ fn a_name_that_nobody_gave_is_found() {
 }
 
 #[test]
+fn a_title_ends_no_sentence() {
+    for answer in [
+        "Con la Dra. Salinas.",
+        "Con la Sra. Salinas.",
+        "Con J. Salinas.",
+        "Ask (Mr. Salinas).",
+        "En Av. Juárez.",
+    ] {
+        assert!(lacks(answer).is_some(), "{answer}");
+    }
+}
+
+#[test]
+fn a_short_word_ends_a_sentence() {
+    for answer in [
+        "Yes. The cleaning takes 45 minutes.",
+        "Sí. Puedes pagar en tres pagos.",
+        "Sim. Temos limpieza.",
+        "No. Cerramos a las 20:00.",
+        "Hola. Abrimos a las 9.",
+        "OK. Nothing else.",
+        "Abrimos a las 9 A.M. Cerramos a las 8 p. m. Gracias.",
+    ] {
+        assert_eq!(lacks(answer), None, "{answer}");
+    }
+}
+
+#[test]
 fn the_customers_own_numbers_may_be_repeated() {
     assert_eq!(lacks("Claro, para 2 personas."), None);
 }
