@@ -5,6 +5,7 @@
 
 mod fault;
 mod prompt;
+mod thoughts;
 mod tool;
 
 use crate::drafter::{Answer, Ask, Drafter, NoAnswer};
@@ -82,8 +83,12 @@ const PAUSE: Duration = Duration::from_millis(800);
 /// answered instead of handing over.
 const GROUNDED: Strength = Strength(700);
 
-/// An answer on WhatsApp is short; a model that goes on and on is cut off, which counts as unusable.
-const MOST_TOKENS: u32 = 600;
+/// A model that goes on and on is cut off, which counts as unusable. What a model thinks before it
+/// answers is counted too, and more than 4,096 some models refuse to be asked for.
+const MOST_TOKENS: u32 = 4_000;
+
+/// An answer on WhatsApp is short; a longer one is unusable.
+const MOST_LETTERS: usize = 2_000;
 
 impl Remote {
     /// An answerer for `config`. Nothing is asked yet; it fails only where this machine can't make
@@ -107,10 +112,7 @@ impl Remote {
     pub async fn check(&self) -> Result<(), NoAnswer> {
         let request = ChatRequest::new(vec![ChatMessage::user("Answer with the one word: ready")]);
         let response = self.exec(request).await?;
-        match response.first_text() {
-            Some(text) if !text.trim().is_empty() => Ok(()),
-            Some(_) | None => Err(NoAnswer::Unusable("it answered nothing".to_owned())),
-        }
+        text_of(&response).map(drop)
     }
 
     fn target(&self) -> ServiceTarget {
@@ -181,10 +183,7 @@ impl Remote {
             let reason = Reason::AgentSaysSo { why };
             return Ok(signals::hand_over(&talk, trigger, reason, self.name()));
         }
-        let text = response.texts().join("\n").trim().to_owned();
-        if text.is_empty() {
-            return Err(NoAnswer::Unusable("it answered nothing".to_owned()));
-        }
+        let text = text_of(response)?;
         if let Some(unknown) = grounding::of(ask).lacks(&text) {
             tracing::info!(model = %self.config.model, %unknown, "an answer was not grounded");
             return Ok(signals::hand_over(
@@ -221,6 +220,18 @@ fn whole(response: ChatResponse) -> Result<ChatResponse, NoAnswer> {
             Err(NoAnswer::Unusable("it declined to answer".to_owned()))
         }
         Some(_) | None => Ok(response),
+    }
+}
+
+/// The words for the customer: neither thoughts nor a whole page.
+fn text_of(response: &ChatResponse) -> Result<String, NoAnswer> {
+    let all = response.texts().join("\n");
+    let unusable = |why: &str| Err(NoAnswer::Unusable(why.to_owned()));
+    match thoughts::without(&all) {
+        None => unusable("it didn't stop thinking"),
+        Some("") => unusable("it answered nothing"),
+        Some(text) if text.chars().count() > MOST_LETTERS => unusable("its answer is too long"),
+        Some(text) => Ok(text.to_owned()),
     }
 }
 

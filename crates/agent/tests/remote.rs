@@ -59,7 +59,7 @@ async fn respond(
     uri: Uri,
     body: Bytes,
 ) -> impl IntoResponse {
-    let json = serde_json::from_slice(&body).unwrap_or(Value::Null);
+    let json: Value = serde_json::from_slice(&body).unwrap_or(Value::Null);
     let n_before = {
         let mut got = got.lock().unwrap_or_else(PoisonError::into_inner);
         got.push((uri.path().to_owned(), json));
@@ -337,6 +337,58 @@ async fn the_settings_page_can_try_a_model() {
     }
 }
 
+#[tokio::test]
+async fn what_a_model_thinks_is_not_sent() {
+    for provider in EVERY {
+        for thought in [
+            "<think>The playbook says $850, not $7,800.</think>\n",
+            "The playbook says $850.\n</think>\n\n",
+            "<think>$850</think>A crown?<think>No.</think>",
+            "[THINK]$850[/THINK]",
+        ] {
+            let text = says(provider, &format!("{thought}A cleaning is $850."));
+            let (answer, _server) = draft(provider, Script::Answers(200, text)).await;
+            let Ok(Answer::Reply { text, .. }) = answer else {
+                panic!("{provider:?} {thought}: {answer:?}");
+            };
+            assert_eq!(text, "A cleaning is $850.", "{provider:?}");
+        }
+        for thought in ["<think>A cleaning is $850.", "<think>$850</think>"] {
+            let said = says(provider, thought);
+            let (answer, _server) = draft(provider, Script::Answers(200, said)).await;
+            assert!(
+                matches!(answer, Err(NoAnswer::Unusable(_))),
+                "{provider:?} {thought}: {answer:?}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_model_has_room_to_think_and_none_for_a_long_answer() {
+    for provider in EVERY {
+        let long = says(provider, &"A cleaning is $850. ".repeat(200));
+        let (answer, server) = draft(provider, Script::Answers(200, long)).await;
+        assert!(
+            matches!(answer, Err(NoAnswer::Unusable(_))),
+            "{provider:?}: {answer:?}"
+        );
+        let got = server.got.lock().expect("not poisoned");
+        let body = &got[0].1;
+        let most = match provider {
+            Provider::OpenAi | Provider::Anthropic => &body["max_tokens"],
+            Provider::Gemini => &body["generationConfig"]["maxOutputTokens"],
+            Provider::Ollama => &body["options"]["num_predict"],
+        };
+        // Fewer are thought away; more than 4,096 some models refuse.
+        assert!(
+            most.as_u64()
+                .is_some_and(|most| (2_000..=4_096).contains(&most)),
+            "{provider:?}: {body}"
+        );
+    }
+}
+
 #[test]
 fn a_key_is_never_shown() {
     let remote = remote(
@@ -452,9 +504,11 @@ async fn a_tool_call_that_can_not_be_read_is_never_an_answer() {
             "{provider:?}: {answer:?}"
         );
     }
-    let broken = hands_over(Provider::OpenAi).replace("forty.", "forty\\");
-    let (answer, _server) = draft(Provider::OpenAi, Script::Answers(200, broken)).await;
-    assert!(!matches!(answer, Ok(Answer::Reply { .. })), "{answer:?}");
+    let mut broken: Value = serde_json::from_str(&hands_over(Provider::OpenAi)).expect("JSON");
+    let call = &mut broken["choices"][0]["message"]["tool_calls"][0];
+    call["function"]["arguments"] = json!("{\"trigger\": \"high_value\", \"reason\": \"They");
+    let (answer, _server) = draft(Provider::OpenAi, Script::Answers(200, broken.to_string())).await;
+    assert!(matches!(answer, Err(NoAnswer::Unusable(_))), "{answer:?}");
 }
 
 #[tokio::test]
