@@ -109,10 +109,15 @@ impl Remote {
     }
 
     /// Asks for one word, so that the settings page can say whether key, address and model are right.
+    /// The tool goes along as with every draft, because some models can't be given one.
     pub async fn check(&self) -> Result<(), NoAnswer> {
         let request = ChatRequest::new(vec![ChatMessage::user("Answer with the one word: ready")]);
+        let request = request.with_tools(vec![tool::hand_over()]);
         let response = self.exec(request).await?;
-        text_of(&response).map(drop)
+        match response.tool_calls().into_iter().next() {
+            Some(call) => tool::read(call).map(drop),
+            None => text_of(&response).map(drop),
+        }
     }
 
     fn target(&self) -> ServiceTarget {

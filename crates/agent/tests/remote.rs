@@ -30,6 +30,8 @@ enum Script {
     Answers(u16, String),
     /// Busy at first, and asking for a pause of so many seconds.
     Busy(u32, String),
+    /// Refuses whoever brings a tool.
+    TakesNoTools(String),
     Hangs,
 }
 
@@ -60,6 +62,7 @@ async fn respond(
     body: Bytes,
 ) -> impl IntoResponse {
     let json: Value = serde_json::from_slice(&body).unwrap_or(Value::Null);
+    let brings_tools = json.get("tools").is_some();
     let n_before = {
         let mut got = got.lock().unwrap_or_else(PoisonError::into_inner);
         got.push((uri.path().to_owned(), json));
@@ -76,6 +79,11 @@ async fn respond(
         Script::Answers(code, body) => said(code, "0".to_owned(), body),
         Script::Busy(pause, _) if n_before == 0 => said(429, pause.to_string(), "{}".to_owned()),
         Script::Busy(_, body) => said(200, "0".to_owned(), body),
+        Script::TakesNoTools(_) if brings_tools => {
+            let error = json!({ "error": "gemma3:4b does not support tools" });
+            said(400, "0".to_owned(), error.to_string())
+        }
+        Script::TakesNoTools(body) => said(200, "0".to_owned(), body),
         Script::Hangs => std::future::pending().await,
     }
 }
@@ -334,6 +342,27 @@ async fn the_settings_page_can_try_a_model() {
             .check()
             .await;
         assert_eq!(checked, Ok(()), "{provider:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_model_that_hands_the_trial_over_can_hand_over() {
+    for provider in EVERY {
+        let server = server(Script::Answers(200, hands_over(provider))).await;
+        let remote = remote(provider, &server.url, Duration::from_secs(20));
+        assert_eq!(remote.check().await, Ok(()), "{provider:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_model_that_takes_no_tools_fails_when_it_is_tried() {
+    for provider in EVERY {
+        let server = server(Script::TakesNoTools(says(provider, "ready"))).await;
+        let remote = remote(provider, &server.url, Duration::from_secs(20));
+        let Err(NoAnswer::Refused(said)) = remote.check().await else {
+            panic!("{provider:?} would never answer");
+        };
+        assert_eq!(said, "400: gemma3:4b does not support tools");
     }
 }
 
