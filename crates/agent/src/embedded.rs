@@ -23,8 +23,9 @@ use index::{Index, Read};
 use manners::Courtesy;
 use rank::{Asked, Ranking};
 use std::collections::BTreeSet;
+use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
-use triggers::Guide;
+use triggers::{Guide, Reader};
 
 pub(crate) use manners::is_own;
 
@@ -40,8 +41,9 @@ const WORTH_SHOWING: f64 = 0.3;
 const KEPT: usize = 16;
 
 /// Answers from the playbook alone. One serves all conversations.
-#[derive(Debug, Default)]
-pub struct Embedded {
+pub struct Embedded<'a> {
+    /// Says how well a playbook covers what is asked.
+    reader: Option<&'a Reader>,
     /// Playbooks already read, by their guide.
     read: Mutex<Vec<(Weak<Guide>, Arc<Index>)>>,
 }
@@ -54,10 +56,38 @@ struct Finding {
     chosen: Vec<usize>,
 }
 
-impl Embedded {
+impl Embedded<'static> {
     /// An answerer that has read no playbook yet.
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            reader: Reader::embedded().ok(),
+            read: Mutex::default(),
+        }
+    }
+}
+
+impl Default for Embedded<'static> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl fmt::Debug for Embedded<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let reader = self.reader.map(Reader::version);
+        out.debug_struct("Embedded")
+            .field("reader", &reader)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<'a> Embedded<'a> {
+    /// An answerer that asks another reader than the one that ships with Relevo; for measuring.
+    pub fn asking(reader: &'a Reader) -> Self {
+        Self {
+            reader: Some(reader),
+            read: Mutex::default(),
+        }
     }
 
     /// The answer, at once.
@@ -76,7 +106,7 @@ impl Embedded {
             return reply(ask, &talk, text, Strength(700), Vec::new());
         }
         let index = self.index(ask);
-        let finding = find(ask, &talk, &index);
+        let finding = self.find(ask, &talk, &index);
         if finding.ranking.asked.says_nothing() {
             return kind_word(ask, &talk, Courtesy::Unclear, language);
         }
@@ -103,7 +133,7 @@ impl Embedded {
     /// The answer it would give if it had to, and what that is judged by; for measuring.
     pub fn rehearse(&self, ask: &Ask) -> (Features, String) {
         let index = self.index(ask);
-        let finding = find(ask, &Talk::of(ask), &index);
+        let finding = self.find(ask, &Talk::of(ask), &index);
         let pieces: Vec<&Read> = finding
             .chosen
             .iter()
@@ -115,7 +145,7 @@ impl Embedded {
     /// The playbook's sentences nearest to the unanswered messages, best first.
     pub(crate) fn nearest(&self, ask: &Ask) -> Vec<DraftSource> {
         let index = self.index(ask);
-        let finding = find(ask, &Talk::of(ask), &index);
+        let finding = self.find(ask, &Talk::of(ask), &index);
         let best = finding
             .ranking
             .ranked
@@ -125,6 +155,31 @@ impl Embedded {
         best.filter_map(|ranked| index.pieces.get(ranked.index))
             .map(source)
             .collect()
+    }
+
+    /// Searches for every question of the burst. The weakest finding judges the whole: what answers half
+    /// of a message leaves the customer with the other half.
+    fn find(&self, ask: &Ask, talk: &Talk<'_>, index: &Index) -> Finding {
+        let coverage = confidence::coverage(self.reader, ask, talk);
+        let questions = parts::parts(&talk.words());
+        let share = questions.len();
+        let mut findings: Vec<Finding> = questions
+            .iter()
+            .map(|words| find_one(ask, talk, index, words, (coverage, share)))
+            .collect();
+        let places: BTreeSet<usize> = findings
+            .iter()
+            .flat_map(|finding| finding.chosen.iter().copied())
+            .collect();
+        findings.sort_by(|one, other| {
+            let sure = |finding: &Finding| finding.features.confidence();
+            sure(one).total_cmp(&sure(other))
+        });
+        let weakest = findings.into_iter().next();
+        let whole = || find_one(ask, talk, index, &talk.words(), (coverage, 1));
+        let mut weakest = weakest.unwrap_or_else(whole);
+        weakest.chosen = places.into_iter().collect();
+        weakest
     }
 
     fn index(&self, ask: &Ask) -> Arc<Index> {
@@ -146,7 +201,7 @@ impl Embedded {
 }
 
 #[async_trait]
-impl Drafter for Embedded {
+impl Drafter for Embedded<'_> {
     async fn draft(&self, ask: &Ask) -> Result<Answer, NoAnswer> {
         Ok(self.answer(ask))
     }
@@ -154,31 +209,6 @@ impl Drafter for Embedded {
     fn name(&self) -> String {
         NAME.to_owned()
     }
-}
-
-/// Searches for every question of the burst. The weakest finding judges the whole: what answers half
-/// of a message leaves the customer with the other half.
-fn find(ask: &Ask, talk: &Talk<'_>, index: &Index) -> Finding {
-    let coverage = confidence::coverage(ask, talk);
-    let questions = parts::parts(&talk.words());
-    let share = questions.len();
-    let mut findings: Vec<Finding> = questions
-        .iter()
-        .map(|words| find_one(ask, talk, index, words, (coverage, share)))
-        .collect();
-    let places: BTreeSet<usize> = findings
-        .iter()
-        .flat_map(|finding| finding.chosen.iter().copied())
-        .collect();
-    findings.sort_by(|one, other| {
-        let sure = |finding: &Finding| finding.features.confidence();
-        sure(one).total_cmp(&sure(other))
-    });
-    let weakest = findings.into_iter().next();
-    let whole = || find_one(ask, talk, index, &talk.words(), (coverage, 1));
-    let mut weakest = weakest.unwrap_or_else(whole);
-    weakest.chosen = places.into_iter().collect();
-    weakest
 }
 
 /// Searches for one question alone and, where that leans on what was said before, with it. `share` is

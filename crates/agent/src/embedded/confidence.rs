@@ -87,10 +87,10 @@ impl Features {
     }
 }
 
-/// How well the playbook covers the last message, as the trained reader sees it: 0 not at all, 1 in
-/// full; a half without a reader.
-pub(super) fn coverage(ask: &Ask, talk: &Talk<'_>) -> f32 {
-    let Ok(reader) = Reader::embedded() else {
+/// How well the playbook covers the last message, as `reader` sees it: 0 not at all, 1 in full; a half
+/// without a reader.
+pub(super) fn coverage(reader: Option<&Reader>, ask: &Ask, talk: &Talk<'_>) -> f32 {
+    let Some(reader) = reader else {
         return 0.5;
     };
     let by = |speaker: &Speaker| match speaker {

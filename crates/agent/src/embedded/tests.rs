@@ -2,7 +2,7 @@
 
 mod demo;
 
-use super::Embedded;
+use super::{Embedded, SCOPE};
 use crate::drafter::{Answer, Ask};
 use crate::testing::{agent, ask, customer};
 use conversation::brief::Briefing;
@@ -10,6 +10,9 @@ use conversation::fact::DraftSource;
 use conversation::language::Language;
 use conversation::signal::{Reason, Signal, Source, Trigger};
 use conversation::state::Turn;
+use triggers::learn::{Plan, learn, learn_asks};
+use triggers::model::N_HEADS;
+use triggers::{Reader, Weights};
 
 const CLINIC: &str = "Clínica Lumbre\n\nHorario\nLunes a viernes de 9:00 a 20:00, sábado de 9:00 a \
     15:00. Domingo cerrado.\n\nPrecios\n- Limpieza dental: $850, dura 45 minutos\n- Resina: desde \
@@ -48,6 +51,31 @@ fn a_source_is_a_verbatim_part_of_the_prompt() {
         let span = source.start as usize..source.end as usize;
         assert_eq!(CLINIC.get(span), Some(source.text.as_str()));
     }
+}
+
+/// A reader that finds everything covered by every playbook.
+fn content_reader() -> Reader {
+    let learned = |head| learn(&[], head, Plan::default(), |_| true).into_head(5.0, 1.0);
+    let (heads, sparse): (Vec<_>, Vec<_>) = (0..N_HEADS).map(learned).unzip();
+    let sparse = sparse.try_into().expect("one for each head");
+    let asks = learn_asks(&[], |_| true);
+    let weights = Weights::new(
+        "content".to_owned(),
+        heads,
+        sparse,
+        &[],
+        asks,
+        Default::default(),
+    );
+    Reader::with_weights(&weights.to_bytes()).expect("usable")
+}
+
+#[test]
+fn how_well_the_playbook_covers_it_is_asked_of_the_reader_it_was_made_with() {
+    let ask = clinic(vec![customer("¿hacen análisis de sangre para mi gato?")]);
+    let covered = |answerer: &Embedded<'_>| answerer.rehearse(&ask).0.0[SCOPE];
+    assert!(covered(&Embedded::new()) < 0.5);
+    assert!(covered(&Embedded::asking(&content_reader())) > 0.9);
 }
 
 #[test]

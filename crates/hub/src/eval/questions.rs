@@ -41,7 +41,7 @@ impl Business {
     }
 
     /// What the embedded answerer says; `None` if it hands over.
-    fn answer(&self, answerer: &Embedded, question: &str) -> Option<String> {
+    fn answer(&self, answerer: &Embedded<'_>, question: &str) -> Option<String> {
         let turn = state::Turn {
             speaker: Speaker::Customer,
             at: Timestamp::default(),
@@ -148,7 +148,6 @@ pub struct LanguageReport {
 
 /// Measures and says what to print.
 pub fn run(args: &QuestionsArgs) -> Result<String> {
-    let answerer = Embedded::new();
     let questions = only(lines(&args.file)?, args.only.as_deref(), Line::business)?;
     let mut businesses: BTreeMap<(String, String), Business> = BTreeMap::new();
     for line in &questions {
@@ -159,6 +158,7 @@ pub fn run(args: &QuestionsArgs) -> Result<String> {
         }
     }
     let asked = with_reader(args.weights.as_deref(), |reader| {
+        let answerer = Embedded::asking(reader);
         let id = MessageId::new("question");
         Ok(questions
             .iter()
@@ -171,7 +171,7 @@ pub fn run(args: &QuestionsArgs) -> Result<String> {
                     text: &line.q,
                 };
                 let reading = reader.read(&[turn], &business.guide);
-                // Whether the playbook covers it, the answerer asks the same reader.
+                // How well the playbook covers it, the answerer asks the same reader.
                 let escalated = reading.deciding().is_some();
                 let answer = if escalated {
                     None
