@@ -25,7 +25,7 @@ use rank::{Asked, Ranking};
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
-use triggers::{Guide, Reader};
+use triggers::{Guide, Reader, Tongue};
 
 pub(crate) use manners::is_own;
 
@@ -102,7 +102,8 @@ impl<'a> Embedded<'a> {
             let reason = Reason::AgentSaysSo { why };
             return hand_over(&talk, Trigger::OutOfScope, reason, NAME.to_owned());
         }
-        if let Some(text) = told(ask, &words) {
+        let greets = manners::greets(&words) && talk.answers().next().is_none();
+        if let Some(text) = told(ask, &words, language, greets) {
             return reply(ask, &talk, text, Strength(700), Vec::new());
         }
         let index = self.index(ask);
@@ -119,10 +120,13 @@ impl<'a> Embedded<'a> {
         if pieces.is_empty() || confidence < WORTH_SHOWING {
             return out_of_scope(&talk, pieces.first().copied());
         }
-        let greets = manners::greets(&words) && talk.answers().next().is_none();
+        let framed = |pieces: &[&Read]| {
+            let written_in = ask.playbook.language;
+            manners::frame(&compose::text(pieces), written_in, language, greets)
+        };
         let text = match unsaid(&talk, &pieces) {
-            News::All => manners::frame(&compose::text(&pieces), ask, language, greets),
-            News::Some(unsaid) => manners::frame(&compose::text(&unsaid), ask, language, greets),
+            News::All => framed(&pieces),
+            News::Some(unsaid) => framed(&unsaid),
             News::None if asks_again(&talk, &words) => return unsure(&talk),
             News::None => manners::as_said(&compose::text(&pieces), language),
         };
@@ -273,16 +277,23 @@ fn asks_again(talk: &Talk<'_>, words: &str) -> bool {
 }
 
 /// What an operator told the agent at the last hand-back, where it answers.
-fn told(ask: &Ask, words: &str) -> Option<String> {
+fn told(ask: &Ask, words: &str, language: Language, greets: bool) -> Option<String> {
     let briefing = ask.briefing.as_ref()?;
-    let facts = [briefing.facts.as_slice(), &briefing.promises]
-        .concat()
-        .join("\n");
+    let lines = briefing.facts.iter().chain(&briefing.promises);
+    // Items of a list, because a short line alone would be the heading of the next.
+    let facts: String = lines.map(|line| format!("- {line}\n")).collect();
     let index = Index::new(&facts);
     let guide = Guide::new(&triggers::GuideSource::of_prompt(&facts));
     let ranking = rank::rank(&index, &guide, Asked::new(words, None));
-    let best = ranking.ranked.first().filter(|best| best.cover >= 0.6)?;
-    index.pieces.get(best.index).map(|read| read.text.clone())
+    let best = compose::sayable(&index, &ranking).next();
+    let best = best.filter(|best| best.cover >= 0.6)?;
+    let text = compose::text(&[index.pieces.get(best.index)?]);
+    // Operators write in the playbook's language or in the customer's; only what shows that it is the
+    // playbook's is called foreign.
+    let own = ask.playbook.language;
+    let is_own = triggers::language_of(&facts) == Some(Tongue::Known(own));
+    let written_in = if is_own { own } else { language };
+    Some(manners::frame(&text, written_in, language, greets))
 }
 
 /// Whether the question touches what an operator asked not to speak of.

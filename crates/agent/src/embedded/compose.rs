@@ -24,11 +24,7 @@ pub(crate) fn choose(index: &Index, ranking: &Ranking, share: usize) -> Vec<usiz
         0 | 1 => MOST_LETTERS,
         share => MOST_OF_SEVERAL / share,
     };
-    let is_order = |ranked: &&Ranked| {
-        let read = index.pieces.get(ranked.index);
-        read.is_none_or(|read| read.is_order)
-    };
-    let mut sayable = ranking.ranked.iter().filter(|ranked| !is_order(ranked));
+    let mut sayable = sayable(index, ranking);
     let Some(best) = sayable.next() else {
         return Vec::new();
     };
@@ -49,6 +45,17 @@ pub(crate) fn choose(index: &Index, ranking: &Ranking, share: usize) -> Vec<usiz
     places.sort_unstable();
     places.dedup();
     places
+}
+
+/// The pieces that may be said to a customer, best first.
+pub(crate) fn sayable<'a>(
+    index: &'a Index,
+    ranking: &'a Ranking,
+) -> impl Iterator<Item = &'a Ranked> {
+    ranking.ranked.iter().filter(|ranked| {
+        let read = index.pieces.get(ranked.index);
+        read.is_some_and(|read| !read.is_order)
+    })
 }
 
 /// The other sentences of the line or list item that `place` is in.

@@ -1,7 +1,6 @@
 //! The few words of the agent's own: greetings, thanks, a question back, and the frame around an
 //! owner's sentence in another language. None of them says anything about the business.
 
-use crate::drafter::Ask;
 use conversation::language::Language;
 use triggers::text::Text;
 
@@ -120,18 +119,19 @@ pub(super) fn as_said(own: &str, language: Language) -> String {
     }
 }
 
-/// The owner's words as they are sent: greeted back, and honest about being in another language.
-pub(super) fn frame(own: &str, ask: &Ask, language: Language, greets: bool) -> String {
+/// The words of the owner or of an operator as they are sent: greeted back, and honest about being in
+/// another language.
+pub(super) fn frame(own: &str, written_in: Language, language: Language, greets: bool) -> String {
     let hello = match (greets, language) {
         (false, _) => "",
         (true, Language::En) => "Hi! ",
         (true, Language::Es) => "¡Hola! ",
         (true, Language::Pt) => "Oi! ",
     };
-    if language == ask.playbook.language {
+    if language == written_in {
         return format!("{hello}{own}");
     }
-    let note = match (language, ask.playbook.language) {
+    let note = match (language, written_in) {
         (Language::En, Language::Es) => "I have this in Spanish:",
         (Language::En, Language::Pt | Language::En) => "I have this in Portuguese:",
         (Language::Es, Language::En) => "Esta información la tengo en inglés:",

@@ -177,12 +177,8 @@ fn how_to_talk_is_never_told_to_a_customer() {
 
 #[test]
 fn what_an_operator_said_may_be_used_and_what_to_avoid_is_avoided() {
-    let mut ask = clinic(vec![customer("y mi corona ya llegó del laboratorio?")]);
-    ask.briefing = Some(Briefing {
-        facts: vec!["La corona llega del laboratorio el jueves.".to_owned()],
-        promises: Vec::new(),
-        avoid: Vec::new(),
-    });
+    let fact = "La corona llega del laboratorio el jueves.";
+    let mut ask = briefed("y mi corona ya llegó del laboratorio?", &[fact]);
     assert!(said(&ask).0.contains("jueves"));
     ask.briefing = Some(Briefing {
         facts: Vec::new(),
@@ -193,6 +189,45 @@ fn what_an_operator_said_may_be_used_and_what_to_avoid_is_avoided() {
         handed_over(&ask).reason,
         Reason::AgentSaysSo { .. }
     ));
+}
+
+/// With `facts` of an operator.
+fn briefed(turn: &str, facts: &[&str]) -> Ask {
+    let facts = facts.iter().map(|fact| (*fact).to_owned()).collect();
+    let mut ask = clinic(vec![customer(turn)]);
+    ask.briefing = Some(Briefing {
+        facts,
+        promises: Vec::new(),
+        avoid: Vec::new(),
+    });
+    ask
+}
+
+#[test]
+fn what_an_operator_asks_of_the_agent_is_not_told_to_a_customer() {
+    let order = "Ask for the order number before promising a refund.";
+    let ask = briefed("can I get a refund?", &[order]);
+    let answer = Embedded::new().answer(&ask);
+    assert!(matches!(answer, Answer::HandOver { .. }), "{answer:?}");
+    let fact = "A refund takes three days.";
+    let ask = briefed("can I get a refund?", &[order, fact]);
+    assert_eq!(said(&ask).0, fact);
+}
+
+#[test]
+fn what_an_operator_said_in_another_language_comes_with_the_same_frame() {
+    let spanish = "La corona de zirconia llega el jueves.";
+    let (text, _) = said(&briefed("hi, is the zirconia corona here?", &[spanish]));
+    assert_eq!(text, format!("Hi! I have this in Spanish:\n“{spanish}”"));
+    let english = "The zirconia crown is here on Thursday.";
+    let (text, _) = said(&briefed("hi, is the zirconia crown here?", &[english]));
+    assert_eq!(text, format!("Hi! {english}"));
+}
+
+#[test]
+fn what_an_operator_said_in_few_words_is_found() {
+    let ask = briefed("lista mi corona?", &["Corona lista", "Sin costo extra"]);
+    assert_eq!(said(&ask).0, "Corona lista");
 }
 
 #[test]
