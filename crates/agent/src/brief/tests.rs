@@ -84,6 +84,71 @@ fn names_dates_numbers_and_contacts_are_collected() {
 }
 
 #[test]
+fn a_reference_is_no_year_behind_another_word() {
+    let reference = |words: &str| value(&spanish(vec![customer(words)]), FactLabel::Reference);
+    for words in [
+        "sou cliente desde o ano 2023",
+        "compré en el verano 2025",
+        "fue en 2022, no 2023",
+    ] {
+        assert_eq!(reference(words), None, "{words}");
+    }
+    for words in [
+        "es el nº 48213",
+        "No. 48213",
+        "n° 48213",
+        "protocolo no 48213",
+    ] {
+        let found = reference(words);
+        assert!(
+            found.is_some_and(|found| found.ends_with("48213")),
+            "{words}"
+        );
+    }
+}
+
+#[test]
+fn the_second_of_something_is_no_monday() {
+    let when = |words: &str| value(&spanish(vec![customer(words)]), FactLabel::When);
+    for words in [
+        "preciso da segunda via do boleto",
+        "já é a terceira... na segunda vez que liguei ninguém atendeu",
+        "es la segunda vez que pido que me llamen",
+        "por segunda vez, llámenme",
+        "prefiero la segunda",
+        "estoy en Quinta Avenida",
+        "só recebi a terça parte",
+    ] {
+        assert_eq!(when(words), None, "{words}");
+    }
+    for (words, day) in [
+        ("me liguem na segunda", "na segunda"),
+        ("na sexta fica bom", "na sexta"),
+        ("pode ser quinta?", "quinta"),
+        ("quarta ou depois", "quarta"),
+        ("a segunda-feira é melhor", "segunda-feira"),
+        ("terca feira serve", "terca feira"),
+        ("na próxima segunda às 10h", "próxima segunda às 10h"),
+        ("até sexta à tarde", "sexta à tarde"),
+    ] {
+        assert_eq!(when(words).as_deref(), Some(day), "{words}");
+    }
+}
+
+#[test]
+fn a_call_is_asked_for_its_time_unless_that_was_said() {
+    let signal = Signal::guard(Trigger::ExplicitRequest, Reason::AskedForCall);
+    let reply = |words: &str| {
+        let ask = spanish(vec![customer(words)]);
+        write(&ask, std::slice::from_ref(&signal), Language::Es).suggested_reply
+    };
+    let again = reply("es la segunda vez que pido que me llamen").unwrap_or_default();
+    assert!(again.contains("a qué hora"), "{again}");
+    let day = reply("quiero que me llamen mañana a las 10").unwrap_or_default();
+    assert!(!day.contains("a qué hora"), "{day}");
+}
+
+#[test]
 fn somebody_who_speaks_of_harming_themselves_gets_no_canned_reply() {
     let ask = spanish(vec![customer("ya no quiero vivir")]);
     let kind = ComplianceKind::SelfHarm;
