@@ -5,9 +5,6 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 use triggers::text::{Text, Token, TokenKind};
 
-/// The longest phrase of `meanings.words`, in words.
-const LONGEST_PHRASE: usize = 4;
-
 const ENDINGS: [&str; 47] = [
     "aciones", "amiento", "imiento", "ciones", "amente", "mente", "acion", "acoes", "coes", "cion",
     "cao", "ados", "adas", "idos", "idas", "ando", "iendo", "endo", "indo", "aron", "ieron",
@@ -19,6 +16,8 @@ const ENDINGS: [&str; 47] = [
 struct Meanings {
     stems: HashMap<String, Vec<u16>>,
     phrases: HashMap<String, Vec<u16>>,
+    /// The words of the longest phrase.
+    longest_phrase: usize,
     /// Meanings that ask for a value and name no topic.
     values: HashSet<u16>,
 }
@@ -27,6 +26,7 @@ static MEANINGS: LazyLock<Meanings> = LazyLock::new(|| {
     let mut meanings = Meanings {
         stems: HashMap::new(),
         phrases: HashMap::new(),
+        longest_phrase: 0,
         values: HashSet::new(),
     };
     let lines = include_str!("../words/meanings.words")
@@ -39,6 +39,8 @@ static MEANINGS: LazyLock<Meanings> = LazyLock::new(|| {
         }
         for word in words.split_whitespace() {
             let list = if word.contains('_') {
+                let n_words = word.split('_').count();
+                meanings.longest_phrase = meanings.longest_phrase.max(n_words);
                 meanings.phrases.entry(word.replace('_', " ")).or_default()
             } else {
                 meanings.stems.entry(stem(word)).or_default()
@@ -166,7 +168,7 @@ pub(crate) fn units(text: &Text) -> Vec<Unit> {
     let mut units = Vec::new();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
-        let longest = LONGEST_PHRASE.min(tokens.len() - at);
+        let longest = MEANINGS.longest_phrase.min(tokens.len() - at);
         let phrase = (2..=longest).rev().find_map(|length| {
             let last = tokens.get(at + length - 1)?;
             let words = text.line.get(token.from as usize..last.to as usize)?;
@@ -231,3 +233,6 @@ pub(crate) fn alike(one: &str, other: &str) -> f32 {
         .count();
     2.0 * shared as f32 / all as f32
 }
+
+#[cfg(test)]
+mod tests;
