@@ -7,21 +7,16 @@ import type { Client } from '../api/client';
 import { base64 } from '../api/media';
 import { kindOf } from '../thread/file-size';
 import type { Thread } from '../thread/thread.svelte';
-
-const KEEP_AFTER = 400;
-
-/** A file that is about to be sent. */
-export type Attachment = { id: string; file: File };
+import { Drafts } from './drafts';
+import { Sheet } from './sheet.svelte';
 
 /** What a dialog of the composer shows. */
 export type OpenDialog = 'handBack' | 'templates' | undefined;
 
 export class Composer {
-	text = $state('');
-	note = $state(false);
-	files = $state.raw<Attachment[]>([]);
+	/** What is written in the conversation that was opened last. */
+	sheet = $state.raw(new Sheet(undefined));
 	dialog = $state<OpenDialog>();
-	sending = $state(false);
 	canned = $state.raw<Canned[]>([]);
 	/** The suggestions that were used or passed over, by conversation; a newer one is shown again. */
 	#spent = new SvelteMap<string, string>();
@@ -35,16 +30,35 @@ export class Composer {
 	insert: (words: string) => void = () => undefined;
 	#api: Client;
 	#thread: Thread;
-	#conversation: string | undefined;
-	#keeping: ReturnType<typeof setTimeout> | undefined;
 	#newId: () => string;
-	/** Drafts the engine couldn't be given yet, by conversation. */
-	#unkept = new Map<string, string>();
+	#drafts: Drafts;
+	/** What was begun in other conversations and the engine doesn't keep. */
+	#left = new Map<string, Sheet>();
 
 	constructor(api: Client, thread: Thread, newId: () => string) {
 		this.#api = api;
 		this.#thread = thread;
 		this.#newId = newId;
+		this.#drafts = new Drafts((draft) => api.saveDraft(draft));
+	}
+
+	/** Whether the field shows the note for the team instead of the reply. */
+	get note(): boolean {
+		return this.sheet.note;
+	}
+
+	set note(on: boolean) {
+		this.sheet.note = on;
+	}
+
+	/** Files are on their way, which may take a while. */
+	get uploading(): boolean {
+		return this.sheet.sending && !this.sheet.note && this.sheet.files.length > 0;
+	}
+
+	/** What the field shows. */
+	get written(): string {
+		return this.sheet.written;
 	}
 
 	/** What the agent would be told on hand-back. */
@@ -61,129 +75,145 @@ export class Composer {
 		return offered === this.#spent.get(view.row.conversation) ? undefined : offered;
 	});
 
-	/** Begins with the kept draft of the conversation that was opened. */
-	begin(conversation: string | undefined, draft: string): void {
-		if (conversation === this.#conversation) return;
-		this.#keepNow();
-		this.#conversation = conversation;
+	/** Begins with what was left in the conversation that was opened, or with its kept draft. */
+	begin(conversation: string, draft: string): void {
+		const before = this.sheet;
+		if (conversation === before.conversation) return;
+		this.#drafts.flush();
+		if (before.conversation && before.unkept) this.#left.set(before.conversation, before);
+		const sheet = this.#left.get(conversation) ?? new Sheet(conversation);
+		this.#left.delete(conversation);
+		// What is on its way is no draft any more, whatever the engine still has.
+		if (!sheet.sending) sheet.text = this.#drafts.unkept(conversation) ?? draft;
+		this.sheet = sheet;
 		if (conversation !== this.wanted) this.wanted = undefined;
-		this.text = this.#unkept.get(conversation ?? '') ?? draft;
-		this.note = false;
-		this.files = [];
 		this.briefing = undefined;
 		this.dialog = undefined;
+	}
+
+	/** Keeps at once what waits to be kept: the window may close. */
+	flush(): void {
+		this.#drafts.flush();
 	}
 
 	async readCanned(): Promise<void> {
 		this.canned = await this.#api.canned();
 	}
 
-	write(text: string): void {
-		this.text = text;
-		if (this.note) return;
-		clearTimeout(this.#keeping);
-		this.#keeping = setTimeout(() => this.#keepNow(), KEEP_AFTER);
+	/** The field was changed to `words`. */
+	write(words: string): void {
+		if (this.sheet.note) this.sheet.noteText = words;
+		else this.#reply(words);
 	}
 
 	useSuggestion(): boolean {
 		const suggestion = this.suggestion;
 		if (!suggestion) return false;
 		this.recall(suggestion);
-		this.#pass(suggestion);
+		this.#pass(this.sheet.conversation, suggestion);
 		return true;
 	}
 
-	/** Puts words after what is written already: nobody's words are thrown away by a key. */
+	/** Puts words after the reply that is written already: nobody's words are thrown away by a key. */
 	recall(words: string): void {
-		this.write([this.text.trimEnd(), words].filter(Boolean).join(' '));
+		this.note = false;
+		this.#reply([this.sheet.text.trimEnd(), words].filter(Boolean).join(' '));
 		this.focus();
 	}
 
 	attach(files: Iterable<File>): void {
-		this.files = [...this.files, ...Array.from(files, (file) => ({ id: this.#newId(), file }))];
+		this.sheet.attach(Array.from(files, (file) => ({ id: this.#newId(), file })));
 	}
 
 	detach(id: string): void {
-		this.files = this.files.filter((attachment) => attachment.id !== id);
+		this.sheet.detach(id);
 	}
 
-	/** Sends what is written, or keeps the note. What was refused stays in the field. */
+	/** Sends what is written, or keeps the note. What was refused stays. Whoever opens another
+	 * conversation meanwhile takes nothing along: all of it belongs to the one it was written in. */
 	async send(): Promise<void> {
-		const text = this.text.trim();
-		if (this.sending || (!text && !this.files.length)) return;
-		this.sending = true;
+		const { sheet, suggestion } = this;
+		const { conversation, note, written } = sheet;
+		if (!conversation || sheet.sending || sheet.empty) return;
+		sheet.sending = true;
 		try {
-			if (this.note) await this.#thread.act((api, ref) => api.note({ ...ref, text }));
-			else if (this.files.length) await this.#sendFiles(text);
-			else await this.#sendText(text);
-			// What was said instead of the suggestion has answered the customer too.
-			if (!this.note) this.#pass(this.suggestion);
-			this.note = false;
-			this.#thread.answer(undefined);
-			this.#clear();
+			if (note) await this.#keepNote(sheet, conversation, written);
+			else await this.#sendReply(sheet, conversation, written, suggestion);
 		} finally {
-			this.sending = false;
+			sheet.sending = false;
 		}
-		this.#thread.scroller?.end();
+		if (this.sheet === sheet) this.#thread.scroller?.end();
 	}
 
 	async handBack(briefing: Briefing): Promise<void> {
+		const { sheet } = this;
 		await this.#thread.act((api, ref) => api.handBack({ ...ref, briefing }));
+		if (this.sheet !== sheet) return;
 		this.briefing = undefined;
 		this.dialog = undefined;
 	}
 
 	async sendTemplate(template: string, language: string, values: string[]): Promise<void> {
+		const { sheet } = this;
 		const id = this.#newId();
 		await this.#thread.act((api, ref) => api.writeTemplate({ ...ref, id, template, language, values }));
+		if (this.sheet !== sheet) return;
 		this.dialog = undefined;
 		this.#thread.scroller?.end();
 	}
 
-	#pass(suggestion: string | undefined): void {
-		if (suggestion && this.#conversation) this.#spent.set(this.#conversation, suggestion);
+	#reply(text: string): void {
+		this.sheet.text = text;
+		const { conversation } = this.sheet;
+		if (conversation) this.#drafts.soon({ conversation, text });
 	}
 
-	#sendText(text: string): Promise<void> {
+	#pass(conversation: string | undefined, suggestion: string | undefined): void {
+		if (suggestion && conversation) this.#spent.set(conversation, suggestion);
+	}
+
+	async #keepNote(sheet: Sheet, conversation: string, words: string): Promise<void> {
+		await this.#thread.act((api, ref) => api.note({ ...ref, text: words.trim() }), conversation);
+		sheet.noted(words);
+	}
+
+	async #sendReply(sheet: Sheet, conversation: string, words: string, suggestion: string | undefined): Promise<void> {
+		this.#drafts.drop(conversation);
+		try {
+			if (sheet.files.length) await this.#sendFiles(sheet, conversation, words);
+			else await this.#sendText(sheet, conversation, words);
+			// What was said instead of the suggestion has answered the customer too.
+			this.#pass(conversation, suggestion);
+		} finally {
+			// What was refused is a draft again, and what left is none any more.
+			this.#drafts.now({ conversation, text: sheet.text });
+		}
+		if (this.#thread.id === conversation) this.#thread.answer(undefined);
+	}
+
+	async #sendText(sheet: Sheet, conversation: string, words: string): Promise<void> {
 		const { answering } = this.#thread;
 		const reply_to = answering?.body.item === 'bubble' ? answering.body.wamid : null;
 		const id = this.#newId();
-		return this.#thread.act((api, ref) => api.write({ ...ref, id, text, reply_to }));
+		await this.#thread.act((api, ref) => api.write({ ...ref, id, text: words.trim(), reply_to }), conversation);
+		sheet.replied(words);
 	}
 
-	/** The text becomes the caption of the first file. */
-	async #sendFiles(caption: string): Promise<void> {
-		let first = true;
-		for (const { id, file } of this.files) {
+	/** The text becomes the caption of the first file. What has left is gone, even if the next is refused. */
+	async #sendFiles(sheet: Sheet, conversation: string, words: string): Promise<void> {
+		let caption = words.trim() || null;
+		for (const { id, file } of sheet.files) {
 			const mime = file.type || 'application/octet-stream';
 			const { media } = await this.#api.upload({ base64: await base64(file), mime });
 			const kind = kindOf(mime);
-			const words = first && caption ? caption : null;
 			// WhatsApp shows a name for documents only, and refuses it elsewhere.
 			const filename = kind === 'document' ? file.name : null;
-			await this.#thread.act((api, ref) =>
-				api.writeMedia({ ...ref, id, media, kind, mime, filename, caption: words }),
-			);
-			first = false;
+			const said = { id, media, kind, mime, filename, caption };
+			await this.#thread.act((api, ref) => api.writeMedia({ ...ref, ...said }), conversation);
+			if (caption) sheet.replied(words);
+			caption = null;
+			sheet.detach(id);
 		}
-	}
-
-	#clear(): void {
-		this.files = [];
-		this.text = '';
-		this.#keepNow();
-	}
-
-	#keepNow(): void {
-		clearTimeout(this.#keeping);
-		const conversation = this.#conversation;
-		if (!conversation || this.note) return;
-		const { text } = this;
-		this.#unkept.set(conversation, text);
-		void this.#api.saveDraft({ conversation, text }).then(
-			() => this.#unkept.get(conversation) === text && this.#unkept.delete(conversation),
-			() => undefined,
-		);
 	}
 }
 

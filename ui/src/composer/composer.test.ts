@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Client } from '../api/client';
 import { House } from '../dev/house';
+import { later } from '../dev/later';
 import { Seen } from '../thread/seen';
 import { Thread } from '../thread/thread.svelte';
 import { Composer } from './composer.svelte';
@@ -24,7 +25,7 @@ describe('the composer', () => {
 	test('begins with the draft that was kept', async () => {
 		const { composer } = await writing();
 		composer.begin('beto-saldaña', 'quedamos en');
-		expect(composer.text).toBe('quedamos en');
+		expect(composer.sheet.text).toBe('quedamos en');
 	});
 
 	test('keeps what was written when another conversation is opened', async () => {
@@ -40,14 +41,14 @@ describe('the composer', () => {
 		composer.write('ahorita te');
 		composer.begin('beto-saldaña', '');
 		composer.begin('mariela-cantú', '');
-		expect(composer.text).toBe('ahorita te');
+		expect(composer.sheet.text).toBe('ahorita te');
 	});
 
 	test('is empty after sending, and the draft is forgotten', async () => {
 		const { composer, saved, thread } = await writing();
 		composer.write('va');
 		await composer.send();
-		expect(composer.text).toBe('');
+		expect(composer.sheet.text).toBe('');
 		expect(saved).toHaveBeenLastCalledWith({ conversation: 'mariela-cantú', text: '' });
 		expect(thread.items.at(-1)?.key).toBe('m-1');
 	});
@@ -57,14 +58,14 @@ describe('the composer', () => {
 		house.api.write = async () => Promise.reject({ code: 'window_closed', text: '' });
 		composer.write('va');
 		await expect(composer.send()).rejects.toMatchObject({ code: 'window_closed' });
-		expect([composer.text, composer.sending]).toEqual(['va', false]);
+		expect([composer.sheet.text, composer.sheet.sending]).toEqual(['va', false]);
 	});
 
 	test('adds the suggestion to what was written already', async () => {
 		const { composer } = await writing();
 		composer.write('Claro.');
 		expect(composer.useSuggestion()).toBe(true);
-		expect(composer.text.startsWith('Claro. Mariela, gracias')).toBe(true);
+		expect(composer.sheet.text.startsWith('Claro. Mariela, gracias')).toBe(true);
 		expect(composer.useSuggestion()).toBe(false);
 	});
 
@@ -80,7 +81,7 @@ describe('the composer', () => {
 			{ kind: 'image', filename: null, caption: 'mira' },
 			{ kind: 'document', filename: 'receta.pdf', caption: null },
 		]);
-		expect(composer.files).toEqual([]);
+		expect(composer.sheet.files).toEqual([]);
 	});
 
 	test('a suggestion that was passed over is gone, a newer one is shown', async () => {
@@ -126,6 +127,137 @@ describe('the composer', () => {
 		const { composer, thread } = await writing();
 		await takeOver(thread, composer, true);
 		expect(thread.mine).toBe(true);
-		expect(composer.text).not.toBe('');
+		expect(composer.sheet.text).not.toBe('');
+	});
+});
+
+describe('whoever opens another conversation while something is sent', () => {
+	/** A photo in Mariela's conversation whose upload lasts until `uploaded` is called. */
+	async function uploading() {
+		const all = await writing();
+		const sent: string[] = [];
+		const begun = later();
+		const upload = later<{ media: string; size: number }>();
+		all.house.api.upload = () => (begun.resolve(), upload.promise);
+		all.house.api.writeMedia = async ({ conversation }) => (sent.push(conversation), all.house.view(conversation));
+		all.composer.attach([new File(['x'], 'muela.png', { type: 'image/png' })]);
+		all.composer.write('mira');
+		const sending = all.composer.send();
+		await begun.promise;
+		return { ...all, sent, finish: async () => (upload.resolve({ media: 'hash', size: 1 }), sending) };
+	}
+	async function go({ thread, composer }: Awaited<ReturnType<typeof writing>>, conversation: string, draft = '') {
+		await thread.open(conversation);
+		composer.begin(conversation, draft);
+	}
+
+	test('sends it where it was written', async () => {
+		const all = await uploading();
+		await go(all, 'beto-saldaña');
+		await all.finish();
+		expect(all.sent).toEqual(['mariela-cantú']);
+	});
+
+	test('loses nothing of what is written there', async () => {
+		const all = await uploading();
+		await go(all, 'beto-saldaña', 'quedamos en');
+		all.saved.mockClear();
+		await all.finish();
+		expect(all.composer.written).toBe('quedamos en');
+		expect(all.saved.mock.calls).toEqual([[{ conversation: 'mariela-cantú', text: '' }]]);
+	});
+
+	test('sees on coming back that it is under way, and nothing afterwards', async () => {
+		const all = await uploading();
+		await go(all, 'beto-saldaña');
+		await go(all, 'mariela-cantú', 'mira');
+		expect([all.composer.uploading, all.composer.written]).toEqual([true, 'mira']);
+		await all.finish();
+		expect([all.composer.uploading, all.composer.written, all.composer.sheet.files]).toEqual([false, '', []]);
+	});
+
+	test('doesn’t make a draft of what is being sent', async () => {
+		const all = await writing();
+		const write = all.house.api.write!;
+		const written = later();
+		all.house.api.write = async (said) => (await written.promise, write(said));
+		all.composer.write('va');
+		const sending = all.composer.send();
+		await go(all, 'beto-saldaña');
+		expect(all.saved).not.toHaveBeenCalled();
+		written.resolve();
+		await sending;
+		expect(all.saved.mock.calls).toEqual([[{ conversation: 'mariela-cantú', text: '' }]]);
+	});
+
+	test('finds it as a draft if it was refused', async () => {
+		const all = await writing();
+		all.house.api.write = async () => Promise.reject({ code: 'window_closed', text: '' });
+		all.composer.write('va');
+		const sending = all.composer.send();
+		await go(all, 'beto-saldaña');
+		await expect(sending).rejects.toMatchObject({ code: 'window_closed' });
+		expect(all.saved.mock.calls).toEqual([[{ conversation: 'mariela-cantú', text: 'va' }]]);
+	});
+
+	test('doesn’t get the suggestion of a conversation they took before', async () => {
+		const all = await writing();
+		const taking = takeOver(all.thread, all.composer, true);
+		await go(all, 'beto-saldaña');
+		await taking;
+		expect([all.composer.written, all.composer.wanted]).toEqual(['', undefined]);
+	});
+});
+
+test('what is typed while a message leaves stays in the field', async () => {
+	const { composer } = await writing();
+	composer.write('va');
+	const sending = composer.send();
+	composer.write('va y además');
+	await sending;
+	expect(composer.written).toBe('y además');
+});
+
+describe('a note and a reply are two texts', () => {
+	test('leaving the note leaves its words out of the reply, and the other way round', async () => {
+		const { composer } = await writing();
+		composer.write('Claro');
+		composer.note = true;
+		expect(composer.written).toBe('');
+		composer.write('debe 3 meses, ojo');
+		composer.note = false;
+		expect(composer.written).toBe('Claro');
+		composer.note = true;
+		expect(composer.written).toBe('debe 3 meses, ojo');
+	});
+
+	test('taking over with a note half written puts only the suggestion into the reply', async () => {
+		const { composer, thread } = await writing();
+		composer.note = true;
+		composer.write('debe 3 meses, ojo');
+		await takeOver(thread, composer, true);
+		expect(composer.written).toMatch(/^Ven hoy/u);
+		expect(composer.sheet.noteText).toBe('debe 3 meses, ojo');
+	});
+
+	test('keeping the note leaves the reply and its draft alone', async () => {
+		const { composer, house, saved } = await writing();
+		house.api.note = async ({ conversation }) => house.view(conversation);
+		composer.begin('beto-saldaña', 'quedamos en');
+		composer.note = true;
+		composer.write('debe 3 meses');
+		await composer.send();
+		expect([composer.note, composer.written]).toEqual([false, 'quedamos en']);
+		expect(saved).not.toHaveBeenCalled();
+	});
+
+	test('a half-written note is there again when one comes back', async () => {
+		const { composer } = await writing();
+		composer.note = true;
+		composer.write('debe 3');
+		composer.begin('beto-saldaña', '');
+		expect([composer.note, composer.written]).toEqual([false, '']);
+		composer.begin('mariela-cantú', '');
+		expect([composer.note, composer.written]).toEqual([true, 'debe 3']);
 	});
 });

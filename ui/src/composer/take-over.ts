@@ -4,10 +4,12 @@ import type { Composer } from './composer.svelte';
 
 /** Takes the open conversation and puts the cursor into the composer. */
 export async function takeOver(thread: Thread, composer: Composer, withSuggestion: boolean): Promise<void> {
-	const epoch = thread.view?.row.epoch;
-	if (epoch === undefined) return;
-	await thread.act((api, ref) => api.takeOver({ ...ref, epoch, how: 'button' }));
+	if (!thread.view) return;
+	const { conversation, epoch } = thread.view.row;
+	await thread.act((api, ref) => api.takeOver({ ...ref, epoch, how: 'button' }), conversation);
+	// Whoever opened another one meanwhile finds the suggestion when they come back, not there.
+	if (thread.id !== conversation) return;
 	composer.note = false;
 	if (withSuggestion) composer.useSuggestion();
-	composer.wanted = thread.id;
+	composer.wanted = conversation;
 }

@@ -177,11 +177,11 @@ export class Thread {
 		await this.#api.react({ ...this.ref, message, emoji });
 	}
 
-	/** Does `work` and shows the conversation as it is afterwards. */
-	async act(work: (api: Client, ref: { conversation: string }) => Promise<ConversationView>): Promise<void> {
-		const id = this.id;
-		const view = await work(this.#api, this.ref);
-		if (this.id !== id) return;
+	/** Does `work` in the open conversation, or in the one that is named, and shows it as it is
+	 * afterwards if it is still the open one. */
+	async act(work: (api: Client, ref: { conversation: string }) => Promise<ConversationView>, conversation = this.ref.conversation): Promise<void> {
+		const view = await work(this.#api, { conversation });
+		if (this.id !== conversation) return;
 		this.view = view;
 		await this.refresh();
 	}

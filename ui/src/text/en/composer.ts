@@ -37,6 +37,7 @@ export const composer = {
 	send: 'Send',
 	queue: 'Queue',
 	sendNothing: 'Write something first.',
+	uploading: 'The files are on their way…',
 	attach: 'Attach a file',
 	emoji: 'Emoji',
 	canned: 'Quick replies',

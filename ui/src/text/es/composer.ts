@@ -39,6 +39,7 @@ export const composer: typeof en = {
 	send: 'Enviar',
 	queue: 'Poner en cola',
 	sendNothing: 'Primero escribe algo.',
+	uploading: 'Los archivos van en camino…',
 	attach: 'Adjuntar un archivo',
 	emoji: 'Emoji',
 	canned: 'Respuestas rápidas',

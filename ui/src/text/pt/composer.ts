@@ -39,6 +39,7 @@ export const composer: typeof en = {
 	send: 'Enviar',
 	queue: 'Pôr na fila',
 	sendNothing: 'Escreva algo primeiro.',
+	uploading: 'Os arquivos estão a caminho…',
 	attach: 'Anexar um arquivo',
 	emoji: 'Emoji',
 	canned: 'Respostas rápidas',
