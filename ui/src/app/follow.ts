@@ -22,26 +22,27 @@ export function follow({ api, session, inbox, thread, composer, router }: Screen
 			quietly(() => inbox.refresh(changed)),
 			quietly(() => thread.refresh(changed)),
 		]);
-	const coalesce = new Coalesce(PAUSE, (changed) => void refresh(changed));
+	const changes = new Coalesce(PAUSE, refresh);
 	const stopChanges = api.onChange(
-		(changed) => (isEverything(changed) ? void refresh() : coalesce.add(changed)),
+		(changed) => changes.add(isEverything(changed) ? undefined : changed),
 		(is) => {
-			if (is && !session.reachable) void refresh();
 			session.reachable = is;
+			// Whoever was answered meanwhile still doesn't know what changed while nobody told.
+			if (is) changes.add();
 		},
 	);
-	session.back = () => void refresh();
+	session.back = () => changes.add();
 	const stopOpen = api.onOpen((conversation) => {
 		composer.wanted = conversation;
 		router.go({ page: 'inbox', conversation });
 	});
 	// A computer that slept may have missed changes; asking now and then costs little.
-	const timer = setInterval(() => void refresh(), AGAIN);
-	void refresh();
+	const timer = setInterval(() => changes.add(), AGAIN);
+	changes.add();
 	return () => {
 		stopChanges();
 		stopOpen();
-		coalesce.stop();
+		changes.stop();
 		clearInterval(timer);
 	};
 }

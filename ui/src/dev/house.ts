@@ -1,6 +1,7 @@
 // A made-up engine behind the API, in memory: enough to look at every state of the interface and to
 // try its keys. It decides nothing like the real one and is never part of what is delivered.
 import type { Api, ConversationView, InboxRow, Notice, Session, Settings, ThreadItem, View } from '../api/bindings.gen';
+import { belongs } from '../inbox/belongs';
 import { bubble } from './items';
 import { NOW, rows as sampleRows, marked, row, team, thread as sampleThread } from './sample';
 import { states } from './states';
@@ -56,7 +57,7 @@ export class House {
 		],
 		insights: async () => ({ days: [{ date: '', conversations: 47, ended_by_agent: 38, escalated: 9, taken: 9, kept: 9, broken: 0 }], triggers: [], first_response_median: null, first_response_p90: null, marked_missed: 0 }),
 		inbox: async ({ view, after, limit }) => {
-			const all = this.rows.filter((r) => within(view, r));
+			const all = this.rows.filter((r) => belongs(view, r, 'lupita'));
 			const from = Number(after ?? 0);
 			const next = from + limit < all.length ? String(from + limit) : null;
 			return { rows: all.slice(from, from + limit), next, total: all.length };
@@ -152,7 +153,7 @@ export class House {
 	}
 
 	#counts() {
-		const count = (view: View) => this.rows.filter((r) => within(view, r)).length;
+		const count = (view: View) => this.rows.filter((r) => belongs(view, r, 'lupita')).length;
 		return { needs_person: count('needs_person'), late: 0, mine: count('mine'), with_agent: count('with_agent'), closed: count('closed') };
 	}
 
@@ -163,19 +164,4 @@ export class House {
 
 function evidence(excerpt: { text: string; marked: boolean }[]) {
 	return excerpt.filter((s) => s.marked).map((s) => ({ message: 'wamid.5', span: { start: 0, end: 1 }, quote: s.text }));
-}
-
-function within(view: View, { holder }: InboxRow): boolean {
-	switch (view) {
-		case 'needs_person':
-			return holder.holder === 'waiting';
-		case 'mine':
-			return holder.holder === 'operator' && holder.operator === 'lupita';
-		case 'with_agent':
-			return holder.holder === 'agent' || (holder.holder === 'operator' && holder.operator !== 'lupita');
-		case 'all':
-			return holder.holder !== 'closed';
-		case 'closed':
-			return holder.holder === 'closed';
-	}
 }

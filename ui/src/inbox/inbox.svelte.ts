@@ -1,9 +1,10 @@
 // What the list column shows: its sections page by page, the search, and which row is next. It asks
 // the engine for order and contents; the only thing it adds is stillness under the pointer.
 import { getContext, setContext } from 'svelte';
-import type { Changed, InboxRow, SearchHit, View } from '../api/bindings.gen';
+import type { Changed, InboxPage, InboxRow, SearchHit, View } from '../api/bindings.gen';
 import type { Client } from '../api/client';
 import { unread, type Seen } from '../thread/seen';
+import { belongs } from './belongs';
 import { settle, withTail } from './order';
 
 /** What the filter button chooses between: the sections, everything open, or what is closed. */
@@ -12,6 +13,10 @@ export type Shown = 'mine' | 'all' | 'closed';
 /** One part of the list, as far as it was read. */
 export type Part = { rows: InboxRow[]; next: string | null; total: number; known: boolean };
 
+/** A first page, asked again, and what lies beyond it and is gone from the view. */
+type Answer = { page: InboxPage; gone: ReadonlySet<string> };
+
+const UNKNOWN: Part = { rows: [], next: null, total: 0, known: false };
 const PAGE = 60;
 /** Who goes beyond the first page goes far, so the next ones are as large as the engine gives them. */
 const MORE = 200;
@@ -24,15 +29,20 @@ export class Inbox {
 	query = $state('');
 	hits = $state.raw<SearchHit[]>();
 	parts = $state.raw<Partial<Record<View, Part>>>({});
+	/** Who waits for a person, on any number and whatever the list shows. */
+	waiting = $state.raw<Part>(UNKNOWN);
 	/** Pointer or focus is in the list. */
 	held = $state(false);
 	#api: Client;
-	#asked = 0;
-
+	#me: () => string | undefined;
 	#looked: Seen;
+	/** How often it was asked, and the latest question whose answer is shown. */
+	#asked = 0;
+	#shown = 0;
 
-	constructor(api: Client, looked: Seen) {
+	constructor(api: Client, me: () => string | undefined, looked: Seen) {
 		this.#api = api;
+		this.#me = me;
 		this.#looked = looked;
 	}
 
@@ -40,7 +50,7 @@ export class Inbox {
 	views = $derived(VIEWS[this.shown]);
 
 	part(view: View): Part {
-		return this.parts[view] ?? { rows: [], next: null, total: 0, known: false };
+		return this.parts[view] ?? UNKNOWN;
 	}
 
 	/** All rows on the screen, in reading order. */
@@ -76,6 +86,8 @@ export class Inbox {
 		this.shown = shown;
 		this.number = number;
 		this.parts = {};
+		// What was asked before was asked about other rows.
+		this.#shown = this.#asked + 1;
 		await this.refresh();
 	}
 
@@ -85,13 +97,28 @@ export class Inbox {
 		await this.refresh();
 	}
 
+	/** Asks again what `changed` touches. What couldn't be read keeps its last known state. */
 	async refresh(changed?: Changed): Promise<void> {
-		const touched = new Set(changed?.conversations);
+		if (changed && !changed.conversations.length && !changed.topics.includes('inbox')) return;
 		const asked = ++this.#asked;
-		const fresh = await Promise.all(this.views.map((view) => this.#refreshed(view, touched)));
-		// An answer to an older question must not overwrite a newer one.
-		if (asked !== this.#asked) return;
-		this.parts = Object.fromEntries(this.views.map((view, i) => [view, fresh[i]]));
+		const { views } = this;
+		const touched = new Set(changed?.conversations);
+		const [waiting, ...answers] = await Promise.allSettled([
+			this.#waitingApart(),
+			...views.map((view) => this.#ask(view, touched)),
+		]);
+		// Only what is older than what is shown is dropped. Were it enough that a newer question is on its
+		// way, a list that changes faster than it is read would never be shown.
+		if (asked < this.#shown) return;
+		this.#shown = asked;
+		const read = views.flatMap((view, i) => {
+			const answer = answers[i];
+			return answer?.status === 'fulfilled' ? [[view, this.#refreshed(view, answer.value)] as const] : [];
+		});
+		this.parts = { ...this.parts, ...Object.fromEntries(read) };
+		if (waiting.status === 'fulfilled') this.waiting = waiting.value ?? this.part('needs_person');
+		const failed = [waiting, ...answers].find((answer) => answer.status === 'rejected');
+		if (failed) throw failed.reason;
 		if (this.query) await this.search(this.query);
 	}
 
@@ -100,9 +127,10 @@ export class Inbox {
 		const part = this.part(view);
 		if (!part.next) return;
 		const page = await this.#api.inbox({ view, number: this.number, after: part.next, limit: MORE });
-		if (this.part(view).next !== part.next) return;
-		const known = new Set(part.rows.map((row) => row.conversation));
-		const rows = [...part.rows, ...page.rows.filter((row) => !known.has(row.conversation))];
+		const { rows: before, next } = this.part(view);
+		if (next !== part.next) return;
+		const known = new Set(before.map((row) => row.conversation));
+		const rows = [...before, ...page.rows.filter((row) => !known.has(row.conversation))];
 		this.parts = { ...this.parts, [view]: { rows, next: page.next, total: page.total, known: true } };
 	}
 
@@ -117,11 +145,23 @@ export class Inbox {
 		if (this.query === query) this.hits = page.hits;
 	}
 
-	async #refreshed(view: View, touched: ReadonlySet<string>): Promise<Part> {
+	/** Who waits, where the list on the screen doesn't have all of them anyway. */
+	async #waitingApart(): Promise<Part | undefined> {
+		if (this.number === null && this.views.includes('needs_person')) return undefined;
+		const page = await this.#api.inbox({ view: 'needs_person', number: null, after: null, limit: MORE });
+		return { ...page, known: true };
+	}
+
+	async #ask(view: View, touched: ReadonlySet<string>): Promise<Answer> {
 		const page = await this.#api.inbox({ view, number: this.number, after: null, limit: PAGE });
+		const before = this.part(view).rows;
+		const longer = before.length > PAGE && page.next !== null;
+		return { page, gone: longer ? await this.#gone(view, before, page.rows, touched) : new Set() };
+	}
+
+	#refreshed(view: View, { page, gone }: Answer): Part {
 		const before = this.part(view);
 		const longer = before.rows.length > PAGE && page.next !== null;
-		const gone = longer ? await this.#gone(view, before.rows, page.rows, touched) : new Set<string>();
 		const rows = longer ? withTail(page.rows, before.rows, gone) : page.rows;
 		return {
 			rows: settle(before.rows, rows, this.held && before.known),
@@ -145,22 +185,7 @@ export class Inbox {
 		const now = await Promise.all(
 			doubtful.map(async ({ conversation }) => (await this.#api.conversation({ conversation })).row),
 		);
-		return new Set(now.filter((row) => !belongs(view, row)).map((row) => row.conversation));
-	}
-}
-
-function belongs(view: View, row: InboxRow): boolean {
-	switch (view) {
-		case 'needs_person':
-			return row.holder.holder === 'waiting';
-		case 'mine':
-			return row.holder.holder === 'operator';
-		case 'with_agent':
-			return row.holder.holder === 'agent' || row.holder.holder === 'operator';
-		case 'all':
-			return row.holder.holder !== 'closed';
-		case 'closed':
-			return row.holder.holder === 'closed';
+		return new Set(now.filter((row) => !belongs(view, row, this.#me())).map((row) => row.conversation));
 	}
 }
 

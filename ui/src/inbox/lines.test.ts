@@ -34,4 +34,8 @@ describe('the next page', () => {
 		expect(nextPage(list, list.length - 2, of)).toBeUndefined();
 		expect(nextPage(list, 2, of)).toBeUndefined();
 	});
+	test('is read of the view one looks at, also where its last row waits', () => {
+		const all = () => part(waiting, 'more');
+		expect(nextPage(lines(['all'], all), 2, all)).toBe('all');
+	});
 });

@@ -5,7 +5,7 @@ import type { Part } from './inbox.svelte';
 
 export type Line =
 	| { kind: 'head'; key: string; view: View; total: number; first: boolean }
-	| { kind: 'waiting'; key: string; row: InboxRow; last: boolean }
+	| { kind: 'waiting'; key: string; row: InboxRow; view: View; last: boolean }
 	| { kind: 'plain'; key: string; row: InboxRow; view: View }
 	| { kind: 'empty'; key: string; view: View };
 
@@ -25,7 +25,7 @@ export function lines(views: readonly View[], part: (view: View) => Part): Line[
 function line(view: View, row: InboxRow, last: boolean): Line {
 	// Numbered by view, because while a row travels it may stand in two sections for one answer.
 	const key = `${view}-${row.conversation}`;
-	if (row.holder.holder === 'waiting' && row.escalation) return { kind: 'waiting', key, row, last };
+	if (row.holder.holder === 'waiting' && row.escalation) return { kind: 'waiting', key, row, view, last };
 	return { kind: 'plain', key, row, view };
 }
 
@@ -33,8 +33,7 @@ function line(view: View, row: InboxRow, last: boolean): Line {
 export function nextPage(list: readonly Line[], index: number, part: (view: View) => Part): View | undefined {
 	const line = list[index];
 	if (!line) return undefined;
-	const view = line.kind === 'waiting' ? 'needs_person' : line.view;
 	const following = list[index + 1];
 	const ends = !following || following.kind === 'head';
-	return ends && part(view).next ? view : undefined;
+	return ends && part(line.view).next ? line.view : undefined;
 }

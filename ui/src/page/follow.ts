@@ -17,17 +17,22 @@ export function follow(topics: readonly Topic[], ask: () => Promise<unknown>, ho
 	const { conversations = false, pause = 150 } = how;
 	const api = useApi();
 	onMount(() => {
-		const coalesce = new Coalesce(pause, () => void ask());
+		const changes = new Coalesce(pause, ask);
+		let begun = false;
 		const stop = api.onChange(
 			(changed) => {
-				if (concerns(changed, topics, conversations)) coalesce.add(changed);
+				if (concerns(changed, topics, conversations)) changes.add(changed);
 			},
-			() => undefined,
+			// What changed while nobody could tell is asked for now; what is asked anyway only once.
+			(is) => {
+				if (is && begun) changes.add();
+			},
 		);
-		void ask();
+		begun = true;
+		changes.add();
 		return () => {
 			stop();
-			coalesce.stop();
+			changes.stop();
 		};
 	});
 }

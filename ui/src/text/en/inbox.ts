@@ -15,7 +15,6 @@ export const inbox = {
 	sections: {
 		waiting: 'Needs a person',
 		mine: 'Mine',
-		others: 'With a colleague',
 		agent: 'With the agent',
 		all: 'All',
 		closed: 'Closed',

@@ -16,7 +16,6 @@ export const inbox: typeof en = {
 	sections: {
 		waiting: 'Necesita una persona',
 		mine: 'Mías',
-		others: 'Con el equipo',
 		agent: 'Con el agente',
 		all: 'Todas',
 		closed: 'Cerradas',

@@ -16,7 +16,6 @@ export const inbox: typeof en = {
 	sections: {
 		waiting: 'Precisa de uma pessoa',
 		mine: 'Minhas',
-		others: 'Com a equipe',
 		agent: 'Com o agente',
 		all: 'Todas',
 		closed: 'Encerradas',
