@@ -7,6 +7,8 @@ import { Refusal, refusal, type RefusalCode } from './refusal';
 export async function browserBridge(view: Window): Promise<Bridge> {
 	await exchangeToken(view);
 	const feed = new Feed();
+	// A new link that is pasted into an open tab changes only what is behind `#`: nothing is loaded anew.
+	view.addEventListener('hashchange', () => void exchangeToken(view).then((entered) => entered && feed.reconnect()));
 	return {
 		call: (name, payload) => ask(`/api/${name}`, payload),
 		onChange: (listener, reachable) => feed.follow({ listener, reachable }),
@@ -31,12 +33,14 @@ export function entrance(hash: string): Entrance | undefined {
 	return { token: decodeURIComponent(token), seat: value('seat') ?? null, rest: rest && `#${rest}` };
 }
 
-async function exchangeToken(view: Window): Promise<void> {
+/** Exchanges the token in the address. Returns whether there was one. */
+async function exchangeToken(view: Window): Promise<boolean> {
 	const found = entrance(view.location.hash);
-	if (!found) return;
+	if (!found) return false;
 	view.history.replaceState(null, '', view.location.pathname + view.location.search + found.rest);
 	// A stale token is no news yet: the first request says that the link is an old one.
 	await ask('/enter', { token: found.token, seat: found.seat }).catch(() => undefined);
+	return true;
 }
 
 async function ask(path: string, payload: unknown): Promise<unknown> {

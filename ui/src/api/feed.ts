@@ -5,10 +5,14 @@ import type { Changed } from './bindings.gen';
 /** Somebody who wants to know what changed, and whether the hub can be reached. */
 export type Follower = { listener: (changed: Changed) => void; reachable: (is: boolean) => void };
 
+/** So long after a refused connection, in milliseconds, the next one is tried. */
+const AGAIN = 4000;
+
 /** The one connection. It opens with the first follower and closes with the last. */
 export class Feed {
 	#source: EventSource | undefined;
 	#open = false;
+	#again: ReturnType<typeof setTimeout> | undefined;
 	readonly #followers = new Set<Follower>();
 
 	/** Follows until the returned function is called. */
@@ -20,15 +24,24 @@ export class Feed {
 		return () => this.#leave(follower);
 	}
 
+	/** Connects anew: the key may be another one. */
+	reconnect(): void {
+		this.#close();
+		if (this.#followers.size > 0) this.#source = this.#connect();
+	}
+
 	#leave(follower: Follower): void {
 		this.#followers.delete(follower);
-		if (this.#followers.size > 0) return;
+		if (this.#followers.size === 0) this.#close();
+	}
+
+	#close(): void {
+		clearTimeout(this.#again);
 		this.#source?.close();
 		this.#source = undefined;
 		this.#open = false;
 	}
 
-	/** The browser connects again by itself. */
 	#connect(): EventSource {
 		const source = new EventSource('/api/changes');
 		const read = (event: MessageEvent<string>) => {
@@ -36,9 +49,19 @@ export class Feed {
 			for (const { listener } of this.#followers) listener(changed);
 		};
 		source.addEventListener('open', () => this.#tell(true));
-		source.addEventListener('error', () => this.#tell(false));
+		source.addEventListener('error', () => this.#lost(source));
 		source.addEventListener('changed', read);
 		return source;
+	}
+
+	/** The browser connects again by itself when a connection breaks. It gives up for good when one is
+	 * answered with anything but the feed: by a hub that was started anew and doesn't know the key, or by
+	 * a proxy before it. */
+	#lost(source: EventSource): void {
+		this.#tell(false);
+		if (source.readyState !== EventSource.CLOSED) return;
+		clearTimeout(this.#again);
+		this.#again = setTimeout(() => this.reconnect(), AGAIN);
 	}
 
 	#tell(open: boolean): void {

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { InboxRow } from '../api/bindings.gen';
 import type { Client } from '../api/client';
 import { House } from '../dev/house';
-import { later } from '../dev/later';
+import { later, type Later } from '../dev/later';
 import { row } from '../dev/sample';
 import { Seen } from '../thread/seen';
 import { Inbox } from './inbox.svelte';
@@ -62,7 +62,7 @@ describe('answers', () => {
 	/** The list, whose answers about `view` wait until they are let go, oldest first. */
 	function slow() {
 		const all = opened();
-		const answers: ReturnType<typeof later>[] = [];
+		const answers: Later<void>[] = [];
 		const ask = all.house.api.inbox!;
 		all.house.api.inbox = async (query) => {
 			const page = await ask(query);
