@@ -32,3 +32,10 @@ test('a message that was taken back here stands for the line that says so', () =
 	const gone = mine.body.item === 'bubble' ? [{ item: mine, bubble: mine.body, why: 'cancelled' as const }] : [];
 	expect(rows([bubble(1), line(3), line(4)], undefined, gone).map((row) => row.key)).toEqual(['m1', 'm2', 'm4']);
 });
+
+test('a message that is there again stands once, however it was lost', () => {
+	const mine = bubble(2, { author: { author: 'operator', operator: 'lupita' } });
+	const gone = mine.body.item === 'bubble' ? [{ item: mine, bubble: mine.body, why: 'changed_hands' as const }] : [];
+	const list = rows([bubble(1), bubble(2), bubble(3)], undefined, gone);
+	expect(list.map((row) => [row.key, row.withdrawn])).toEqual([['m1', undefined], ['m2', undefined], ['m3', undefined]]);
+});

@@ -32,7 +32,9 @@ export function rows(known: readonly ThreadItem[], firstUnread?: string, gone: r
 function withGone(items: readonly ThreadItem[], gone: readonly Withdrawn[]): readonly ThreadItem[] {
 	const first = items[0]?.place;
 	if (!gone.length || first === undefined) return items;
-	const there = gone.filter(({ item }) => item.place >= first);
+	// What is there again was not taken back after all, and a list can't hold one key twice.
+	const again = new Set(items.map(({ key }) => key));
+	const there = gone.filter(({ item }) => item.place >= first && !again.has(item.key));
 	const untold = withoutLines(items, there);
 	return [...untold, ...there.map(({ item }) => item)].sort((a, b) => a.place - b.place);
 }

@@ -1,12 +1,12 @@
 // One open conversation: its state, the part of its thread that was read, and what can be done with
 // it. It asks and shows; whether something is allowed is the engine's decision.
 import { getContext, setContext } from 'svelte';
-import type { Changed, ConversationView, Mark, ThreadItem } from '../api/bindings.gen';
+import type { Changed, ConversationView, Mark, ThreadItem, ThreadPage } from '../api/bindings.gen';
 import type { Client } from '../api/client';
 import { refusal } from '../api/refusal';
 import { join, refreshed, unseen } from './join';
 import type { Seen } from './seen';
-import { withdrawn, type Withdrawn } from './withdrawn';
+import { TakenBack } from './taken-back.svelte';
 
 const PAGE = 60;
 
@@ -27,7 +27,7 @@ export class Thread {
 	unread = $state(0);
 	firstUnread = $state<string>();
 	/** What was taken back here before it left. */
-	withdrawn = $state.raw<readonly Withdrawn[]>([]);
+	readonly takenBack = new TakenBack();
 	/** The photo that is shown large. */
 	zoomed = $state<string>();
 	/** The message the next one answers. */
@@ -36,9 +36,12 @@ export class Thread {
 	#api: Client;
 	#me: () => string | undefined;
 	#reading = false;
-	/** What was taken back, by conversation, for as long as this window is open. */
-	#kept = new Map<string, readonly Withdrawn[]>();
-	#cancelled = new Set<string>();
+	/** How often the newest state was asked for, and the latest question whose answer is shown. */
+	#asked = 0;
+	#shown = 0;
+	/** How often another part of the thread was asked for, and how often one took the shown one's place. */
+	#moves = 0;
+	#part = 0;
 	/** The message up to which the engine was told that it is seen. */
 	#told: string | undefined;
 
@@ -80,25 +83,28 @@ export class Thread {
 	async open(id: string, message?: string): Promise<void> {
 		if (this.id === id && !this.failed) return message ? this.goTo(message) : undefined;
 		this.#forget(id);
+		const asked = ++this.#asked;
+		const move = ++this.#moves;
 		try {
 			const [view, page] = await Promise.all([
 				this.#api.conversation({ conversation: id }),
 				this.#page(message ? { around: message } : {}),
 			]);
-			if (this.id !== id) return;
+			if (this.id !== id || move !== this.#moves) return;
 			this.view = view;
-			this.items = page.items;
-			this.older = page.older;
-			this.newer = page.newer;
+			this.#show(page);
 			this.unread = unseen(page.items, this.#seen.get(id)).length;
 			this.firstUnread = unseen(page.items, this.#seen.get(id))[0];
 			void this.#api.opened(this.ref).catch(() => undefined);
 		} catch (error) {
-			if (this.id === id) this.missing = refusal(error).code === 'not_found';
+			if (this.id !== id || move !== this.#moves) return;
+			this.missing = refusal(error).code === 'not_found';
 			if (this.missing) return;
-			if (this.id === id) this.failed = true;
+			this.failed = true;
 			throw error;
 		}
+		// Something changed while it was read, and what changed is older than what was shown already.
+		if (asked < this.#shown) await this.refresh();
 	}
 
 	close(): void {
@@ -110,18 +116,19 @@ export class Thread {
 		const id = this.id;
 		if (id && this.failed) return this.open(id);
 		if (!id || this.missing || (changed && !changed.conversations.includes(id))) return;
+		const asked = ++this.#asked;
+		const part = this.#part;
 		const [view, latest] = await Promise.all([
 			this.#api.conversation({ conversation: id }),
 			this.newer === null ? this.#page({}) : undefined,
 		]);
-		if (this.id !== id) return;
+		// An older answer would take back what a newer one showed: a message that was just written, say.
+		if (this.id !== id || asked < this.#shown) return;
+		this.#shown = asked;
 		this.view = view;
-		if (!latest) return;
-		const reaches = latest.older === null || (this.items.at(-1)?.place ?? 0) >= (latest.items[0]?.place ?? 0);
-		this.#keep([...this.withdrawn, ...withdrawn(this.items, latest.items, this.#cancelled)]);
-		// After a long sleep the newest part may not reach the part that was read before.
-		this.items = reaches ? refreshed(this.items, latest.items) : latest.items;
-		if (!reaches || this.items[0]?.key === latest.items[0]?.key) this.older = latest.older;
+		// Somebody went to another part meanwhile: what was read continues the part that was left.
+		if (part !== this.#part) return this.refresh();
+		if (latest) this.#continue(latest);
 	}
 
 	async readOlder(): Promise<void> {
@@ -136,25 +143,13 @@ export class Thread {
 
 	/** Shows the newest part, whatever was shown before. */
 	async toEnd(): Promise<void> {
-		if (this.newer !== null) {
-			const page = await this.#page({});
-			this.items = page.items;
-			this.older = page.older;
-			this.newer = null;
-		}
-		this.scroller?.end();
+		if (this.newer === null || (await this.#move({}))) this.scroller?.end();
 	}
 
 	/** Scrolls to the item called `key`, reading its surroundings if they aren't there. */
 	async goTo(key: string): Promise<void> {
 		const known = this.items.some((item) => item.key === key) ? key : this.byMessage(key)?.key;
-		if (!known) {
-			const page = await this.#page({ around: key });
-			this.items = page.items;
-			this.older = page.older;
-			this.newer = page.newer;
-		}
-		this.scroller?.to(known ?? key);
+		if (known || (await this.#move({ around: key }))) this.scroller?.to(known ?? key);
 	}
 
 	byMessage(wamid: string): ThreadItem | undefined {
@@ -182,18 +177,16 @@ export class Thread {
 	async act(work: (api: Client, ref: { conversation: string }) => Promise<ConversationView>, conversation = this.ref.conversation): Promise<void> {
 		const view = await work(this.#api, { conversation });
 		if (this.id !== conversation) return;
+		// Nothing that was asked before knows of it.
+		this.#shown = ++this.#asked;
 		this.view = view;
-		await this.refresh();
+		// It is done, whether or not it can be looked at once more.
+		await this.refresh().catch(() => undefined);
 	}
 
 	cancel(key: string): Promise<void> {
-		this.#cancelled.add(key);
+		this.takenBack.cancel(key);
 		return this.act((api, ref) => api.cancel({ ...ref, outgoing: key }));
-	}
-
-	/** Forgets a message that was taken back. */
-	forget(key: string): void {
-		this.#keep(this.withdrawn.filter(({ item }) => item.key !== key));
 	}
 
 	sendAgain(key: string): Promise<void> {
@@ -212,11 +205,11 @@ export class Thread {
 		part: { before?: number; after?: number },
 		then: (page: { older: number | null; newer: number | null }) => void,
 	): Promise<void> {
-		const id = this.id;
+		const shown = this.#part;
 		this.#reading = true;
 		try {
 			const page = await this.#page(part);
-			if (this.id !== id) return;
+			if (shown !== this.#part) return;
 			this.items = join(this.items, page.items);
 			then(page);
 		} finally {
@@ -224,16 +217,39 @@ export class Thread {
 		}
 	}
 
-	#keep(gone: readonly Withdrawn[]): void {
-		this.withdrawn = gone;
-		if (this.id) this.#kept.set(this.id, gone);
+	/** Reads another part and shows it, unless somebody went elsewhere meanwhile. Returns whether it is shown. */
+	async #move(to: { around?: string }): Promise<boolean> {
+		const { id } = this;
+		const move = ++this.#moves;
+		const page = await this.#page(to);
+		if (this.id !== id || move !== this.#moves) return false;
+		this.#show(page);
+		return true;
+	}
+
+	#show({ items, older, newer }: ThreadPage): void {
+		this.#part++;
+		this.items = items;
+		this.older = older;
+		this.newer = newer;
+	}
+
+	/** The newest part was read again. */
+	#continue(latest: ThreadPage): void {
+		const reaches = latest.older === null || (this.items.at(-1)?.place ?? 0) >= (latest.items[0]?.place ?? 0);
+		this.takenBack.compare(this.items, latest.items);
+		// After a long sleep the newest part may not reach the part that was read before.
+		if (!reaches) return this.#show({ ...latest, newer: null });
+		this.items = refreshed(this.items, latest.items);
+		if (this.items[0]?.key === latest.items[0]?.key) this.older = latest.older;
 	}
 
 	#forget(id: string | undefined): void {
 		this.id = id;
 		this.view = undefined;
 		this.items = [];
-		this.withdrawn = (id && this.#kept.get(id)) || [];
+		this.#part++;
+		this.takenBack.open(id);
 		this.older = this.newer = null;
 		this.missing = this.failed = false;
 		this.unread = 0;

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Client } from '../api/client';
 import { House } from '../dev/house';
 import { bubble } from '../dev/items';
+import { later, type Later } from '../dev/later';
 import { Seen } from './seen';
 import { Thread } from './thread.svelte';
 
@@ -75,4 +76,85 @@ test('what arrives while the conversation is open is told as seen, once', async 
 	thread.saw();
 	thread.saw();
 	expect(told).toEqual(['mariela-cantú', 'mariela-cantú']);
+});
+
+describe('answers about a thread', () => {
+	/** A thread that is open; from now on its parts wait until they are let go, oldest first. */
+	async function slow() {
+		const all = opened();
+		await all.thread.open('héctor-tamez');
+		const answers: Later<void>[] = [];
+		const read = all.house.api.thread!;
+		all.house.api.thread = async (query) => {
+			const page = await read(query);
+			const answer = later();
+			answers.push(answer);
+			await answer.promise;
+			return query.around ? { items: page.items.slice(0, 30), older: null, newer: page.items[29]!.place } : page;
+		};
+		return { ...all, answers };
+	}
+	const settled = () => new Promise((done) => setImmediate(done));
+	const queued = () => bubble(501, { author: { author: 'operator', operator: 'lupita' }, progress: { progress: 'queued' } });
+
+	test('that were asked for before a message was written don’t take it back', async () => {
+		const { house, thread, answers } = await slow();
+		const before = thread.refresh();
+		await settled();
+		const writing = thread.act(async (_, { conversation }) => (house.say(conversation, queued()), house.view(conversation)));
+		await settled();
+		answers[1]!.resolve();
+		await writing;
+		answers[0]!.resolve();
+		await before;
+		expect([thread.items.at(-1)?.key, thread.takenBack.shown]).toEqual(['m501', []]);
+	});
+
+	test('about the part that was left don’t replace the one that was gone to', async () => {
+		const { thread, answers } = await slow();
+		const refreshing = thread.refresh();
+		const going = thread.goTo('m100');
+		await settled();
+		answers[1]!.resolve();
+		await going;
+		const part = thread.items;
+		answers[0]!.resolve();
+		await refreshing;
+		expect(thread.items).toBe(part);
+		expect(thread.newer).not.toBeNull();
+	});
+
+	test('about another conversation are not shown in this one', async () => {
+		const { house, thread, answers } = await slow();
+		const going = thread.goTo('m100');
+		await settled();
+		house.api.thread = async () => ({ items: [bubble(7)], older: null, newer: null });
+		await thread.open('paty-guajardo');
+		answers[0]!.resolve();
+		await going;
+		expect(thread.items.map(({ key }) => key)).toEqual(['m7']);
+	});
+
+	test('that never come don’t make what was done look refused', async () => {
+		const { house, thread } = opened();
+		await thread.open('héctor-tamez');
+		house.api.thread = async () => Promise.reject({ code: 'unreachable', text: '' });
+		await thread.act(async (_, { conversation }) => house.view(conversation));
+		expect(thread.view).toBeDefined();
+	});
+});
+
+test('a message that is there again was not taken back', async () => {
+	const { house, thread } = opened();
+	await thread.open('héctor-tamez');
+	const known = house.threads.get('héctor-tamez')!;
+	house.threads.set('héctor-tamez', [...known, bubble(501, { author: { author: 'operator', operator: 'lupita' }, progress: { progress: 'queued' } })]);
+	const whole = house.threads.get('héctor-tamez')!;
+	await thread.refresh();
+	house.threads.set('héctor-tamez', known);
+	await thread.refresh();
+	expect(thread.takenBack.shown.map(({ item }) => item.key)).toEqual(['m501']);
+	house.threads.set('héctor-tamez', whole);
+	await thread.refresh();
+	expect(thread.takenBack.shown).toEqual([]);
 });
