@@ -163,5 +163,7 @@ export class House {
 }
 
 function evidence(excerpt: { text: string; marked: boolean }[]) {
-	return excerpt.filter((s) => s.marked).map((s) => ({ message: 'wamid.5', span: { start: 0, end: 1 }, quote: s.text }));
+	let end = 0;
+	const spans = excerpt.map(({ text, marked }) => ({ marked, quote: text, span: { start: end, end: (end += text.length) } }));
+	return spans.filter((part) => part.marked).map(({ quote, span }) => ({ message: 'wamid.5', span, quote }));
 }
