@@ -60,7 +60,7 @@ test('a call is judged with one key, and one that was missed by the number of it
 	await page.keyboard.press('2');
 	await expect(page.getByRole('dialog')).toBeHidden();
 	await page.getByRole('button', { name: 'More' }).click();
-	await expect(page.getByRole('menuitem', { name: 'It should have reached a person' })).toContainText('Frustration');
+	await expect(page.getByRole('menuitemcheckbox', { name: 'It should have reached a person' })).toContainText('Frustration');
 	await page.keyboard.press('Escape');
 
 	await page.evaluate(() => (location.hash = '#/insights'));

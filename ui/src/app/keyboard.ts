@@ -1,7 +1,7 @@
 // Listens to the whole window and hands commands to whoever registered for them, the latest first.
 // What a key means is in `keys.ts`.
 import { getContext, onMount, setContext } from 'svelte';
-import { command, type Command } from './keys';
+import { command, goesOn, type Command } from './keys';
 
 /** Returns `false` if it doesn't want the command now; then the one before is asked. */
 export type Handler = () => boolean | void;
@@ -51,7 +51,10 @@ export class Keyboard {
 			letters: this.letters,
 			mac: this.mac,
 		});
-		if (name && this.run(name)) event.preventDefault();
+		if (!name) return;
+		// What the first press did the browser must not do on the ones that repeat it either.
+		if (event.repeat && !goesOn(name)) event.preventDefault();
+		else if (this.run(name)) event.preventDefault();
 	}
 }
 

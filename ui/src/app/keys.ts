@@ -61,6 +61,14 @@ const CONTROLS: Record<string, Command> = {
 	'5': 'page5',
 };
 
+/** What may go on while its key is held down: walking through the list. Anything else is done once. */
+const GOES_ON: ReadonlySet<Command> = new Set(['next', 'previous']);
+
+/** Whether a command may be done again and again while its key is held down. */
+export function goesOn(name: Command): boolean {
+	return GOES_ON.has(name);
+}
+
 /** The command for a key press, or nothing. */
 export function command(press: Press, place: Place): Command | undefined {
 	if (place.inPopup) return undefined;

@@ -14,7 +14,10 @@ export type MenuEntry =
 			hint?: string;
 			icon?: Icon;
 			keys?: string;
+			/** Whether it is the chosen one of its group; without it nothing is chosen here. */
 			checked?: boolean;
+			/** It is chosen by itself, and not instead of others. */
+			alone?: boolean;
 			danger?: boolean;
 			disabled?: boolean;
 	  }

@@ -1,15 +1,10 @@
 // What the menus in a conversation's header offer. Pure, but for the work each entry does.
-import type { ConversationView, Holder, Operator, Trigger } from '../api/bindings.gen';
+import type { ConversationView, Holder, Operator } from '../api/bindings.gen';
 import type { Client } from '../api/client';
 import type { MenuEntry } from '../kit/menu';
 import type { Text } from '../text/text.svelte';
 import { atWork } from './at-work';
-
-/** What an operator may say of a call, with the key that says it. */
-export const JUDGEMENTS = [
-	{ mark: 'right', key: 'R' },
-	{ mark: 'needless', key: 'X' },
-] as const;
+import { given, JUDGEMENTS, missedTrigger, type Judgement } from './marking';
 
 /** Does something to the open conversation and shows what came of it. */
 export type Act = (
@@ -37,11 +32,11 @@ export function passEntries(text: Text, team: readonly Operator[], holder: Holde
 }
 
 /** Close or open again, and the operator's judgement of the call; `missed` asks which reason it was. */
-export function moreEntries(text: Text, view: ConversationView, act: Act, missed: () => void): MenuEntry[] {
+export function moreEntries(text: Text, view: ConversationView, act: Act, say: { judge: (mark: Judgement) => void; missed: () => void }): MenuEntry[] {
 	const t = text.t.thread;
 	const closed = view.row.holder.holder === 'closed';
 	return [
-		...(view.escalation ? judgements(text, view, view.escalation.id, act) : [missedEntry(text, view, missed)]),
+		...(view.escalation ? judgements(text, view, say.judge) : [missedEntry(text, view, say.missed)]),
 		{ kind: 'line', key: 'mark-line' },
 		closed
 			? { kind: 'do', key: 'reopen', label: t.reopen, run: () => act((api, ref) => api.reopen(ref)) }
@@ -49,35 +44,21 @@ export function moreEntries(text: Text, view: ConversationView, act: Act, missed
 	];
 }
 
-/** The reason that an operator said was overlooked, the latest word counting. */
-export function missedTrigger(view: ConversationView): Trigger | undefined {
-	const last = view.marks.findLast((mark) => mark.mark === 'missed');
-	return last?.mark === 'missed' ? last.trigger : undefined;
-}
-
 function missedEntry(text: Text, view: ConversationView, run: () => void): MenuEntry {
 	const trigger = missedTrigger(view);
-	const said = trigger ? { checked: true, hint: text.t.common.trigger[trigger] } : {};
-	return { kind: 'do', key: 'missed', label: text.t.thread.markMissed, run, keys: 'M', ...said };
+	const hint = trigger ? { hint: text.t.common.trigger[trigger] } : {};
+	return { kind: 'do', key: 'missed', label: text.t.thread.markMissed, run, keys: 'M', checked: !!trigger, alone: true, ...hint };
 }
 
-function judgements(text: Text, view: ConversationView, escalation: string, act: Act): MenuEntry[] {
+function judgements(text: Text, view: ConversationView, judge: (mark: Judgement) => void): MenuEntry[] {
 	const t = text.t.thread;
-	const given = view.marks.findLast((mark) => 'escalation' in mark && mark.escalation === escalation)?.mark;
+	const said = given(view);
 	return JUDGEMENTS.map(({ mark, key }) => ({
 		kind: 'do' as const,
 		key: mark,
 		label: mark === 'right' ? t.markRight : t.markNeedless,
 		keys: key,
-		checked: given === mark,
-		run: () => judge(view, mark, act),
+		checked: said === mark,
+		run: () => judge(mark),
 	}));
-}
-
-/** Says whether the call was right. Returns `false` where nobody was called. */
-export function judge(view: ConversationView, mark: 'right' | 'needless', act: Act): boolean {
-	const escalation = view.escalation?.id;
-	if (!escalation) return false;
-	act((api, ref) => api.mark({ ...ref, mark: { mark, escalation } }));
-	return true;
 }

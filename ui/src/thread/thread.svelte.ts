@@ -5,6 +5,7 @@ import type { Changed, ConversationView, Mark, ThreadItem, ThreadPage } from '..
 import type { Client } from '../api/client';
 import { refusal } from '../api/refusal';
 import { join, refreshed, unseen } from './join';
+import type { Told } from './marking';
 import type { Seen } from './seen';
 import { TakenBack } from './taken-back.svelte';
 
@@ -32,6 +33,8 @@ export class Thread {
 	zoomed = $state<string>();
 	/** The message the next one answers. */
 	answering = $state.raw<ThreadItem>();
+	/** What came of the last judgement, for as long as it is said. */
+	told = $state.raw<Told>();
 	scroller: Scroller | undefined;
 	#api: Client;
 	#me: () => string | undefined;
@@ -193,8 +196,10 @@ export class Thread {
 		return this.act((api, ref) => api.sendAgain({ ...ref, outgoing: key }));
 	}
 
-	mark(mark: Mark): Promise<void> {
-		return this.act((api, ref) => api.mark({ ...ref, mark }));
+	async mark(mark: Mark): Promise<void> {
+		const { id } = this;
+		await this.act((api, ref) => api.mark({ ...ref, mark }));
+		if (this.id === id) this.told = mark;
 	}
 
 	#page(part: { before?: number; after?: number; around?: string }) {
@@ -254,7 +259,7 @@ export class Thread {
 		this.missing = this.failed = false;
 		this.unread = 0;
 		this.firstUnread = this.zoomed = undefined;
-		this.answering = undefined;
+		this.answering = this.told = undefined;
 	}
 }
 

@@ -18,6 +18,12 @@ export const thread = {
 	markMissed: 'It should have reached a person',
 	markRight: 'The call was right',
 	markNeedless: 'The call was needless',
+	marked: {
+		right: 'The call was marked as right.',
+		needless: 'The call was marked as needless.',
+		missed: (reason: string) => `Marked as overlooked: ${reason}.`,
+		noCall: 'There is no open call here to judge.',
+	},
 	missed: {
 		title: 'It should have reached a person',
 		hint: 'The next time, the agent calls somebody sooner for this.',

@@ -19,6 +19,12 @@ export const thread: typeof en = {
 	markMissed: 'Debió llegar a una persona',
 	markRight: 'El aviso fue correcto',
 	markNeedless: 'El aviso no hacía falta',
+	marked: {
+		right: 'Quedó marcado: el aviso fue correcto.',
+		needless: 'Quedó marcado: el aviso no hacía falta.',
+		missed: (reason) => `Quedó marcado que debió llegar a una persona: ${reason}.`,
+		noCall: 'Aquí no hay un aviso abierto que juzgar.',
+	},
 	missed: {
 		title: 'Debió llegar a una persona',
 		hint: 'La próxima vez, el agente avisa antes por este motivo.',

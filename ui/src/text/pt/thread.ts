@@ -19,6 +19,12 @@ export const thread: typeof en = {
 	markMissed: 'Devia ter chegado a uma pessoa',
 	markRight: 'O aviso estava certo',
 	markNeedless: 'O aviso não era necessário',
+	marked: {
+		right: 'Ficou marcado: o aviso estava certo.',
+		needless: 'Ficou marcado: o aviso não era necessário.',
+		missed: (reason) => `Ficou marcado que devia ter chegado a uma pessoa: ${reason}.`,
+		noCall: 'Aqui não há um aviso aberto para avaliar.',
+	},
 	missed: {
 		title: 'Devia ter chegado a uma pessoa',
 		hint: 'Da próxima vez, o agente chama alguém antes por este motivo.',
