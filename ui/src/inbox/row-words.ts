@@ -17,8 +17,8 @@ export function waited(text: Text, people: People, escalation: RowEscalation, no
 }
 
 /** Whether the operator of this seat said "in 5 minutes" and they aren't over; for others it still waits. */
-export function putOff(people: People, escalation: RowEscalation, now: number): boolean {
-	return escalation.put_off !== null && people.isMe(escalation.put_off.operator) && escalation.put_off.until > now;
+export function putOff(people: People, { put_off }: Pick<RowEscalation, 'put_off'>, now: number): boolean {
+	return put_off !== null && people.isMe(put_off.operator) && put_off.until > now;
 }
 
 /** The 24-hour window, once it matters: under four hours. */

@@ -36,6 +36,12 @@ describe('the promise', () => {
 		const { promise } = faces({ ...held('lupita'), escalation: open }, open.due_at + 9 * 60_000);
 		expect([promise?.sign, promise?.title, promise?.detail]).toEqual(['late', '9 min tarde', 'aún sin respuesta']);
 	});
+	test('put off by this operator rings later; for a colleague it goes on', () => {
+		const until = NOW + 3 * 60_000;
+		const off = (operator: string) => faces({ escalation: { ...call, due_at: NOW - 2 * 60_000, put_off: { operator, until } } })['promise'];
+		expect([off('lupita')?.sign, off('lupita')?.title]).toEqual(['alarm', 'te aviso en 3 min']);
+		expect([off('rosa')?.sign, off('rosa')?.title]).toEqual(['late', '2 min tarde']);
+	});
 	test('is no clock while nobody was called', () => {
 		expect(faces({ escalation: null })['promise']).toBeUndefined();
 	});

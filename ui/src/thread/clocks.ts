@@ -1,6 +1,7 @@
 // The three clocks under the name: promise, waiting or holder, window. Pure; "now" comes in.
 import type { ConversationView, EscalationView } from '../api/bindings.gen';
 import type { People } from '../app/people.svelte';
+import { putOff } from '../inbox/row-words';
 import { shareLeft, urgency, type Urgency } from '../kit/urgency';
 import { exactSpan, wholeSpan } from '../text/spans';
 import type { Text } from '../text/text.svelte';
@@ -26,8 +27,10 @@ export function clocks(text: Text, people: People, view: ConversationView, now: 
 function promiseClock(text: Text, people: People, view: ConversationView, call: EscalationView, now: number): ClockFace {
 	if (call.answered_at !== null) return answered(text, call, call.answered_at);
 	const taken = view.row.holder.holder === 'operator';
-	if (!taken && call.put_off && call.put_off.until > now) {
-		return { ...base('promise', 'alarm', 'soon'), title: text.t.thread.clock.putOff(wholeSpan(call.put_off.until - now)), detail: text.t.thread.line.putOff(people.short(call.put_off.operator), text.time(call.put_off.until)) };
+	// Whoever put it off is called later; for everybody else the promise goes on.
+	if (!taken && call.put_off && putOff(people, call, now)) {
+		const { until, operator } = call.put_off;
+		return { ...base('promise', 'alarm', 'soon'), title: text.t.thread.clock.putOff(wholeSpan(until - now)), detail: text.t.thread.line.putOff(people.short(operator), text.time(until)) };
 	}
 	return now >= call.due_at ? late(text, people, call, taken, now) : running(text, call, now);
 }
