@@ -1,4 +1,4 @@
-// How an owner's rule reads in the list: their own words, quoted where they are looked for literally.
+// How an owner's rule reads, in the list and among the changes: their own words, quoted where they are looked for literally.
 import type { OwnerRule } from '../api/bindings.gen';
 import type { Dictionary } from '../text/en';
 
@@ -18,6 +18,12 @@ export function ruleWords(t: Dictionary, rule: OwnerRule): string {
 		case 'regex':
 			return text;
 	}
+}
+
+/** What a rule decides: `compliance`, or `compliance · never`. */
+export function decides(t: Dictionary, { trigger, verdict }: OwnerRule): string {
+	const reason = t.common.trigger[trigger];
+	return verdict === 'never' ? `${reason} · ${t.playbook.rule.neverTag}` : reason;
 }
 
 function capitalised(text: string): string {
