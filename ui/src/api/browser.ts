@@ -2,15 +2,20 @@
 // exchanged for a cookie no script can read, and leaves the address bar at once.
 import type { Bridge } from './client';
 import { Feed } from './feed';
+import { Parting } from './parting';
 import { Refusal, refusal, type RefusalCode } from './refusal';
 
 export async function browserBridge(view: Window): Promise<Bridge> {
 	await exchangeToken(view);
 	const feed = new Feed();
+	const parting = new Parting();
 	// A new link that is pasted into an open tab changes only what is behind `#`: nothing is loaded anew.
 	view.addEventListener('hashchange', () => void exchangeToken(view).then((entered) => entered && feed.reconnect()));
 	return {
-		call: (name, payload) => ask(`/api/${name}`, payload),
+		call: (name, payload) => {
+			const body = JSON.stringify(payload);
+			return parting.through(name, body, (keepalive) => send(`/api/${name}`, body, keepalive));
+		},
 		onChange: (listener, reachable) => feed.follow({ listener, reachable }),
 		onOpen: () => () => undefined,
 		onNotOpened: () => () => undefined,
@@ -39,15 +44,16 @@ async function exchangeToken(view: Window): Promise<boolean> {
 	if (!found) return false;
 	view.history.replaceState(null, '', view.location.pathname + view.location.search + found.rest);
 	// A stale token is no news yet: the first request says that the link is an old one.
-	await ask('/enter', { token: found.token, seat: found.seat }).catch(() => undefined);
+	await send('/enter', JSON.stringify({ token: found.token, seat: found.seat })).catch(() => undefined);
 	return true;
 }
 
-async function ask(path: string, payload: unknown): Promise<unknown> {
+async function send(path: string, body: string, keepalive = false): Promise<unknown> {
 	const response = await fetch(path, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify(payload),
+		body,
+		keepalive,
 	}).catch(() => {
 		throw new Refusal('unreachable', 'Relevo does not answer.');
 	});

@@ -5,6 +5,7 @@ import type { Changed, Presence, Session as SessionData, Settings, Status } from
 import type { Client } from '../api/client';
 import { refusal, type Refusal } from '../api/refusal';
 import type { People } from './people.svelte';
+import { SettingsKeeper } from './settings-keeper';
 
 /** How long it waits before it asks again whether Relevo is back. */
 const AGAIN = 3000;
@@ -19,6 +20,8 @@ export class Session {
 	trouble = $state.raw<Refusal>();
 	/** Called when Relevo answers again; set by whoever has to ask anew. */
 	back: () => void = () => undefined;
+	/** Keeps what is changed of the settings, wherever it is changed. */
+	readonly settings: SettingsKeeper;
 	#api: Client;
 	#people: People;
 	#again: ReturnType<typeof setTimeout> | undefined;
@@ -26,6 +29,11 @@ export class Session {
 	constructor(api: Client, people: People) {
 		this.#api = api;
 		this.#people = people;
+		this.settings = new SettingsKeeper(
+			api,
+			() => this.data?.settings,
+			(settings) => this.data && this.#learn({ ...this.data, settings, theme: settings.theme, language: settings.language }),
+		);
 	}
 
 	/** The operator of this seat. */
@@ -71,9 +79,7 @@ export class Session {
 
 	saveSettings(change: Partial<Settings>): Promise<void> {
 		return this.attempt(async () => {
-			const { settings } = await this.#api.settings();
-			await this.#api.saveSettings({ ...settings, ...change });
-			await this.#askSession();
+			await this.settings.save(change);
 		});
 	}
 

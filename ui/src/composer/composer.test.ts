@@ -35,6 +35,13 @@ describe('the composer', () => {
 		expect(saved).toHaveBeenCalledWith({ conversation: 'mariela-cantú', text: 'ahorita te' });
 	});
 
+	test('keeps what was written when the window closes', async () => {
+		const { composer, saved } = await writing();
+		composer.write('ahorita te');
+		composer.flush();
+		expect(saved).toHaveBeenCalledWith({ conversation: 'mariela-cantú', text: 'ahorita te' });
+	});
+
 	test('keeps it in the window while the engine doesn’t answer', async () => {
 		const { composer, house } = await writing();
 		house.api.saveDraft = async () => Promise.reject({ code: 'internal', text: '' });

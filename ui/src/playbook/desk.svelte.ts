@@ -96,6 +96,12 @@ export class Desk {
 		this.#saving = undefined;
 	}
 
+	/** The window closes: what isn't kept is sent without waiting for any answer. */
+	leave(): void {
+		clearTimeout(this.#timer);
+		if (this.draft && this.kept !== 'saved') void this.#api.savePlaybook({ draft: this.draft }).catch(() => undefined);
+	}
+
 	/** Puts the draft in force. Returns whether it is. */
 	async publish(): Promise<boolean> {
 		await this.flush();

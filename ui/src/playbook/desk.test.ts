@@ -41,6 +41,17 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 describe('keeping the draft', () => {
+	test('what was typed last is sent when the window closes, also while an earlier state is being kept', async () => {
+		const { api, desk } = engine();
+		await desk.refresh();
+		api.savePlaybook.mockReturnValueOnce(new Promise(() => undefined));
+		desk.change({ prompt: 'a' });
+		await vi.advanceTimersByTimeAsync(1000);
+		desk.change({ prompt: 'ab' });
+		desk.leave();
+		expect(api.savePlaybook.mock.lastCall?.[0].draft.prompt).toBe('ab');
+	});
+
 	test('typing is kept once, after a pause', async () => {
 		const { api, desk } = engine();
 		await desk.refresh();

@@ -4,6 +4,7 @@ import { getContext, setContext } from 'svelte';
 import type { ModelCheck, ModelChoice, Settings, SettingsView } from '../api/bindings.gen';
 import type { Client } from '../api/client';
 import { refusal, type Refusal } from '../api/refusal';
+import type { SettingsKeeper } from '../app/settings-keeper';
 import { keepable, type Reply } from './replies';
 
 const UNDO = 8000;
@@ -17,18 +18,17 @@ export class Preferences {
 	check = $state.raw<ModelCheck | { refused: Refusal } | 'asking'>();
 	trouble = $state.raw<Refusal>();
 	#api: Client;
-	#kept: () => Promise<void>;
+	#settings: SettingsKeeper;
 	#next = 0;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
-	/** `kept` tells the rest of the window that settings changed. */
-	constructor(api: Client, kept: () => Promise<void>) {
+	constructor(api: Client, settings: SettingsKeeper) {
 		this.#api = api;
-		this.#kept = kept;
+		this.#settings = settings;
 	}
 
 	async refresh(): Promise<void> {
-		await this.#attempt(async () => void (this.view = await this.#api.settings()));
+		await this.#attempt(async () => this.#show(await this.#api.settings()));
 	}
 
 	async readReplies(): Promise<void> {
@@ -38,12 +38,12 @@ export class Preferences {
 	}
 
 	async change(change: Partial<Settings>): Promise<void> {
-		const { view } = this;
-		if (!view) return;
-		await this.#attempt(async () => {
-			this.view = await this.#api.saveSettings({ ...view.settings, ...change });
-			await this.#kept();
-		});
+		const before = this.view;
+		if (!before) return;
+		const kept = this.#settings.save(change);
+		this.#show(before);
+		// A refused change must not stay on the screen as if it were kept.
+		if (!(await this.#attempt(async () => this.#show(await kept)))) this.#show(await this.#api.settings().catch(() => before));
 	}
 
 	async changeModel(model: ModelChoice): Promise<void> {
@@ -101,6 +101,11 @@ export class Preferences {
 	async keepReplies(): Promise<void> {
 		const whole = keepable(this.replies);
 		if (whole) await this.#attempt(() => this.#api.saveCanned(whole));
+	}
+
+	/** What is being kept is on the screen already, whatever was read meanwhile. */
+	#show(view: SettingsView): void {
+		this.view = { ...view, settings: this.#settings.newest(view.settings) };
 	}
 
 	async #attempt(work: () => Promise<unknown>): Promise<boolean> {
