@@ -12,6 +12,9 @@ export type Range = (typeof RANGES)[number];
 export class Results {
 	range = $state<Range>('30');
 	data = $state.raw<Insights>();
+	/** Of which days the figures are that are shown; until others are read, not of the chosen ones. */
+	shown = $state<Range>();
+	old = $derived(this.shown !== undefined && this.shown !== this.range);
 	trouble = $state.raw<Refusal>();
 	#before = $state.raw<InsightDay[]>([]);
 	#api: Client;
@@ -42,10 +45,11 @@ export class Results {
 			const [data, both] = await Promise.all([this.#api.insights({ days }), this.#api.insights({ days: 2 * days })]);
 			if (range !== this.range) return;
 			this.data = data;
+			this.shown = range;
 			this.#before = both.days.slice(0, -days);
 			this.trouble = undefined;
 		} catch (error) {
-			this.trouble = refusal(error);
+			if (range === this.range) this.trouble = refusal(error);
 		}
 	}
 }

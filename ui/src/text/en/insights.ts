@@ -3,6 +3,7 @@ export const insights = {
 	title: 'Insights',
 	range: 'Days shown',
 	ranges: { '7': '7 days', '30': '30 days', '90': '90 days' },
+	stillShown: (range: string) => `Still showing ${range}.`,
 	copy: 'Copy as a table',
 	copied: 'Copied. Paste it into a spreadsheet.',
 	headline: {

@@ -5,6 +5,7 @@ export const insights: typeof en = {
 	title: 'Resultados',
 	range: 'Días que se ven',
 	ranges: { '7': '7 días', '30': '30 días', '90': '90 días' },
+	stillShown: (range) => `Todavía se ven ${range}.`,
 	copy: 'Copiar como tabla',
 	copied: 'Copiado. Pégalo en una hoja de cálculo.',
 	headline: {

@@ -5,6 +5,7 @@ export const insights: typeof en = {
 	title: 'Resultados',
 	range: 'Dias mostrados',
 	ranges: { '7': '7 dias', '30': '30 dias', '90': '90 dias' },
+	stillShown: (range) => `Ainda mostra ${range}.`,
 	copy: 'Copiar como tabela',
 	copied: 'Copiado. Cole em uma planilha.',
 	headline: {
