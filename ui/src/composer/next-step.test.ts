@@ -17,5 +17,9 @@ test('says who was told once all were', () => {
 });
 
 test('out of hours says when somebody is back', () => {
-	expect(says({ opens_at: at(14, 0) })).toBe('Fuera de horario. Alguien vuelve 14:00.');
+	expect(says({ opens_at: at(14, 0) })).toBe('Fuera de horario. Alguien vuelve a las 14:00.');
+});
+
+test('and on which day, if it isn’t today', () => {
+	expect(says({ opens_at: at(9, 0) + 24 * 3600_000 })).toMatch(/^Fuera de horario\. Alguien vuelve el \d+ [a-z]+\.? a las 09:00\.$/u);
 });

@@ -5,7 +5,7 @@ import type { Text } from '../text/text.svelte';
 
 export function nextStep(text: Text, people: People, call: EscalationView, now: number): string {
 	const c = text.t.composer;
-	if (call.opens_at !== null && call.opens_at > now) return c.opensAt(openAgain(text, call.opens_at, now));
+	if (call.opens_at !== null && call.opens_at > now) return openAgain(text, call.opens_at, now);
 	if (call.next_at > now) {
 		const time = text.time(call.next_at);
 		return call.next ? c.nextTold(time, people.short(call.next)) : c.nextLouder(time);
@@ -15,6 +15,6 @@ export function nextStep(text: Text, people: People, call: EscalationView, now: 
 }
 
 function openAgain(text: Text, at: number, now: number): string {
-	const days = text.daysAgo(at, now);
-	return days === 0 ? text.time(at) : `${text.shortDay(at)}, ${text.time(at)}`;
+	const { opensAt, opensOn } = text.t.composer;
+	return text.daysAgo(at, now) === 0 ? opensAt(text.time(at)) : opensOn(text.shortDay(at), text.time(at));
 }

@@ -59,3 +59,12 @@ test('the window warns under four hours and says when it closed', () => {
 	expect([ends(NOW - 60_000)?.title, ends(NOW - 60_000)?.tone]).toEqual(['Cerrada', 'late']);
 	expect(ends(null)?.title).toBe('Aún no abre');
 });
+
+test('what lies days back is said with its day', () => {
+	const days = 3 * 24 * 3600_000;
+	const { holder, window } = faces({ ...held('paola'), held_since: NOW - days });
+	expect(holder?.detail).toMatch(/^desde el \d+ [a-z]+\.?, 10:44$/u);
+	expect(window?.detail).not.toContain('desde');
+	expect(faces({ row: { ...view.row, window_ends: NOW - days } })['window']?.detail).toMatch(/^ventana cerrada desde el \d+ [a-z]+\.?, 10:44$/u);
+	expect(faces({ ...held('paola'), held_since: NOW - 60_000 })['holder']?.detail).toBe('desde las 10:43');
+});

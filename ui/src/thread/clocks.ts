@@ -72,7 +72,7 @@ function running(text: Text, call: EscalationView, now: number): ClockFace {
 function holderClock(text: Text, people: People, view: ConversationView, now: number): ClockFace {
 	const c = text.t.thread.clock;
 	const { holder } = view.row;
-	const since = c.sinceTime(moment(text, view.held_since, now));
+	const since = said(text, view.held_since, now, c.sinceTime, c.sinceDay);
 	switch (holder.holder) {
 		case 'waiting':
 			return { ...base('holder', 'clock', 'plain'), title: exactSpan(now - (view.escalation?.waiting_since ?? view.held_since)), detail: c.waiting };
@@ -87,8 +87,9 @@ function holderClock(text: Text, people: People, view: ConversationView, now: nu
 	}
 }
 
-function moment(text: Text, at: number, now: number): string {
-	return text.daysAgo(at, now) > 0 ? `${text.shortDay(at)}, ${text.time(at)}` : text.time(at);
+/** A moment in words: by its time today, with its day before. */
+function said(text: Text, at: number, now: number, today: (time: string) => string, before: (day: string, time: string) => string): string {
+	return text.daysAgo(at, now) > 0 ? before(text.shortDay(at), text.time(at)) : today(text.time(at));
 }
 
 function windowClock(text: Text, view: ConversationView, now: number): ClockFace {
@@ -96,7 +97,7 @@ function windowClock(text: Text, view: ConversationView, now: number): ClockFace
 	const ends = view.row.window_ends;
 	if (ends === null) return { ...base('window', 'hourglass', 'plain'), title: c.windowNone, detail: c.windowNoneHint };
 	if (ends <= now) {
-		return { ...base('window', 'hourglass', 'late'), title: c.windowClosed, detail: c.windowClosedAt(moment(text, ends, now)) };
+		return { ...base('window', 'hourglass', 'late'), title: c.windowClosed, detail: said(text, ends, now, c.windowClosedAt, c.windowClosedOn) };
 	}
 	const tone = ends - now < FOUR_HOURS ? 'soon' : 'plain';
 	return { ...base('window', 'hourglass', tone), title: exactSpan(ends - now), detail: c.windowOpen };

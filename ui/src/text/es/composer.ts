@@ -1,5 +1,6 @@
 // Words of the composer and its dialogs, in Spanish.
 import type { composer as en } from '../en/composer';
+import { el, las } from '../hours';
 
 export const composer: typeof en = {
 	label: 'Responder',
@@ -13,17 +14,19 @@ export const composer: typeof en = {
 	stop: 'Detener',
 	take: 'Tomar la conversación',
 	silent: 'El agente guarda silencio.',
-	nextTold: (time, name) => `Si nadie la toma, a las ${time} avisa a ${name}.`,
-	nextLouder: (time) => `Si nadie la toma, a las ${time} suena más fuerte.`,
+	nextTold: (time, name) => `Si nadie la toma, a ${las(time)} avisa a ${name}.`,
+	nextLouder: (time) => `Si nadie la toma, a ${las(time)} suena más fuerte.`,
 	toldLast: (name) => `Ya lo sabe ${name}. El próximo mensaje es tuyo.`,
 	nobodyTold: 'No se le dijo nada al cliente; el próximo mensaje es tuyo.',
-	opensAt: (when) => `Fuera de horario. Alguien vuelve ${when}.`,
+	opensAt: (time) => `Fuera de horario. Alguien vuelve a ${las(time)}.`,
+	opensOn: (day, time) => `Fuera de horario. Alguien vuelve el ${day} a ${las(time)}.`,
 	later: 'En 5 min',
 	otherHolds: (name) => `La tiene ${name}.`,
-	since: (time) => `Desde las ${time}`,
+	since: (time) => `Desde ${las(time)}`,
+	sinceDay: (day, time) => `Desde el ${day}, ${time}`,
 	leaveNote: 'Dejar una nota',
-	windowClosedAt: (when) => `La ventana se cerró a las ${when}.`,
-	windowClosedOn: (day) => `La ventana se cerró: ${day}.`,
+	windowClosedAt: (when) => `La ventana se cerró a ${las(when)}.`,
+	windowClosedOn: (day) => `La ventana se cerró ${el(day)}.`,
 	windowNever: 'El cliente no ha escrito en 24 horas.',
 	onlyTemplate: 'Solo sale una plantilla.',
 	otherTemplate: 'Otra plantilla',

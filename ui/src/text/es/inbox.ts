@@ -1,4 +1,5 @@
 // Words of the list column and the banners, in Spanish.
+import { el } from '../hours';
 import { plural } from '../plural';
 import type { inbox as en } from '../en/inbox';
 
@@ -28,7 +29,7 @@ export const inbox: typeof en = {
 	noneAll: 'Todavía no hay conversaciones.',
 	noneClosed: 'No hay ninguna cerrada.',
 	waits: (span) => `espera ${span}`,
-	since: (day) => `desde ${day}`,
+	since: (day) => `desde ${el(day)}`,
 	callsYou: (span) => `te aviso en ${span}`,
 	window: (span) => `ventana ${span}`,
 	windowClosed: 'ventana cerrada',

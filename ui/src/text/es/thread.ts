@@ -1,4 +1,5 @@
 // Words of the thread: header, clocks, bubbles, hand-over lines; in Spanish.
+import { las } from '../hours';
 import { plural } from '../plural';
 import type { thread as en } from '../en/thread';
 
@@ -55,10 +56,12 @@ export const thread: typeof en = {
 		has: (name) => `La tiene ${name}`,
 		agentHas: 'La tiene el agente',
 		answersAlone: 'responde solo',
-		sinceTime: (time) => `desde las ${time}`,
+		sinceTime: (time) => `desde ${las(time)}`,
+		sinceDay: (day, time) => `desde el ${day}, ${time}`,
 		windowOpen: 'de ventana abierta',
 		windowClosed: 'Cerrada',
-		windowClosedAt: (time) => `ventana cerrada desde las ${time}`,
+		windowClosedAt: (time) => `ventana cerrada desde ${las(time)}`,
+		windowClosedOn: (day, time) => `ventana cerrada desde el ${day}, ${time}`,
 		windowNone: 'Aún no abre',
 		windowNoneHint: 'el cliente no ha escrito',
 		closed: 'Cerrada',
@@ -159,7 +162,7 @@ export const thread: typeof en = {
 			stopped: 'Detenido a mano',
 			closed: 'La conversación se cerró',
 		},
-		putOff: (name, time) => `${name} viene a las ${time}`,
+		putOff: (name, time) => `${name} viene a ${las(time)}`,
 		phone: 'Respondida desde el teléfono',
 	},
 	live: {

@@ -1,5 +1,6 @@
 // Words of the composer and its dialogs, in Portuguese.
 import type { composer as en } from '../en/composer';
+import { as, atAs } from '../hours';
 
 export const composer: typeof en = {
 	label: 'Responder',
@@ -13,16 +14,18 @@ export const composer: typeof en = {
 	stop: 'Parar',
 	take: 'Assumir a conversa',
 	silent: 'O agente está em silêncio.',
-	nextTold: (time, name) => `Se ninguém assumir, às ${time} avisa ${name}.`,
-	nextLouder: (time) => `Se ninguém assumir, às ${time} toca mais forte.`,
+	nextTold: (time, name) => `Se ninguém assumir, ${atAs(time)} o aviso vai para ${name}.`,
+	nextLouder: (time) => `Se ninguém assumir, ${atAs(time)} toca mais forte.`,
 	toldLast: (name) => `${name} já sabe. A próxima mensagem é sua.`,
 	nobodyTold: 'Nada foi dito ao cliente; a próxima mensagem é sua.',
-	opensAt: (when) => `Fora do horário. Alguém volta ${when}.`,
+	opensAt: (time) => `Fora do horário. Alguém volta ${atAs(time)}.`,
+	opensOn: (day, time) => `Fora do horário. Alguém volta no dia ${day} ${atAs(time)}.`,
 	later: 'Em 5 min',
 	otherHolds: (name) => `Está com ${name}.`,
-	since: (time) => `Desde as ${time}`,
+	since: (time) => `Desde ${as(time)}`,
+	sinceDay: (day, time) => `Desde ${day}, ${time}`,
 	leaveNote: 'Deixar uma nota',
-	windowClosedAt: (when) => `A janela fechou às ${when}.`,
+	windowClosedAt: (when) => `A janela fechou ${atAs(when)}.`,
 	windowClosedOn: (day) => `A janela fechou: ${day}.`,
 	windowNever: 'O cliente não escreveu em 24 horas.',
 	onlyTemplate: 'Só sai um modelo.',

@@ -26,7 +26,7 @@ export const playbook: typeof en = {
 	knows: 'O que o agente sabe',
 	knowsHint: 'Conte como a alguém que começa hoje na recepção.',
 	placeholder:
-		'Por exemplo:\n\nSomos a Clínica Lumbre, com duas unidades em Monterrey.\n\nSan Pedro abre de segunda a sexta, das 9:00 às 20:00. Aos domingos fechamos.\n\nPreços:\n- Limpeza: $850, dura 45 minutos\n- Avaliação: $350\n\nAgendamento: peça nome completo, tratamento e duas opções de dia e hora.\n\nFale de você e com frases curtas. Não dê conselhos médicos.',
+		'Por exemplo:\n\nSomos a Clínica Lumbre, com duas unidades em Monterrey.\n\nSan Pedro abre de segunda a sexta, das 9:00 às 20:00. Aos domingos fechamos.\n\nPreços:\n- Limpeza: $850, dura 45 minutos\n- Avaliação: $350\n\nAgendamento: peça nome completo, tratamento e duas opções de dia e hora.\n\nTrate o cliente por você e use frases curtas. Não dê conselhos médicos.',
 	facts: (n) => (n === 1 ? '1 dado útil' : `${n} dados úteis`),
 	changes: (n) => (n === 1 ? '1 mudança não publicada' : `${n} mudanças não publicadas`),
 	noChanges: 'Tudo publicado',
@@ -73,7 +73,7 @@ export const playbook: typeof en = {
 	minutesShort: english.minutesShort,
 	promiseHint: 'Conta desde a primeira mensagem sem resposta do cliente.',
 	sensitivity: 'Com que facilidade avisa',
-	sensitivities: { low: 'Só se for claro', balanced: 'Equilibrado', high: 'Antes demais' },
+	sensitivities: { low: 'Só se for claro', balanced: 'Equilibrado', high: 'Na dúvida, chama' },
 	price: {
 		asking: 'Contando nas suas últimas conversas…',
 		none: 'Ainda não há conversas para calcular.',
@@ -135,7 +135,7 @@ export const playbook: typeof en = {
 		same: 'Esta regra já existe.',
 	},
 	alone: 'Quanto faz sozinho',
-	autonomy: { suggest_only: 'Só propõe', answer_sure: 'Responde o certo', answer_all: 'Tudo do guia' },
+	autonomy: { suggest_only: 'Só propõe', answer_sure: 'Só o que é certo', answer_all: 'Tudo do guia' },
 	autonomyHint: {
 		suggest_only: 'Ele escreve e uma pessoa envia.',
 		answer_sure: 'Responde o que seu guia diz com clareza; o resto passa adiante.',

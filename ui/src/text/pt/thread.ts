@@ -1,4 +1,5 @@
 // Words of the thread: header, clocks, bubbles, hand-over lines; in Portuguese.
+import { as, atAs } from '../hours';
 import { plural } from '../plural';
 import type { thread as en } from '../en/thread';
 
@@ -55,10 +56,12 @@ export const thread: typeof en = {
 		has: (name) => `Está com ${name}`,
 		agentHas: 'Está com o agente',
 		answersAlone: 'responde sozinho',
-		sinceTime: (time) => `desde as ${time}`,
+		sinceTime: (time) => `desde ${as(time)}`,
+		sinceDay: (day, time) => `desde ${day}, ${time}`,
 		windowOpen: 'de janela aberta',
 		windowClosed: 'Fechada',
-		windowClosedAt: (time) => `janela fechada desde as ${time}`,
+		windowClosedAt: (time) => `janela fechada desde ${as(time)}`,
+		windowClosedOn: (day, time) => `janela fechada desde ${day}, ${time}`,
 		windowNone: 'Ainda não abriu',
 		windowNoneHint: 'o cliente não escreveu',
 		closed: 'Encerrada',
@@ -159,7 +162,7 @@ export const thread: typeof en = {
 			stopped: 'Parado à mão',
 			closed: 'A conversa foi encerrada',
 		},
-		putOff: (name, time) => `${name} vem às ${time}`,
+		putOff: (name, time) => `${name} vem ${atAs(time)}`,
 		phone: 'Respondida pelo telefone',
 	},
 	live: {
