@@ -53,7 +53,7 @@ export class Composer {
 
 	/** Files are on their way, which may take a while. */
 	get uploading(): boolean {
-		return this.sheet.sending && !this.sheet.note && this.sheet.files.length > 0;
+		return this.sheet.sending && this.sheet.files.length > 0;
 	}
 
 	/** What the field shows. */
@@ -133,16 +133,25 @@ export class Composer {
 	 * conversation meanwhile takes nothing along: all of it belongs to the one it was written in. */
 	async send(): Promise<void> {
 		const { sheet, suggestion } = this;
-		const { conversation, note, written } = sheet;
-		if (!conversation || sheet.sending || sheet.empty) return;
-		sheet.sending = true;
-		try {
-			if (note) await this.#keepNote(sheet, conversation, written);
-			else await this.#sendReply(sheet, conversation, written, suggestion);
-		} finally {
-			sheet.sending = false;
-		}
+		const { conversation, text } = sheet;
+		if (!conversation || sheet.empty || (sheet.sending && !sheet.note)) return;
+		if (sheet.note) await this.keepNote();
+		else await this.#sendReply(sheet, conversation, text, suggestion);
 		if (this.sheet === sheet) this.#thread.scroller?.end();
+	}
+
+	/** Keeps the note for the team. What was refused stays. */
+	async keepNote(): Promise<void> {
+		const { sheet } = this;
+		const { conversation, noteText } = sheet;
+		if (!conversation || sheet.noting || !noteText.trim()) return;
+		sheet.noting = true;
+		try {
+			await this.#thread.act((api, ref) => api.note({ ...ref, text: noteText.trim() }), conversation);
+			sheet.noted(noteText);
+		} finally {
+			sheet.noting = false;
+		}
 	}
 
 	async handBack(briefing: Briefing): Promise<void> {
@@ -172,19 +181,16 @@ export class Composer {
 		if (suggestion && conversation) this.#spent.set(conversation, suggestion);
 	}
 
-	async #keepNote(sheet: Sheet, conversation: string, words: string): Promise<void> {
-		await this.#thread.act((api, ref) => api.note({ ...ref, text: words.trim() }), conversation);
-		sheet.noted(words);
-	}
-
 	async #sendReply(sheet: Sheet, conversation: string, words: string, suggestion: string | undefined): Promise<void> {
 		this.#drafts.drop(conversation);
+		sheet.sending = true;
 		try {
 			if (sheet.files.length) await this.#sendFiles(sheet, conversation, words);
 			else await this.#sendText(sheet, conversation, words);
 			// What was said instead of the suggestion has answered the customer too.
 			this.#pass(conversation, suggestion);
 		} finally {
+			sheet.sending = false;
 			// What was refused is a draft again, and what left is none any more.
 			this.#drafts.now({ conversation, text: sheet.text });
 		}

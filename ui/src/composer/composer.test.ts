@@ -267,4 +267,19 @@ describe('a note and a reply are two texts', () => {
 		composer.begin('mariela-cantú', '');
 		expect([composer.note, composer.written]).toEqual([true, 'debe 3']);
 	});
+
+	test('a note is kept where it was written, though another conversation was opened', async () => {
+		const { composer, house } = await writing();
+		const kept = vi.fn(async ({ conversation }: { conversation: string }) => house.view(conversation));
+		house.api.note = kept;
+		composer.sheet.noteText = 'debe 3 meses';
+		const keeping = composer.keepNote();
+		composer.begin('beto-saldaña', '');
+		composer.sheet.noteText = 'le urge';
+		await keeping;
+		expect(kept.mock.calls).toEqual([[{ conversation: 'mariela-cantú', text: 'debe 3 meses' }]]);
+		expect(composer.sheet.noteText).toBe('le urge');
+		composer.begin('mariela-cantú', '');
+		expect(composer.sheet.noteText).toBe('');
+	});
 });

@@ -12,8 +12,10 @@ export class Sheet {
 	/** Which of the two the field shows. */
 	note = $state(false);
 	files = $state.raw<Attachment[]>([]);
-	/** Its words or files are on their way. */
+	/** The reply or its files are on their way. */
 	sending = $state(false);
+	/** The note is being kept. */
+	noting = $state(false);
 
 	constructor(readonly conversation: string | undefined) {}
 
@@ -29,7 +31,7 @@ export class Sheet {
 
 	/** Whether it holds what the engine doesn't keep. */
 	get unkept(): boolean {
-		return this.sending || this.files.length > 0 || this.noteText.trim() !== '';
+		return this.sending || this.noting || this.files.length > 0 || this.noteText.trim() !== '';
 	}
 
 	attach(files: Attachment[]): void {
