@@ -16,40 +16,32 @@ type Screens = { api: Client; session: Session; inbox: Inbox; thread: Thread; co
 
 /** Begins to follow; returns how to stop. */
 export function follow({ api, session, inbox, thread, composer, router }: Screens): () => void {
-	const refresh = (changed?: Changed) =>
-		Promise.all([
-			session.refresh(changed),
-			quietly(() => inbox.refresh(changed)),
-			quietly(() => thread.refresh(changed)),
-		]);
-	const changes = new Coalesce(PAUSE, refresh);
+	// Each by itself, so that a long list never keeps a new message out of the open thread. What can't be
+	// read keeps its last known state, and `Session` says that nobody answers.
+	const gates = [session, inbox, thread].map((screen) => new Coalesce(PAUSE, (changed) => screen.refresh(changed)));
+	const refresh = (changed?: Changed) => gates.forEach((gate) => gate.add(changed));
 	const stopChanges = api.onChange(
-		(changed) => changes.add(isEverything(changed) ? undefined : changed),
+		(changed) => refresh(isEverything(changed) ? undefined : changed),
 		(is) => {
 			session.reachable = is;
 			// Whoever was answered meanwhile still doesn't know what changed while nobody told.
-			if (is) changes.add();
+			if (is) refresh();
 		},
 	);
-	session.back = () => changes.add();
+	session.back = () => refresh();
 	const stopOpen = api.onOpen((conversation) => {
 		composer.wanted = conversation;
 		router.go({ page: 'inbox', conversation });
 	});
 	// A computer that slept may have missed changes; asking now and then costs little.
-	const timer = setInterval(() => changes.add(), AGAIN);
-	changes.add();
+	const timer = setInterval(() => refresh(), AGAIN);
+	refresh();
 	return () => {
 		stopChanges();
 		stopOpen();
-		changes.stop();
+		gates.forEach((gate) => gate.stop());
 		clearInterval(timer);
 	};
-}
-
-/** The last known state stays on the screen; `Session` says that nobody answers. */
-function quietly(work: () => Promise<void>): Promise<void> {
-	return work().catch(() => undefined);
 }
 
 /** The list changed, and nobody can say which conversations: the window fell behind. */

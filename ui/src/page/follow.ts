@@ -1,7 +1,7 @@
 // Keeps a page fresh: asks now, and again when the engine says that something it shows changed. It
 // never shows anything; the page's state class does the asking.
 import { onMount } from 'svelte';
-import { useApi } from '../api/client';
+import { useApi, type Client } from '../api/client';
 import type { Changed, Topic } from '../api/bindings.gen';
 import { Coalesce } from '../app/coalesce';
 
@@ -14,27 +14,30 @@ type How = {
 
 /** Runs `ask` now and whenever one of `topics` changes, as long as the component is on the screen. */
 export function follow(topics: readonly Topic[], ask: () => Promise<unknown>, how: How = {}): void {
-	const { conversations = false, pause = 150 } = how;
 	const api = useApi();
-	onMount(() => {
-		const changes = new Coalesce(pause, ask);
-		let begun = false;
-		const stop = api.onChange(
-			(changed) => {
-				if (concerns(changed, topics, conversations)) changes.add(changed);
-			},
-			// What changed while nobody could tell is asked for now; what is asked anyway only once.
-			(is) => {
-				if (is && begun) changes.add();
-			},
-		);
-		begun = true;
-		changes.add();
-		return () => {
-			stop();
-			changes.stop();
-		};
-	});
+	onMount(() => following(api, topics, ask, how));
+}
+
+/** The same, until the returned function is called. */
+export function following(api: Pick<Client, 'onChange'>, topics: readonly Topic[], ask: () => Promise<unknown>, how: How = {}): () => void {
+	const { conversations = false, pause = 150 } = how;
+	const changes = new Coalesce(pause, ask);
+	let begun = false;
+	const stop = api.onChange(
+		(changed) => {
+			if (concerns(changed, topics, conversations)) changes.add(changed);
+		},
+		// What changed while nobody could tell is asked for now; what is asked anyway only once.
+		(is) => {
+			if (is && begun) changes.add();
+		},
+	);
+	begun = true;
+	changes.add();
+	return () => {
+		stop();
+		changes.stop();
+	};
 }
 
 /** Whether a change touches one of `topics`. */
