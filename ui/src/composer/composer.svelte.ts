@@ -200,7 +200,7 @@ export class Composer {
 	async #sendText(sheet: Sheet, conversation: string, words: string): Promise<void> {
 		const { answering } = this.#thread;
 		const reply_to = answering?.body.item === 'bubble' ? answering.body.wamid : null;
-		const id = this.#newId();
+		const id = sheet.nameFor(words, this.#newId);
 		await this.#thread.act((api, ref) => api.write({ ...ref, id, text: words.trim(), reply_to }), conversation);
 		sheet.replied(words);
 	}

@@ -68,6 +68,18 @@ describe('the composer', () => {
 		expect([composer.sheet.text, composer.sheet.sending]).toEqual(['va', false]);
 	});
 
+	test('words whose answer was lost are the same message when they are sent again, others aren’t', async () => {
+		const { composer, house } = await writing();
+		const names: string[] = [];
+		house.api.write = async ({ id }) => (names.push(id), Promise.reject({ code: 'unreachable', text: '' }));
+		for (const words of ['va', 'va', 'va pues']) {
+			composer.write(words);
+			await expect(composer.send()).rejects.toMatchObject({ code: 'unreachable' });
+		}
+		expect(names[0]).toBe(names[1]);
+		expect(names[2]).not.toBe(names[0]);
+	});
+
 	test('adds the suggestion to what was written already', async () => {
 		const { composer } = await writing();
 		composer.write('Claro.');

@@ -17,6 +17,9 @@ export class Sheet {
 	/** The note is being kept. */
 	noting = $state(false);
 
+	/** The words that were tried last, and the name they were given. */
+	#tried: { words: string; id: string } | undefined;
+
 	constructor(readonly conversation: string | undefined) {}
 
 	/** What the field shows. */
@@ -42,8 +45,16 @@ export class Sheet {
 		this.files = this.files.filter((attachment) => attachment.id !== id);
 	}
 
+	/** The name under which `words` are sent: the same as before if only the answer was lost, so that they
+	 * don't leave twice. */
+	nameFor(words: string, newId: () => string): string {
+		if (this.#tried?.words !== words) this.#tried = { words, id: newId() };
+		return this.#tried.id;
+	}
+
 	/** The reply `words` left: what was typed after it stays. */
 	replied(words: string): void {
+		this.#tried = undefined;
 		this.text = after(words, this.text);
 	}
 
