@@ -127,8 +127,11 @@ impl Engine {
         }
     }
 
+    /// What is due is done also while nothing can be taken in: nobody waits for the trouble of another.
     async fn work_once(&self) -> Result<usize, EngineError> {
-        Ok(self.take_in().await? + self.do_what_is_due().await?)
+        let taken = self.take_in().await;
+        let begun = self.do_what_is_due().await?;
+        Ok(taken? + begun)
     }
 
     /// Listens to what changes.

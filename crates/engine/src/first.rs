@@ -2,7 +2,7 @@
 
 use crate::engine::Engine;
 use crate::error::EngineError;
-use crate::intake::identity;
+use crate::intake::identity::Met;
 use crate::stepping::Stepping;
 use conversation::fact::{Customer, Event, Fact};
 use conversation::hours;
@@ -16,6 +16,15 @@ use whatsapp::wire;
 /// Entries of a thread that are looked at.
 const LATEST: u32 = 60;
 
+/// How often it is looked again, should the customer write while the business begins.
+const TRIES: usize = 20;
+
+/// A conversation that begins with the step that is to be stored.
+struct Begun {
+    conversation: ConversationId,
+    step: Step,
+}
+
 impl Engine {
     /// The conversation with whoever has this phone number; begun if there is none yet.
     pub(crate) async fn conversation_with(
@@ -23,33 +32,57 @@ impl Engine {
         number: &NumberId,
         phone: &str,
     ) -> Result<ConversationId, EngineError> {
+        for _ in 0..TRIES {
+            if let Some(known) = self.led_to(number, phone).await? {
+                return Ok(known);
+            }
+            let begun = self.begin_with(number, phone).await?;
+            match self.journal().commit(begun.step).await {
+                Ok(committed) if committed.repeated.is_empty() => return Ok(begun.conversation),
+                // The customer wrote at the same moment: the next look finds what has begun.
+                Ok(_) | Err(CommitError::Conflict { .. } | CommitError::Repeated { .. }) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Err(EngineError::Busy)
+    }
+
+    async fn led_to(
+        &self,
+        number: &NumberId,
+        phone: &str,
+    ) -> Result<Option<ConversationId>, EngineError> {
         let identity = Identity {
             number: number.clone(),
             user_id: None,
             phone: Some(phone.to_owned()),
         };
-        let found = self
+        let leads = self
             .journal()
-            .conversations_by_identity(std::slice::from_ref(&identity))
+            .leads(std::slice::from_ref(&identity))
             .await?;
-        if let Some(known) = found.into_iter().flatten().next() {
-            return Ok(known);
-        }
-        let met = wire::Customer {
+        Ok(leads.of(&identity).cloned())
+    }
+
+    async fn begin_with(&self, number: &NumberId, phone: &str) -> Result<Begun, EngineError> {
+        let named = wire::Customer {
             wa_id: Some(phone.trim_start_matches('+').to_owned()),
             ..wire::Customer::default()
         };
-        let id = identity::conversation(number, &met);
+        let first = Met::first(number, &named).conversation;
+        let is_taken = self.journal().load(&first).await?.is_some();
+        let met = Met::by(number, &named, &self.chance().event(), |_| is_taken);
         let customer = Customer {
-            id: identity::customer(number, &met),
+            id: met.customer,
             user_id: None,
             phone: Some(phone.to_owned()),
             name: None,
             username: None,
         };
+        let conversation = met.conversation;
         let event = Event {
-            id: EventId::new(format!("bg.{id}")),
-            conversation: id.clone(),
+            id: EventId::new(format!("bg.{conversation}")),
+            conversation: conversation.clone(),
             at: self.now(),
             arrived: None,
             fact: Fact::Began {
@@ -63,11 +96,7 @@ impl Engine {
         }
         let mut step = Step::default();
         stepping.finish(&mut step);
-        match self.journal().commit(step).await {
-            // The customer wrote at the same moment: it has begun, which is all that was wanted.
-            Ok(_) | Err(CommitError::Conflict { .. } | CommitError::Repeated { .. }) => Ok(id),
-            Err(error) => Err(error.into()),
-        }
+        Ok(Begun { conversation, step })
     }
 
     /// The conversation with whoever has this phone number, and the latest part of its thread.
@@ -79,16 +108,7 @@ impl Engine {
         number: &NumberId,
         phone: &str,
     ) -> Result<Option<(Conversation, Vec<ThreadItem>)>, EngineError> {
-        let identity = Identity {
-            number: number.clone(),
-            user_id: None,
-            phone: Some(phone.to_owned()),
-        };
-        let found = self
-            .journal()
-            .conversations_by_identity(std::slice::from_ref(&identity))
-            .await?;
-        let Some(id) = found.into_iter().flatten().next() else {
+        let Some(id) = self.led_to(number, phone).await? else {
             return Ok(None);
         };
         let Some(loaded) = self.journal().load(&id).await? else {

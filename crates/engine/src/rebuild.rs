@@ -6,13 +6,15 @@ mod talk;
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::house::Houses;
-use crate::intake::{Again, fact_of};
+use crate::intake::{Again, CustomerAgain, fact_of};
 use conversation::effect::Effect;
 use conversation::fact::{Customer, Event, Fact};
 use conversation::ids::{ConversationId, EventId, MessageId, NumberId, OutgoingId};
 use conversation::time::Timestamp;
-use journal::{Delivery, Journal, Rebuilt, Redecoded, Remade, Seq, StoredEvent};
-use std::collections::{HashMap, HashSet};
+use journal::{
+    Delivery, DeliveryId, Journal, Leads, Origin, Rebuilt, Redecoded, Remade, Seq, StoredEvent,
+};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 use talk::Talks;
 use triggers::Reader;
@@ -44,12 +46,19 @@ struct Memory {
     talks: Talks,
     /// The stored events that deliveries brought, by id.
     stored: HashMap<EventId, Event>,
+    /// The conversations that the business began, each with the latest delivery that was taken in
+    /// before it: it is met when the second way through comes past there.
+    first: VecDeque<(DeliveryId, Event)>,
+    /// The latest delivery that brought any of the events so far.
+    latest: DeliveryId,
     /// The conversations begun so far on this second way through.
     begun: HashSet<ConversationId>,
     /// Who each conversation is with, as of the item that is looked at.
     customers: HashMap<ConversationId, Customer>,
-    /// The conversation each identity leads to.
-    identities: HashMap<(NumberId, String), ConversationId>,
+    /// The conversation each identity leads to, as of the item that is looked at.
+    leads: Leads,
+    /// On which number each conversation is.
+    numbers: HashMap<ConversationId, NumberId>,
     /// Our messages by our id and by Meta's.
     ours: HashMap<OutgoingId, ConversationId>,
     by_message: HashMap<MessageId, OutgoingId>,
@@ -66,9 +75,12 @@ impl Memory {
             reader,
             talks: Talks::default(),
             stored: HashMap::new(),
+            first: VecDeque::new(),
+            latest: DeliveryId(0),
             begun: HashSet::new(),
             customers: HashMap::new(),
-            identities: HashMap::new(),
+            leads: Leads::default(),
+            numbers: HashMap::new(),
             ours: HashMap::new(),
             by_message: HashMap::new(),
         };
@@ -99,22 +111,33 @@ impl Memory {
             } => {
                 self.by_message.insert(message.clone(), outgoing.clone());
             }
-            Fact::Began { number, customer } if origin == journal::Origin::Local => {
-                self.meet(number, &event.conversation, customer);
+            Fact::Began { number, .. } => {
+                self.numbers
+                    .insert(event.conversation.clone(), number.clone());
+                if origin == Origin::Local {
+                    self.first.push_back((self.latest, event.clone()));
+                }
             }
             _ => {}
         }
-        if origin != journal::Origin::Local {
+        if let Origin::Delivery { delivery, .. } = origin {
+            self.latest = self.latest.max(delivery);
             self.stored.insert(event.id.clone(), event);
+        }
+    }
+
+    /// Meets everybody whom the business wrote to before `delivery` was taken in.
+    fn meet_before(&mut self, delivery: DeliveryId) {
+        while let Some((_, event)) = self.first.pop_front_if(|(after, _)| *after < delivery) {
+            if let Fact::Began { number, customer } = &event.fact {
+                self.meet(number, &event.conversation, customer);
+            }
         }
     }
 
     /// From here on, `customer` leads to `conversation`.
     fn meet(&mut self, number: &NumberId, conversation: &ConversationId, customer: &Customer) {
-        for key in keys(customer.user_id.as_deref(), customer.phone.as_deref()) {
-            self.identities
-                .insert((number.clone(), key), conversation.clone());
-        }
+        self.leads.meet(number, conversation, customer);
         self.customers
             .insert(conversation.clone(), customer.clone());
         self.begun.insert(conversation.clone());
@@ -122,6 +145,7 @@ impl Memory {
 
     /// The events a delivery brings, each with its item.
     fn events_of(&mut self, delivery: &Delivery) -> Vec<Remade> {
+        self.meet_before(delivery.id);
         let mut events = Vec::new();
         for (item, again) in (0..).zip(Again::all(delivery)) {
             match again {
@@ -147,17 +171,18 @@ impl Memory {
                 .or_else(|| self.by_message.get(&status.message).cloned())?,
         };
         let conversation = self.ours.get(&outgoing)?.clone();
+        // Of a number that is no longer connected no report became an event.
+        let is_lost = !self.stored.contains_key(&id);
+        let number = self.numbers.get(&conversation);
+        if is_lost && number.is_none_or(|number| self.houses.desk(number).is_none()) {
+            return None;
+        }
         let fact = fact_of(&status.status, outgoing, status.message.clone());
         let event = at(status.at, id, &conversation, fact);
         Some(event.arrived_at(status.arrived))
     }
 
-    fn customer_item(
-        &mut self,
-        item: u32,
-        again: &crate::intake::CustomerAgain,
-        events: &mut Vec<Remade>,
-    ) {
+    fn customer_item(&mut self, item: u32, again: &CustomerAgain, events: &mut Vec<Remade>) {
         let is_lost = !self.stored.contains_key(&again.event);
         if is_lost && self.houses.desk(&again.number).is_none() {
             return;
@@ -170,7 +195,7 @@ impl Memory {
             return;
         };
         if !self.begun.contains(&conversation) {
-            let customer = again.new_customer();
+            let customer = again.new_customer(&conversation);
             let fact = Fact::Began {
                 number: again.number.clone(),
                 customer: customer.clone(),
@@ -227,21 +252,13 @@ impl Memory {
         desk.map_or_else(Vec::new, |desk| self.talks.asked(event, &desk.house))
     }
 
-    fn conversation_of(&self, again: &crate::intake::CustomerAgain) -> Option<ConversationId> {
+    fn conversation_of(&self, again: &CustomerAgain) -> Option<ConversationId> {
         if let Some(stored) = self.stored.get(&again.event) {
             return Some(stored.conversation.clone());
         }
-        let (user, phone) = again.identity();
-        let known = keys(user, phone.as_deref())
-            .find_map(|key| self.identities.get(&(again.number.clone(), key)).cloned());
-        known.or_else(|| again.begins().then(|| again.first_conversation()))
+        let known = self.leads.of(&again.identity()).cloned();
+        known.or_else(|| Some(again.begins(|id| self.begun.contains(id))?.conversation))
     }
-}
-
-fn keys<'a>(user: Option<&'a str>, phone: Option<&'a str>) -> impl Iterator<Item = String> + 'a {
-    user.map(|id| format!("user:{id}"))
-        .into_iter()
-        .chain(phone.map(|phone| format!("phone:{phone}")))
 }
 
 fn at(at: Timestamp, id: EventId, conversation: &ConversationId, fact: Fact) -> Event {

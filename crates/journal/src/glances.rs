@@ -54,6 +54,18 @@ impl Journal {
         })
     }
 
+    /// How many items of deliveries since `from` could not be stored and were set aside.
+    pub async fn undecided_since(&self, from: Timestamp) -> Result<u64, StoreError> {
+        let count = sqlx::query_scalar!(
+            "select count(*) from set_aside join deliveries using (delivery)
+             where set_aside.why = 'undecided' and deliveries.received_at >= ?",
+            from.0
+        )
+        .fetch_one(&self.readers)
+        .await?;
+        Ok(u64::try_from(count).unwrap_or_default())
+    }
+
     /// When the latest delivery came; `None` if none ever did.
     pub async fn last_delivery_at(&self) -> Result<Option<Timestamp>, StoreError> {
         let at = sqlx::query_scalar!(

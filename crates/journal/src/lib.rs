@@ -45,7 +45,7 @@ pub use outbox::work::{Claim, Work, WorkKind};
 pub use parked::Parked;
 pub use projections::entries::pages::{Page, ThreadPage};
 pub use projections::escalations::asked::{Call, Judgement, MarkWord};
-pub use projections::identities::Identity;
+pub use projections::identities::leads::{Identity, Leads};
 pub use projections::inbox::list::{ListCounts, ListMark, ListPage, View};
 pub use projections::inbox::{ListCall, ListRow};
 pub use projections::insights::DayNumbers;

@@ -116,6 +116,12 @@ pub enum AsideReason {
     Account,
     /// The whole body could not be read.
     Unreadable,
+    /// About a customer who is not known here: something from before Relevo was connected.
+    NotHere,
+    /// It says nothing that wasn't known.
+    NothingNew,
+    /// It could not be stored, however often it was tried: a person has to look.
+    Undecided,
 }
 
 impl AsideReason {
@@ -126,6 +132,9 @@ impl AsideReason {
             Self::Unsupported => "unsupported",
             Self::Account => "account",
             Self::Unreadable => "unreadable",
+            Self::NotHere => "not_here",
+            Self::NothingNew => "nothing_new",
+            Self::Undecided => "undecided",
         }
     }
 }

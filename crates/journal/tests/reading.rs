@@ -348,11 +348,8 @@ async fn a_customer_keeps_the_conversation_when_the_phone_changes() {
     };
     happens(&journal, "rosa", &[("b", 0, began)]).await;
     let lead = async |identity| {
-        let leads = journal
-            .conversations_by_identity(&[identity])
-            .await
-            .unwrap();
-        leads.into_iter().next().unwrap()
+        let leads = journal.leads(std::slice::from_ref(&identity)).await;
+        leads.unwrap().of(&identity).cloned()
     };
     // The id comes later: the phone leads there, and is filled in.
     let rosa = Some(conversation("rosa"));

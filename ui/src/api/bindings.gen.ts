@@ -1395,7 +1395,11 @@ code: number,
 /**
  * What has to be put in order; `None` for a code that came after us.
  */
-stop?: ChannelStop, } | { "notice": "no_notifications" } | { "notice": "no_tray" } | { "notice": "no_keyring" } | { "notice": "offline", 
+stop?: ChannelStop, } | { "notice": "not_taken_in", 
+/**
+ * How many messages or reports, lately.
+ */
+items: number, } | { "notice": "no_notifications" } | { "notice": "no_tray" } | { "notice": "no_keyring" } | { "notice": "offline", 
 /**
  * Messages that wait.
  */

@@ -22,6 +22,8 @@ export function bannerWords(t: Dictionary, notice: Notice, now: number, queued: 
 			};
 		case 'channel_stopped':
 			return { tone: 'red', title: b.channel(notice.name), hint: notice.stop ? t.trouble.meta.stopped[notice.stop] : b.channelHint, button: b.repair, deed: 'numbers' };
+		case 'not_taken_in':
+			return { tone: 'red', title: b.notTakenIn(notice.items), hint: b.notTakenInHint, button: b.understood, deed: 'dismiss' };
 		case 'no_notifications':
 			return { tone: 'amber', title: b.notices, hint: b.noticesHint, button: b.understood, deed: 'dismiss' };
 		case 'no_tray':

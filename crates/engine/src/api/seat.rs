@@ -15,6 +15,9 @@ use conversation::time::Timestamp;
 /// Late conversations named in notices; the list has the rest.
 const NAMED_LATE: usize = 3;
 
+/// How long a screen tells that something could not be taken in, in milliseconds.
+const TOLD_FOR: i64 = 3 * 24 * 3600 * 1000;
+
 pub(super) async fn session(
     engine: &Engine,
     caller: &Caller,
@@ -105,6 +108,8 @@ pub(super) async fn status(
     let urgent = late.iter().filter(|row| !is_put_off(row, &operator, now));
     let urgent = urgent.filter_map(late_notice).take(NAMED_LATE).collect();
     let queued = engine.journal().waiting_sends().await?;
+    let lately = Timestamp(now.millis().saturating_sub(TOLD_FOR));
+    let lost = engine.journal().undecided_since(lately).await?;
     let small = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
     Ok(Status {
         agent: engine.houses().agent(),
@@ -117,7 +122,7 @@ pub(super) async fn status(
             with_agent: small(counts.with_agent),
             closed: small(counts.closed),
         },
-        notices: notices(engine, urgent, queued),
+        notices: notices(engine, urgent, small(lost), queued),
         now,
     })
 }
@@ -161,7 +166,7 @@ fn late_notice(row: &InboxRow) -> Option<Notice> {
 }
 
 /// The worst first.
-fn notices(engine: &Engine, late: Vec<Notice>, queued: u32) -> Vec<Notice> {
+fn notices(engine: &Engine, late: Vec<Notice>, lost: u32, queued: u32) -> Vec<Notice> {
     let mut notices = late;
     let houses = engine.houses();
     let limits = engine.ports().alerts.limits();
@@ -180,6 +185,7 @@ fn notices(engine: &Engine, late: Vec<Notice>, queued: u32) -> Vec<Notice> {
         name: desk.number.name.clone(),
     }));
     let plain = [
+        (lost > 0, Notice::NotTakenIn { items: lost }),
         (houses.desks().next().is_none(), Notice::NoNumber),
         (limits.no_notifications, Notice::NoNotifications),
         (!engine.is_online(), Notice::Offline { queued }),

@@ -1,14 +1,15 @@
 //! The second way through a delivery, for rebuilding: the same items, told apart the same way, but
 //! nothing is decided.
 
-use super::batch::decode;
+use super::batch::{decode, identity_of};
+use super::identity::Met;
 use super::item::{Bound, FromCustomer, ParkedStatus, What};
-use super::{identity, translate};
+use super::translate;
 use conversation::content::Inbound;
 use conversation::fact::{Customer, Event, Fact};
 use conversation::ids::{ConversationId, EventId, MessageId, NumberId, OutgoingId};
 use conversation::time::Timestamp;
-use journal::Delivery;
+use journal::{Delivery, Identity};
 
 /// An item of a kept delivery.
 pub(crate) enum Again {
@@ -71,22 +72,20 @@ impl CustomerAgain {
         self.item.reacted_to()
     }
 
-    /// Whether it begins a conversation that isn't there yet.
-    pub(crate) fn begins(&self) -> bool {
-        matches!(self.item.what, What::Wrote(_) | What::Phone(_))
+    /// The conversation it begins, if it begins one; `is_taken` says which names are given away.
+    pub(crate) fn begins(&self, is_taken: impl FnOnce(&ConversationId) -> bool) -> Option<Met> {
+        let item = &self.item;
+        item.begins()
+            .then(|| Met::by(&item.number, &item.customer, &item.event, is_taken))
     }
 
-    /// The conversation it begins.
-    pub(crate) fn first_conversation(&self) -> ConversationId {
-        identity::conversation(&self.number, &self.item.customer)
-    }
-
-    /// The customer, met for the first time.
-    pub(crate) fn new_customer(&self) -> Customer {
-        translate::customer(
-            &self.item.customer,
-            identity::customer(&self.number, &self.item.customer),
-        )
+    /// The customer, met for the first time as `conversation` began with it.
+    pub(crate) fn new_customer(&self, conversation: &ConversationId) -> Customer {
+        let item = &self.item;
+        let met = Met::by(&item.number, &item.customer, &item.event, |first| {
+            first != conversation
+        });
+        translate::customer(&item.customer, met.customer)
     }
 
     /// What is known of the customer after it.
@@ -95,16 +94,8 @@ impl CustomerAgain {
     }
 
     /// Who it is from; after a change of number, who it was.
-    pub(crate) fn identity(&self) -> (Option<&str>, Option<String>) {
-        let who = match &self.item.what {
-            What::Renamed { before } => before,
-            What::Wrote(_)
-            | What::Phone(_)
-            | What::Reacted { .. }
-            | What::Edited { .. }
-            | What::Revoked { .. } => &self.item.customer,
-        };
-        (who.user_id.as_deref(), who.phone().map(translate::phone))
+    pub(crate) fn identity(&self) -> Identity {
+        identity_of(&self.item)
     }
 
     /// The fact. What a reader once found in the message is kept; it is no part of the delivery.

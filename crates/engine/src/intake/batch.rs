@@ -1,6 +1,7 @@
 //! A batch of deliveries on its way to one transaction: everything its items need is looked up at once.
 //! What they lead to is decided in [`super::deciding`].
 
+use super::identity::Met;
 use super::item::{self, Bound, FromCustomer, What};
 use super::translate;
 use crate::engine::Engine;
@@ -9,7 +10,7 @@ use crate::house::Houses;
 use conversation::ids::{ConversationId, EventId, MessageId, OutgoingId};
 use conversation::state::Conversation;
 use conversation::time::Timestamp;
-use journal::{AsideReason, Decoded, Delivery, DeliveryId, Identity, Sent};
+use journal::{AsideReason, Decoded, Delivery, DeliveryId, Identity, Leads, Sent};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 use whatsapp::wire;
@@ -26,8 +27,8 @@ pub(super) struct Batch {
     pub(super) deliveries: Vec<Decoded>,
     pub(super) items: Vec<Placed>,
     pub(super) known: HashSet<EventId>,
-    /// The conversation each identity leads to, in the order they were asked.
-    pub(super) found: HashMap<Identity, ConversationId>,
+    /// The conversation each identity leads to.
+    pub(super) leads: Leads,
     pub(super) sent_by_message: HashMap<MessageId, Sent>,
     pub(super) sent_by_outgoing: HashMap<OutgoingId, Sent>,
     pub(super) states: BTreeMap<ConversationId, (Conversation, u64)>,
@@ -59,7 +60,7 @@ impl Batch {
             deliveries: decoded,
             items,
             known: HashSet::new(),
-            found: HashMap::new(),
+            leads: Leads::default(),
             sent_by_message: HashMap::new(),
             sent_by_outgoing: HashMap::new(),
             states: BTreeMap::new(),
@@ -79,12 +80,7 @@ impl Batch {
             .collect();
         self.known = journal.known_events(&events).await?;
         let identities = self.identities();
-        let found = journal.conversations_by_identity(&identities).await?;
-        self.found = identities
-            .into_iter()
-            .zip(found)
-            .filter_map(|(who, where_)| Some((who, where_?)))
-            .collect();
+        self.leads = journal.leads(&identities).await?;
         let (messages, outgoing) = self.our_messages();
         for sent in journal.sent_by_message(&messages).await? {
             if let Some(message) = sent.message.clone() {
@@ -95,9 +91,10 @@ impl Batch {
             self.sent_by_outgoing.insert(sent.outgoing.clone(), sent);
         }
         let wanted: Vec<_> = self
-            .found
-            .values()
+            .leads
+            .conversations()
             .cloned()
+            .chain(self.first_names())
             .chain(
                 self.sent_by_message
                     .values()
@@ -132,6 +129,16 @@ impl Batch {
         all.sort();
         all.dedup();
         all
+    }
+
+    /// How the conversations that items may begin are named, as long as nobody has that name.
+    fn first_names(&self) -> impl Iterator<Item = ConversationId> {
+        self.items.iter().filter_map(|placed| match &placed.bound {
+            Bound::Customer(item) if item.begins() => {
+                Some(Met::first(&item.number, &item.customer).conversation)
+            }
+            Bound::Customer(_) | Bound::Status(_) | Bound::Aside(..) => None,
+        })
     }
 
     /// The messages that items are about and that may be ours, by Meta's ids and by our own.

@@ -2,27 +2,36 @@
 //! store here: what the items need was looked up by [`super::batch`].
 
 use super::batch::{Batch, Placed, identity_of};
+use super::identity::Met;
 use super::item::{self, Bound, FromCustomer, OurMessage, ParkedStatus, What};
-use super::{identity, read, translate};
+use super::stuck::Stuck;
+use super::{read, translate};
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::house::Desk;
 use crate::stepping::Stepping;
 use conversation::fact::{Event, Fact};
-use conversation::ids::{ConversationId, EventId, MessageId, OutgoingId};
-use journal::{AsideReason, DeliveryId, Identity, NewParked, Origin, Sent, SetAside, Step};
+use conversation::ids::{ConversationId, EventId, MessageId, NumberId, OutgoingId};
+use journal::{AsideReason, DeliveryId, NewParked, Origin, Sent, SetAside, Step};
 use triggers::Reader;
 
 impl Batch {
-    /// Decides every item. Returns what is to be stored and which conversations changed.
+    /// Decides every item but those that are `stuck`, which are set aside. Returns what is to be stored
+    /// and which conversations changed.
     pub(super) fn decide(
         mut self,
         engine: &Engine,
+        stuck: &Stuck,
     ) -> Result<(Step, Vec<ConversationId>), EngineError> {
         let reader = engine.reader();
         let mut stepping = Stepping::new(self.now, std::mem::take(&mut self.states));
         let mut step = Step::default();
         for placed in std::mem::take(&mut self.items) {
+            if let Some(why) = stuck.get(&(placed.delivery, placed.item)) {
+                let why = aside(&placed, AsideReason::Undecided, why);
+                step.set_aside.push(why);
+                continue;
+            }
             match &placed.bound {
                 Bound::Customer(item) => {
                     self.customers(&mut stepping, &mut step, &placed, item, reader)?;
@@ -51,11 +60,12 @@ impl Batch {
         } else if let Some(early) = self.early(placed, item)? {
             step.parked.push(early);
         } else if let Some(desk) = self.houses.desk(&item.number) {
-            self.customer_item(stepping, item, origin(placed), &desk, reader);
+            if let Err(left) = self.customer_item(stepping, item, origin(placed), &desk, reader) {
+                step.set_aside.push(aside(placed, left.why, &left.what));
+            }
         } else {
-            let number = item.number.as_str();
-            let why = AsideReason::UnknownNumber;
-            step.set_aside.push(aside(placed, why, number));
+            let left = Left::number(&item.number);
+            step.set_aside.push(aside(placed, left.why, &left.what));
         }
         Ok(())
     }
@@ -106,10 +116,10 @@ impl Batch {
             return Ok(());
         };
         let event = status.status.event(&status.message);
-        if self.known.insert(event.clone()) {
-            self.status(stepping, status, &sent, event, origin(placed));
-        } else {
+        if !self.known.insert(event.clone()) {
             self.note_known(placed.delivery, placed.item);
+        } else if let Err(left) = self.status(stepping, status, &sent, event, origin(placed)) {
+            step.set_aside.push(aside(placed, left.why, &left.what));
         }
         Ok(())
     }
@@ -141,13 +151,12 @@ impl Batch {
         sent: &Sent,
         id: EventId,
         origin: Origin,
-    ) {
-        let Some(desk) = stepping
+    ) -> Result<(), Left> {
+        let number = stepping
             .number_of(&sent.conversation)
-            .and_then(|number| self.houses.desk(&number))
-        else {
-            return;
-        };
+            .ok_or_else(|| Left::stateless(&sent.conversation))?;
+        let desk = self.houses.desk(&number);
+        let desk = desk.ok_or_else(|| Left::number(&number))?;
         let event = Event {
             id,
             conversation: sent.conversation.clone(),
@@ -160,6 +169,7 @@ impl Batch {
             ),
         };
         stepping.take(event.arrived_at(status.arrived), origin, &desk.house);
+        Ok(())
     }
 
     fn customer_item(
@@ -169,24 +179,21 @@ impl Batch {
         origin: Origin,
         desk: &Desk,
         reader: &Reader,
-    ) {
-        let identity = identity_of(item);
-        let conversation = match self.found.get(&identity) {
+    ) -> Result<(), Left> {
+        let conversation = match self.leads.of(&identity_of(item)) {
             Some(found) => found.clone(),
+            None if item.begins() => self.begin(stepping, item, origin, desk),
             None => {
-                // A reaction or a change of something we never saw begins no conversation.
-                if !matches!(item.what, What::Wrote(_) | What::Phone(_)) {
-                    return;
-                }
-                let begun = begin(stepping, item, origin, desk);
-                self.found.insert(identity, begun.clone());
-                begun
+                return Err(Left::of(
+                    AsideReason::NotHere,
+                    "a customer who is not known here",
+                ));
             }
         };
-        self.know(stepping, &conversation, item, origin, desk);
-        let Some(state) = stepping.state(&conversation) else {
-            return;
-        };
+        let is_news = self.know(stepping, &conversation, item, origin, desk);
+        let state = stepping
+            .state(&conversation)
+            .ok_or_else(|| Left::stateless(&conversation))?;
         let fact = match &item.what {
             What::Wrote(message) => read::wrote(state, (**message).clone(), item.at, desk, reader),
             What::Phone(message) => Fact::PhoneWrote {
@@ -204,13 +211,38 @@ impl Batch {
             What::Revoked { message } => Fact::CustomerRevoked {
                 message: message.clone(),
             },
-            What::Renamed { .. } => return,
+            What::Renamed { .. } if is_news => return Ok(()),
+            What::Renamed { .. } => {
+                return Err(Left::of(AsideReason::NothingNew, "a change that was known"));
+            }
         };
         let event = of_item(item, item.event.clone(), &conversation, fact);
         stepping.take(event, origin, &desk.house);
+        Ok(())
     }
 
-    /// Learns what an item says about its customer.
+    fn begin(
+        &mut self,
+        stepping: &mut Stepping,
+        item: &FromCustomer,
+        origin: Origin,
+        desk: &Desk,
+    ) -> ConversationId {
+        let is_taken = |id: &ConversationId| stepping.state(id).is_some();
+        let met = Met::by(&item.number, &item.customer, &item.event, is_taken);
+        let id = met.conversation;
+        let customer = translate::customer(&item.customer, met.customer);
+        self.leads.meet(&item.number, &id, &customer);
+        let fact = Fact::Began {
+            number: item.number.clone(),
+            customer,
+        };
+        let event = of_item(item, EventId::new(format!("bg.{id}")), &id, fact);
+        stepping.take(event, origin, &desk.house);
+        id
+    }
+
+    /// Learns what an item says about its customer. Returns whether that is news.
     fn know(
         &mut self,
         stepping: &mut Stepping,
@@ -218,40 +250,43 @@ impl Batch {
         item: &FromCustomer,
         origin: Origin,
         desk: &Desk,
-    ) {
+    ) -> bool {
         let Some(state) = stepping.state(id) else {
-            return;
+            return false;
         };
         let customer = translate::merged(&state.customer, &item.customer);
         if customer == state.customer {
-            return;
+            return false;
         }
-        self.found
-            .insert(Identity::of(&item.number, &customer), id.clone());
+        self.leads.meet(&item.number, id, &customer);
         let name = EventId::new(format!("{}.known", item.event));
         let event = of_item(item, name, id, Fact::CustomerKnown { customer });
         stepping.take(event, origin, &desk.house);
+        true
     }
 }
 
-fn begin(
-    stepping: &mut Stepping,
-    item: &FromCustomer,
-    origin: Origin,
-    desk: &Desk,
-) -> ConversationId {
-    let id = identity::conversation(&item.number, &item.customer);
-    let customer = translate::customer(
-        &item.customer,
-        identity::customer(&item.number, &item.customer),
-    );
-    let fact = Fact::Began {
-        number: item.number.clone(),
-        customer,
-    };
-    let event = of_item(item, EventId::new(format!("bg.{id}")), &id, fact);
-    stepping.take(event, origin, &desk.house);
-    id
+/// Why an item became no event.
+struct Left {
+    why: AsideReason,
+    what: String,
+}
+
+impl Left {
+    fn of(why: AsideReason, what: &str) -> Self {
+        let what = what.to_owned();
+        Self { why, what }
+    }
+
+    fn number(number: &NumberId) -> Self {
+        Self::of(AsideReason::UnknownNumber, number.as_str())
+    }
+
+    /// It has events and no state, so the journal is damaged; a rebuild makes the state again.
+    fn stateless(conversation: &ConversationId) -> Self {
+        let what = format!("{conversation} has no state");
+        Self::of(AsideReason::Undecided, &what)
+    }
 }
 
 /// An event that an item brings.

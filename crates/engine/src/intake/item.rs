@@ -121,6 +121,12 @@ pub(crate) fn brought_by(message: &MessageId) -> EventId {
 }
 
 impl FromCustomer {
+    /// Whether it begins a conversation that isn't there yet. A reaction, or a change of something we
+    /// never saw, doesn't.
+    pub(super) fn begins(&self) -> bool {
+        matches!(self.what, What::Wrote(_) | What::Phone(_))
+    }
+
     /// The message it reacts to, if it is a reaction.
     pub(super) fn reacted_to(&self) -> Option<&MessageId> {
         match &self.what {

@@ -8,6 +8,7 @@ mod deciding;
 pub(crate) mod identity;
 mod item;
 mod read;
+mod stuck;
 pub(crate) mod translate;
 
 pub(crate) use again::{Again, CustomerAgain, StatusAgain};
@@ -15,10 +16,12 @@ pub(crate) use deciding::fact_of;
 pub(crate) use item::{ParkedStatus, brought_by};
 pub(crate) use read::wrote;
 
+use crate::api::types::Topic;
 use crate::engine::Engine;
 use crate::error::EngineError;
 use batch::Batch;
 use journal::{CommitError, Delivery};
+use stuck::{Origins, Refusals, Stuck};
 
 /// Deliveries taken in one transaction.
 const AT_ONCE: u32 = 200;
@@ -40,18 +43,33 @@ impl Engine {
     }
 
     async fn take_in_all(&self, deliveries: &[Delivery]) -> Result<(), EngineError> {
-        for _ in 0..TRIES {
+        let (mut stuck, mut refusals) = (Stuck::new(), Refusals::default());
+        let mut tries = 0;
+        while tries < TRIES {
             let batch = Batch::prepare(self, deliveries).await?;
-            let (step, touched) = batch.decide(self)?;
+            let (step, touched) = batch.decide(self, &stuck)?;
+            let origins = Origins::of(&step);
             match self.journal().commit(step).await {
                 Ok(committed) => {
                     self.changes().conversations(touched);
+                    if !stuck.is_empty() {
+                        self.changes().topic(Topic::Status);
+                    }
                     self.match_parked(committed.ready).await?;
                     self.wake();
                     return Ok(());
                 }
                 // An operator or a timer was faster; what they stored is seen by the next try.
-                Err(CommitError::Conflict { .. } | CommitError::Repeated { .. }) => {}
+                Err(error @ (CommitError::Conflict { .. } | CommitError::Repeated { .. })) => {
+                    match refusals.note(&error, &origins) {
+                        Some((item, why)) => {
+                            tracing::error!(?item, why, "an item can't be stored and is set aside");
+                            stuck.insert(item, why);
+                            tries = 0;
+                        }
+                        None => tries += 1,
+                    }
+                }
                 Err(CommitError::UnderWay { work }) => {
                     return Err(EngineError::Confused(format!("intake cancelled {work}")));
                 }

@@ -1,27 +1,16 @@
 //! Which conversation a webhook item belongs to. Meta's user id is the key and the phone only an
 //! attribute: a customer who changes the phone keeps the conversation, and a phone that somebody
-//! else owns now leads to that person's.
+//! else owns now leads to that person's. How it is asked is in [`leads`].
+
+pub(crate) mod leads;
 
 use super::some;
-use crate::Journal;
-use crate::error::StoreError;
-use conversation::fact::{Customer, Event, Fact};
+use conversation::fact::{Event, Fact};
 use conversation::ids::{ConversationId, NumberId};
 use conversation::state::Conversation;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use sqlx::SqliteConnection;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Somebody on one of our numbers, as an item names them.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Identity {
-    /// On which of our numbers.
-    pub number: NumberId,
-    /// Meta's business-scoped user id, if the item has one.
-    pub user_id: Option<String>,
-    /// The phone number with its plus, if the item has one.
-    pub phone: Option<String>,
-}
 
 #[derive(Default)]
 pub(crate) struct Changes {
@@ -31,7 +20,8 @@ pub(crate) struct Changes {
     leads: BTreeMap<Key, Option<ConversationId>>,
 }
 
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+/// One thing that says who somebody is, on one of our numbers.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 struct Key {
     number: NumberId,
     identity: String,
@@ -54,10 +44,8 @@ impl Changes {
                 *lead = None;
             }
         }
-        for identity in keys(customer.user_id.as_deref(), customer.phone.as_deref()) {
-            let number = before.number.clone();
-            self.leads
-                .insert(Key { number, identity }, Some(event.conversation.clone()));
+        for key in leads::Identity::of(&before.number, customer).keys() {
+            self.leads.insert(key, Some(event.conversation.clone()));
         }
         self.changed.insert(event.conversation.clone());
     }
@@ -79,12 +67,6 @@ impl Changes {
             rows: some(&rows)?,
         })
     }
-}
-
-fn keys(user_id: Option<&str>, phone: Option<&str>) -> impl Iterator<Item = String> {
-    let user = user_id.map(|id| format!("user:{id}"));
-    let phone = phone.map(|phone| format!("phone:{phone}"));
-    user.into_iter().chain(phone)
 }
 
 pub(crate) struct Rows {
@@ -129,74 +111,4 @@ impl Rows {
 pub(crate) async fn clear(db: &mut SqliteConnection) -> Result<(), sqlx::Error> {
     sqlx::query!("delete from identities").execute(db).await?;
     Ok(())
-}
-
-impl Journal {
-    /// The conversation each of `identities` leads to, in the same order. The user id decides; a
-    /// phone leads to a conversation only as long as nobody with another user id is known there.
-    pub async fn conversations_by_identity(
-        &self,
-        identities: &[Identity],
-    ) -> Result<Vec<Option<ConversationId>>, StoreError> {
-        let asked: Vec<Key> = identities.iter().flat_map(asked_keys).collect();
-        let asked = serde_json::to_string(&asked)?;
-        let rows = sqlx::query!(
-            r#"select identities.number, identities.identity, identities.conversation,
-                   exists (
-                       select 1 from identities as other
-                       where other.conversation = identities.conversation
-                           and other.identity >= 'user:' and other.identity < 'user;'
-                   ) as "has_user!: bool"
-               from json_each(?) join identities
-                   on identities.number = value ->> 'number'
-                   and identities.identity = value ->> 'identity'"#,
-            asked
-        )
-        .fetch_all(&self.readers)
-        .await?;
-        let known: BTreeMap<(String, String), (String, bool)> = rows
-            .into_iter()
-            .map(|row| ((row.number, row.identity), (row.conversation, row.has_user)))
-            .collect();
-        Ok(identities.iter().map(|one| lead(one, &known)).collect())
-    }
-}
-
-fn asked_keys(identity: &Identity) -> Vec<Key> {
-    keys(identity.user_id.as_deref(), identity.phone.as_deref())
-        .map(|key| Key {
-            number: identity.number.clone(),
-            identity: key,
-        })
-        .collect()
-}
-
-fn lead(
-    identity: &Identity,
-    known: &BTreeMap<(String, String), (String, bool)>,
-) -> Option<ConversationId> {
-    let number = identity.number.as_str();
-    let at = |key: String| known.get(&(number.to_owned(), key));
-    if let Some(user_id) = &identity.user_id
-        && let Some((conversation, _)) = at(format!("user:{user_id}"))
-    {
-        return Some(ConversationId::new(conversation.clone()));
-    }
-    let (conversation, has_user) = at(format!("phone:{}", identity.phone.as_ref()?))?;
-    // Known under another user id, so the phone has a new owner.
-    if identity.user_id.is_some() && *has_user {
-        return None;
-    }
-    Some(ConversationId::new(conversation.clone()))
-}
-
-impl Identity {
-    /// A customer on one of our numbers.
-    pub fn of(number: &NumberId, customer: &Customer) -> Self {
-        Self {
-            number: number.clone(),
-            user_id: customer.user_id.clone(),
-            phone: customer.phone.clone(),
-        }
-    }
 }

@@ -87,6 +87,8 @@ export const inbox = {
 		channel: (name: string) => `${name} stopped sending`,
 		channelHint: 'WhatsApp refused the access key.',
 		repair: 'Repair',
+		notTakenIn: (n: number) => plural('en', n, 'A message could not be kept in its conversation', `${n} messages could not be kept in their conversations`),
+		notTakenInHint: 'Look at WhatsApp on the phone: a customer may be waiting.',
 		notices: 'This computer shows no notifications',
 		noticesHint: 'Relevo rings while it is open.',
 		noTray: 'This system has no tray',

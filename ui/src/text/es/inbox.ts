@@ -89,6 +89,8 @@ export const inbox: typeof en = {
 		channel: (name) => `El número de ${name} dejó de enviar`,
 		channelHint: 'WhatsApp rechazó la clave de acceso.',
 		repair: 'Reparar',
+		notTakenIn: (n) => plural('es', n, 'Un mensaje no se pudo guardar en su conversación', `${n} mensajes no se pudieron guardar en sus conversaciones`),
+		notTakenInHint: 'Mira WhatsApp en el teléfono: puede que un cliente espere.',
 		notices: 'Este equipo no muestra avisos',
 		noticesHint: 'Relevo sonará si está abierto.',
 		noTray: 'Este sistema no tiene bandeja de iconos',

@@ -88,6 +88,8 @@ export const inbox: typeof en = {
 		channel: (name) => `O número ${name} parou de enviar`,
 		channelHint: 'O WhatsApp recusou a chave de acesso.',
 		repair: 'Reparar',
+		notTakenIn: (n) => plural('pt', n, 'Uma mensagem não pôde ser guardada na conversa', `${n} mensagens não puderam ser guardadas nas conversas`),
+		notTakenInHint: 'Veja o WhatsApp no telefone: um cliente pode estar esperando.',
 		notices: 'Este computador não mostra avisos',
 		noticesHint: 'O Relevo toca enquanto estiver aberto.',
 		noTray: 'Este sistema não tem bandeja de ícones',

@@ -89,6 +89,11 @@ crossing! {
             #[ts(optional)]
             stop: Option<ChannelStop>,
         },
+        /// Something of WhatsApp's could not be stored, so it is in no conversation.
+        NotTakenIn {
+            /// How many messages or reports, lately.
+            items: u32,
+        },
         /// No notifications on this computer.
         NoNotifications,
         /// No tray on this computer.

@@ -1,0 +1,145 @@
+//! Meta, as far as a story needs it: it takes every message, says that every number is fine, and lets
+//! something happen while a number is being looked at.
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use conversation::ids::NumberId;
+use engine::meta::Meta;
+use std::pin::Pin;
+use std::sync::Mutex;
+use whatsapp::Secret;
+use whatsapp::client::{
+    Attempt, DownloadedMedia, NumberInfo, Outgoing, Quality, Recipient, SendError, Sent,
+    Subscription, TemplateInfo, TokenInfo,
+};
+
+type Meanwhile = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+#[derive(Default)]
+pub(crate) struct Graph {
+    sent: Mutex<Vec<Outgoing>>,
+    asked: Mutex<Vec<&'static str>>,
+    meanwhile: Mutex<Option<Meanwhile>>,
+}
+
+impl Graph {
+    /// To whom messages went.
+    pub(crate) fn sent_to(&self) -> Vec<String> {
+        let sent = self.sent.lock().unwrap();
+        let to = sent.iter().map(|outgoing| match &outgoing.to {
+            Recipient::Phone(phone) => phone.clone(),
+            other => format!("{other:?}"),
+        });
+        to.collect()
+    }
+
+    /// What was asked of numbers and accounts, in order.
+    pub(crate) fn asked(&self) -> Vec<&'static str> {
+        self.asked.lock().unwrap().clone()
+    }
+
+    /// Has something happen while the next look at a number is on its way.
+    pub(crate) fn meanwhile(&self, happens: impl Future<Output = ()> + Send + 'static) {
+        *self.meanwhile.lock().unwrap() = Some(Box::pin(happens));
+    }
+
+    fn note(&self, what: &'static str) {
+        self.asked.lock().unwrap().push(what);
+    }
+}
+
+#[async_trait]
+impl Meta for Graph {
+    async fn send(&self, _: &NumberId, outgoing: &Outgoing, _: Attempt) -> Result<Sent, SendError> {
+        let mut sent = self.sent.lock().unwrap();
+        sent.push(outgoing.clone());
+        Ok(Sent {
+            id: format!("wamid.OUT{}", sent.len()),
+            wa_id: None,
+            user_id: None,
+            status: None,
+        })
+    }
+
+    async fn show_typing(&self, _: &NumberId, _: &str, _: Attempt) -> Result<(), SendError> {
+        Ok(())
+    }
+
+    async fn mark_read(&self, _: &NumberId, _: &str, _: Attempt) -> Result<(), SendError> {
+        Ok(())
+    }
+
+    async fn upload(&self, _: &NumberId, _: Bytes, _: &str, _: &str) -> Result<String, SendError> {
+        Ok("media".to_owned())
+    }
+
+    async fn download(
+        &self,
+        _: &NumberId,
+        _: &str,
+        _: Attempt,
+    ) -> Result<DownloadedMedia, SendError> {
+        Err(SendError::Unclear("no story has files".to_owned()))
+    }
+
+    async fn number(&self, number: &NumberId) -> Result<NumberInfo, SendError> {
+        self.note("number");
+        let meanwhile = self.meanwhile.lock().unwrap().take();
+        if let Some(happens) = meanwhile {
+            happens.await;
+        }
+        Ok(NumberInfo {
+            id: number.as_str().to_owned(),
+            display_phone_number: Some("+52 81 1234 5678".to_owned()),
+            verified_name: None,
+            name_status: None,
+            quality: Quality::Green,
+            platform_type: None,
+            status: None,
+            throughput: None,
+            on_phone: false,
+            own_webhook: None,
+            inherited_webhook: None,
+        })
+    }
+
+    async fn token(&self, _: &NumberId) -> Result<TokenInfo, SendError> {
+        self.note("token");
+        Ok(TokenInfo {
+            is_valid: true,
+            app_id: None,
+            expires_at: None,
+            scopes: vec!["whatsapp_business_messaging".to_owned()],
+        })
+    }
+
+    async fn subscriptions(&self, _: &NumberId, _: &str) -> Result<Vec<Subscription>, SendError> {
+        self.note("subscriptions");
+        Ok(Vec::new())
+    }
+
+    async fn subscribe(&self, _: &NumberId, _: &str) -> Result<(), SendError> {
+        self.note("subscribe");
+        Ok(())
+    }
+
+    async fn set_webhook(&self, _: &NumberId, _: &str, _: &Secret) -> Result<(), SendError> {
+        Ok(())
+    }
+
+    async fn templates(&self, _: &NumberId, _: &str) -> Result<Vec<TemplateInfo>, SendError> {
+        Ok(vec![TemplateInfo {
+            name: "reminder".to_owned(),
+            language: "es_MX".to_owned(),
+            status: "APPROVED".to_owned(),
+            category: "UTILITY".to_owned(),
+            named: false,
+            header_format: None,
+            header: None,
+            body: "Te esperamos.".to_owned(),
+            footer: None,
+            blanks: Vec::new(),
+            buttons: Vec::new(),
+        }])
+    }
+}

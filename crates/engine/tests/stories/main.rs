@@ -1,0 +1,14 @@
+//! Stories at the engine's border: deliveries come in, screens ask, and what is there afterwards is
+//! looked at. WhatsApp is answered for by [`graph`], time stands still, and nothing runs by itself
+//! but what a story lets run; the stage is in [`stage`].
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "the helpers of tests may panic as tests do"
+)]
+
+mod graph;
+mod numbers_changed;
+mod set_aside;
+mod stage;

@@ -1,0 +1,280 @@
+//! What a story stands on: an engine over a journal of its own, with one number, two people, and
+//! deliveries in Meta's words.
+
+use crate::graph::Graph;
+use async_trait::async_trait;
+use bytes::Bytes;
+use conversation::ids::{EscalationId, EventId, NumberId, OperatorId};
+use conversation::team::{Operator, Presence, Team, WorkHours};
+use conversation::time::Timestamp;
+use engine::api::{Caller, SeatId, call};
+use engine::host::MemorySecrets;
+use engine::ports::{AlertCall, Alerts, Chance, Clock, HostLimits, Shown};
+use engine::{Engine, Number, Ports};
+use journal::{Journal, NewDelivery};
+use serde_json::{Value, json};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// The number of every story.
+pub(crate) const NUMBER: &str = "400000000000001";
+
+/// The moment at which every story happens.
+const NOON: Timestamp = Timestamp(1_795_348_800_000);
+
+pub(crate) struct Stage {
+    pub(crate) engine: Engine,
+    pub(crate) journal: Journal,
+    pub(crate) graph: Arc<Graph>,
+}
+
+impl Stage {
+    pub(crate) async fn open() -> Self {
+        let journal = Journal::temporary().await.unwrap();
+        let graph = Arc::new(Graph::default());
+        let engine = Engine::start(Ports {
+            journal: journal.clone(),
+            clock: Arc::new(Noon),
+            chance: Arc::new(Counted::default()),
+            secrets: Arc::new(MemorySecrets::default()),
+            meta: graph.clone(),
+            alerts: Arc::new(Silent),
+            webhook_url: String::new(),
+            phones_url: None,
+        })
+        .await
+        .unwrap();
+        let operators = ["ana", "bo"].map(operator).to_vec();
+        engine.keep_team(&Team { operators }).await.unwrap();
+        for name in ["ana", "bo"] {
+            let (seat, operator) = (SeatId::new(name), OperatorId::new(name));
+            engine.seat_operator(&seat, &operator).await.unwrap();
+        }
+        engine.keep_number(&number()).await.unwrap();
+        Self {
+            engine,
+            journal,
+            graph,
+        }
+    }
+
+    /// Meta delivers these messages in one delivery, and nobody looks at it yet.
+    pub(crate) async fn arrives(&self, messages: &[Value]) {
+        self.arrives_as("messages", messages).await;
+    }
+
+    async fn arrives_as(&self, what: &str, items: &[Value]) {
+        let body = json!({
+            "object": "whatsapp_business_account",
+            "entry": [{ "id": "300000000000001", "changes": [{ "field": "messages", "value": {
+                "messaging_product": "whatsapp",
+                "metadata": { "display_phone_number": "5218112345678", "phone_number_id": NUMBER },
+                what: items
+            }}]}]
+        });
+        let delivery = NewDelivery {
+            received_at: NOON,
+            headers: "{}".to_owned(),
+            body: Bytes::from(body.to_string()),
+        };
+        self.journal.keep(delivery).await.unwrap();
+    }
+
+    /// Meta delivers these messages, each in a delivery of its own, and each is taken in.
+    pub(crate) async fn delivers(&self, messages: &[Value]) {
+        for message in messages {
+            self.arrives(std::slice::from_ref(message)).await;
+            self.engine.take_in().await.unwrap();
+        }
+    }
+
+    /// Meta tells how far messages of ours got.
+    pub(crate) async fn tells(&self, statuses: &[Value]) {
+        self.arrives_as("statuses", statuses).await;
+        self.engine.take_in().await.unwrap();
+    }
+
+    /// Does everything there is to do, and waits for what goes on beside the loop.
+    pub(crate) async fn works(&self) {
+        loop {
+            self.engine.turn().await;
+            while self.engine.under_way() > 0 {
+                tokio::task::yield_now().await;
+            }
+            if self.journal.waiting_sends().await.unwrap() == 0 {
+                return;
+            }
+        }
+    }
+
+    /// Asks as the person at `seat`; an error is the screen's error.
+    pub(crate) async fn try_ask(
+        &self,
+        seat: &str,
+        name: &str,
+        input: Value,
+    ) -> Result<Value, Value> {
+        let caller = Caller::at(SeatId::new(seat));
+        let answer = call(&self.engine, &caller, name, input).await;
+        answer.map_err(|error| serde_json::to_value(error).unwrap())
+    }
+
+    pub(crate) async fn ask(&self, seat: &str, name: &str, input: Value) -> Value {
+        let answer = self.try_ask(seat, name, input.clone()).await;
+        answer.unwrap_or_else(|error| panic!("{name} {input}: {error}"))
+    }
+
+    /// Every conversation, with the phone of its customer and the words that the customer wrote.
+    pub(crate) async fn talks(&self) -> Vec<Talk> {
+        let mut talks = Vec::new();
+        for view in ["all", "needs_person", "closed"] {
+            let query = json!({ "view": view, "number": null, "after": null, "limit": 200 });
+            let page = self.ask("ana", "inbox", query).await;
+            for row in page["rows"].as_array().unwrap() {
+                let id = row["conversation"].as_str().unwrap().to_owned();
+                if talks.iter().all(|talk: &Talk| talk.id != id) {
+                    talks.push(self.talk(id, row).await);
+                }
+            }
+        }
+        talks
+    }
+
+    async fn talk(&self, id: String, row: &Value) -> Talk {
+        let query = json!({
+            "conversation": id, "before": null, "after": null, "around": null, "limit": 200
+        });
+        let thread = self.ask("ana", "thread", query).await;
+        let said = thread["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|item| &item["body"]);
+        let heard = said.filter(|body| body["author"]["author"] == "customer");
+        Talk {
+            id,
+            phone: row["phone"].as_str().unwrap_or_default().to_owned(),
+            heard: heard
+                .map(|body| {
+                    body["content"]["body"]
+                        .as_str()
+                        .unwrap_or_default()
+                        .to_owned()
+                })
+                .collect(),
+        }
+    }
+
+    /// The conversation in which the customer wrote `words`.
+    pub(crate) async fn talk_of(&self, words: &str) -> Talk {
+        let talks = self.talks().await;
+        let found = talks
+            .iter()
+            .find(|talk| talk.heard.iter().any(|said| said == words));
+        found
+            .cloned()
+            .unwrap_or_else(|| panic!("nobody wrote {words}: {talks:?}"))
+    }
+
+    /// Proves from the journal alone that every promise was kept.
+    pub(crate) async fn kept_every_promise(&self) {
+        for check in self.journal.verify().await.unwrap() {
+            assert!(check.ok, "{}: {}", check.name, check.detail);
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Talk {
+    pub(crate) id: String,
+    pub(crate) phone: String,
+    pub(crate) heard: Vec<String>,
+}
+
+/// A message from a phone, without a user id.
+pub(crate) fn wrote(id: &str, phone: &str, words: &str) -> Value {
+    json!({
+        "id": id, "from": phone, "timestamp": "1795348790", "type": "text",
+        "text": { "body": words }
+    })
+}
+
+/// WhatsApp announces that whoever had `old` has `new` from now on.
+pub(crate) fn changed_number(id: &str, old: &str, new: &str) -> Value {
+    json!({
+        "id": id, "from": old, "timestamp": "1795348791", "type": "system",
+        "system": { "body": "changed", "wa_id": new, "type": "user_changed_number" }
+    })
+}
+
+/// The number, as its owner connected it.
+pub(crate) fn number() -> Number {
+    Number {
+        id: NumberId::new(NUMBER),
+        name: "Clínica".to_owned(),
+        phone: String::new(),
+        waba: "300000000000001".to_owned(),
+        playbook: None,
+        coexistence: false,
+        throughput: 80,
+        quality: None,
+        stopped: None,
+        checked: false,
+    }
+}
+
+fn operator(name: &str) -> Operator {
+    Operator {
+        id: OperatorId::new(name),
+        name: name.to_owned(),
+        role: String::new(),
+        languages: Vec::new(),
+        skills: Vec::new(),
+        topics: Vec::new(),
+        hours: WorkHours::default(),
+        quiet: None,
+        presence: Presence::Available,
+    }
+}
+
+struct Noon;
+
+#[async_trait]
+impl Clock for Noon {
+    fn now(&self) -> Timestamp {
+        NOON
+    }
+
+    async fn sleep_until(&self, _: Timestamp) {
+        std::future::pending().await
+    }
+}
+
+#[derive(Default)]
+struct Counted(AtomicU64);
+
+impl Chance for Counted {
+    fn event(&self) -> EventId {
+        EventId::new(format!("drawn-{}", self.number()))
+    }
+
+    fn number(&self) -> u64 {
+        self.0.fetch_add(1, Ordering::Relaxed)
+    }
+}
+
+struct Silent;
+
+#[async_trait]
+impl Alerts for Silent {
+    async fn call(&self, call: AlertCall) -> Vec<(OperatorId, Shown)> {
+        let called = call.called.into_iter();
+        called.map(|one| (one.operator, Shown::Nowhere)).collect()
+    }
+
+    async fn settle(&self, _: &EscalationId) {}
+
+    fn limits(&self) -> HostLimits {
+        HostLimits::default()
+    }
+}
