@@ -25,7 +25,7 @@ const GROWING: [&str; 13] = [
 ];
 
 /// Queries that may walk through everything, and why.
-const MAY_WALK: [(&str, &str); 17] = [
+const MAY_WALK: [(&str, &str); 18] = [
     (
         "select exists(select 1 from inbox)",
         "it stops at the first row",
@@ -48,6 +48,10 @@ const MAY_WALK: [(&str, &str); 17] = [
     (
         "indexed by work_claimed",
         "the index holds only what is claimed",
+    ),
+    (
+        "set_aside.why = 'undecided'",
+        "the index holds only what could not be stored",
     ),
     (
         "kind = 'message' and text <> '' order by place desc limit",
