@@ -3,6 +3,7 @@
 
 use crate::error::{OpenError, means_damage};
 use crate::projections::inbox;
+use crate::rebuild::renew_stale;
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
@@ -104,6 +105,9 @@ pub(crate) async fn open(path: &Path, options: &Options) -> Result<Opened, OpenE
         .await
         .map_err(|error| explain(path, sqlx::Error::Migrate(Box::new(error))))?;
     inbox::fill_if_empty(&mut writer)
+        .await
+        .map_err(|error| explain(path, error))?;
+    renew_stale(&mut writer)
         .await
         .map_err(|error| explain(path, error))?;
     // The pragma takes no parameter, and the number is ours.

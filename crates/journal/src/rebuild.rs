@@ -4,6 +4,9 @@
 
 mod mend;
 mod places;
+mod renew;
+
+pub(crate) use renew::renew_stale;
 
 use crate::Journal;
 use crate::error::StoreError;

@@ -36,6 +36,10 @@ const MAY_WALK: [(&str, &str); 18] = [
     ("delete from hours", "rebuilding empties it"),
     ("delete from identities", "rebuilding empties it"),
     ("delete from inbox", "rebuilding empties it"),
+    (
+        "union select conversation from marks",
+        "renewing goes through all calls, once",
+    ),
     ("delete from sent", "rebuilding empties it"),
     ("delete from states", "rebuilding empties it"),
     ("select count(*) from states", "rebuilding counts"),

@@ -3,7 +3,8 @@
 
 mod support;
 
-use conversation::fact::{AlertChannel, Author, Customer, Delivery, Fact, TimerPurpose};
+use conversation::brief::Briefing;
+use conversation::fact::{AlertChannel, Author, Customer, Delivery, Fact, Mark, TimerPurpose};
 use conversation::ids::{EscalationId, EventId, MessageId, OutgoingId};
 use conversation::signal::Trigger;
 use journal::{Check, Decoded, Journal, Remade, Step, WorkKind};
@@ -116,6 +117,17 @@ async fn called(journal: &Journal) {
     )
     .await;
     happens(journal, "luis", &[("x", 18, accepted("o2", "wamid.o2"))]).await;
+    let back = Fact::HandedBack {
+        operator: ana(),
+        briefing: Briefing::default(),
+    };
+    let missed = Fact::Marked {
+        operator: ana(),
+        mark: Mark::Missed {
+            trigger: Trigger::HighValue,
+        },
+    };
+    happens(journal, "luis", &[("g", 19, back), ("m", 19, missed)]).await;
 }
 
 #[tokio::test]
@@ -394,8 +406,8 @@ async fn an_export_has_the_thread_and_the_events() {
         .await
         .unwrap()
         .unwrap();
-    assert_eq!(exported.events.len(), 9);
-    assert_eq!(exported.entries.len(), 5);
+    assert_eq!(exported.events.len(), 11);
+    assert_eq!(exported.entries.len(), 6);
     assert!(
         journal
             .export(&conversation("nobody"))

@@ -575,7 +575,8 @@ history: Array<HolderSpan>,
  */
 notes: Array<NoteView>, 
 /**
- * Judgements given.
+ * Judgements that stand: the last one of each call, and of what was missing since the agent last
+ * got the conversation.
  */
 marks: Array<Mark>, 
 /**
@@ -1010,7 +1011,7 @@ conversations: number,
  */
 ended_by_agent: number, 
 /**
- * That a person was called to.
+ * Calls for a person.
  */
 escalated: number, 
 /**
@@ -1047,7 +1048,7 @@ first_response_median: number | null,
  */
 first_response_p90: number | null, 
 /**
- * Conversations an operator said should have been handed over.
+ * How often an operator said that a hand-over was missing, each time the agent had it counted once.
  */
 marked_missed: number, 
 /**
@@ -2696,7 +2697,7 @@ right: number,
  */
 needless: number, 
 /**
- * Conversations that should have reached a person because of it.
+ * Hand-overs because of it that were missing.
  */
 missed: number, };
 

@@ -12,7 +12,7 @@ use conversation::ids::ConversationId;
 use conversation::state::{Conversation, Holder, OpenEscalation, Speaker};
 use conversation::thread::Entry;
 use conversation::time::Timestamp;
-use journal::{ListRow, StoredEvent};
+use journal::{Judgement, ListRow, MarkWord, StoredEvent};
 
 /// Notes shown at the side.
 const NOTES: u32 = 50;
@@ -26,6 +26,7 @@ pub(super) async fn view(
     let events = engine.journal().events_of(&conversation.id).await?;
     let notes = engine.journal().notes_of(&conversation.id, NOTES).await?;
     let draft = engine.composer_draft(&conversation.id).await?;
+    let judged = engine.journal().judgements_of(&conversation.id).await?;
     Ok(ConversationView {
         row: row(ListRow::of(&conversation)),
         customer: conversation.customer.clone(),
@@ -48,7 +49,7 @@ pub(super) async fn view(
         draft,
         history: history(&events),
         notes: notes.into_iter().filter_map(note).collect(),
-        marks: marks(&events),
+        marks: judged.into_iter().filter_map(mark).collect(),
         said: said(&events),
     })
 }
@@ -160,14 +161,16 @@ fn holder_after(fact: &Fact) -> Option<Holder> {
     }
 }
 
-fn marks(events: &[StoredEvent]) -> Vec<Mark> {
-    events
-        .iter()
-        .filter_map(|stored| match &stored.event.fact {
-            Fact::Marked { mark, .. } => Some(mark.clone()),
-            _ => None,
-        })
-        .collect()
+fn mark(judged: Judgement) -> Option<Mark> {
+    match judged.mark {
+        MarkWord::Right => judged
+            .escalation
+            .map(|escalation| Mark::Right { escalation }),
+        MarkWord::Needless => judged
+            .escalation
+            .map(|escalation| Mark::Needless { escalation }),
+        MarkWord::Missed => judged.trigger.map(|trigger| Mark::Missed { trigger }),
+    }
 }
 
 fn said(events: &[StoredEvent]) -> SaidCounts {

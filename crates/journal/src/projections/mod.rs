@@ -37,7 +37,7 @@ impl Changes {
     pub(crate) fn note(&mut self, before: &Conversation, event: &Event, place: Place) {
         self.customers.note(event);
         self.entries.note(before, event, place);
-        self.escalations.note(before, event);
+        self.escalations.note(before, event, place);
         self.identities.note(before, event);
         self.insights.note(before, event);
         self.sent.note(event);
@@ -62,6 +62,19 @@ impl Changes {
     }
 }
 
+impl Changes {
+    /// Writes what is noted of calls alone, where the other projections are as they should be. Places
+    /// must be sequence numbers.
+    pub(crate) async fn write_escalations(
+        &self,
+        db: &mut SqliteConnection,
+    ) -> Result<(), sqlx::Error> {
+        let rows = self.escalations.rows();
+        let rows = rows.map_err(|error| sqlx::Error::Decode(Box::new(error)))?;
+        rows.write(db, 0).await
+    }
+}
+
 /// Rows for every projection, ready to be written.
 pub(crate) struct Rows {
     customers: customers::Rows,
@@ -82,7 +95,7 @@ impl Rows {
     ) -> Result<(), sqlx::Error> {
         self.customers.write(db).await?;
         self.entries.write(db, base).await?;
-        self.escalations.write(db).await?;
+        self.escalations.write(db, base).await?;
         self.identities.write(db).await?;
         self.inbox.write(db).await?;
         self.insights.write(db).await?;

@@ -23,7 +23,7 @@ crossing! {
         /// Nine of ten were faster.
         #[ts(type = "number | null")]
         pub first_response_p90: Option<i64>,
-        /// Conversations an operator said should have been handed over.
+        /// How often an operator said that a hand-over was missing, each time the agent had it counted once.
         pub marked_missed: u32,
         /// Promises that were broken, the latest ones first; at most two hundred. It is always there.
         #[ts(optional, as = "Option<Vec<LateCall>>")]
@@ -74,7 +74,7 @@ crossing! {
         pub conversations: u32,
         /// Ended without any person.
         pub ended_by_agent: u32,
-        /// That a person was called to.
+        /// Calls for a person.
         pub escalated: u32,
         /// Calls that a person took.
         pub taken: u32,

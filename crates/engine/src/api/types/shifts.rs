@@ -20,7 +20,7 @@ crossing! {
         pub right: u32,
         /// Marked as needless.
         pub needless: u32,
-        /// Conversations that should have reached a person because of it.
+        /// Hand-overs because of it that were missing.
         pub missed: u32,
     }
 

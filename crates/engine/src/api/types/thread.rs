@@ -77,7 +77,8 @@ crossing! {
         pub history: Vec<HolderSpan>,
         /// Notes among operators, newest first.
         pub notes: Vec<NoteView>,
-        /// Judgements given.
+        /// Judgements that stand: the last one of each call, and of what was missing since the agent last
+        /// got the conversation.
         pub marks: Vec<Mark>,
         /// Earlier conversations' numbers of this customer.
         pub said: SaidCounts,

@@ -50,7 +50,8 @@ pub enum MarkWord {
     Missed,
 }
 
-/// A judgement of an operator, as kept.
+/// A judgement of an operator that stands: the last one of its call, or the last one that said a
+/// hand-over was missing while the agent had the conversation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Judgement {
     /// In which conversation.
@@ -170,7 +171,7 @@ impl Journal {
         rows.into_iter().map(CallRow::read).collect()
     }
 
-    /// Operators' judgements in `from..to`, oldest first.
+    /// Operators' judgements in `from..to` that stand, oldest first.
     pub async fn judgements_between(
         &self,
         from: Timestamp,
@@ -184,7 +185,12 @@ impl Journal {
                  coalesce(nullif(trigger, ''), (select called.trigger from escalations as called
                      where called.escalation = marks.escalation), '') as "trigger!: String"
              from marks
-             where at >= ?1 and at < ?2 and (?3 = '' or number = ?3) order by at"#,
+             where at >= ?1 and at < ?2 and (?3 = '' or number = ?3)
+                 and not exists (select 1 from marks as later
+                     where later.conversation = marks.conversation
+                         and later.escalation = marks.escalation
+                         and later.stretch = marks.stretch and later.place > marks.place)
+             order by at, place"#,
             from.0,
             to.0,
             number
@@ -194,7 +200,8 @@ impl Journal {
         rows.into_iter().map(JudgementRow::read).collect()
     }
 
-    /// Operators' judgements in one conversation, oldest first.
+    /// Operators' judgements of one conversation that stand now, oldest first: of each of its calls,
+    /// and of what was missing since the agent last got it.
     pub async fn judgements_of(
         &self,
         conversation: &ConversationId,
@@ -206,7 +213,16 @@ impl Journal {
                  coalesce(nullif(trigger, ''), (select called.trigger from escalations as called
                      where called.escalation = marks.escalation), '') as "trigger!: String"
              from marks
-             where conversation = ? order by at"#,
+             where conversation = ?1
+                 and not exists (select 1 from marks as later
+                     where later.conversation = marks.conversation
+                         and later.escalation = marks.escalation
+                         and later.stretch = marks.stretch and later.place > marks.place)
+                 and not exists (select 1 from entries
+                     where mark = 'missed' and entries.conversation = ?1
+                         and entries.kind = 'line' and entries.place > marks.place
+                         and entries.entry ->> '$.what.line' in ('handed_back', 'reopened'))
+             order by place"#,
             conversation
         )
         .fetch_all(&self.readers)

@@ -3,7 +3,7 @@
 
 pub(crate) mod asked;
 
-use super::some;
+use super::{Place, some};
 use asked::MarkWord;
 use conversation::fact::{AlertChannel, Author, Escalation, Event, Fact, Mark};
 use conversation::ids::{ConversationId, EscalationId, EventId, NumberId, OperatorId};
@@ -47,6 +47,7 @@ struct Later {
 #[derive(Serialize)]
 struct MarkRow {
     event: EventId,
+    place: i64,
     conversation: ConversationId,
     number: NumberId,
     at: Timestamp,
@@ -57,7 +58,7 @@ struct MarkRow {
 }
 
 impl Changes {
-    pub(crate) fn note(&mut self, before: &Conversation, event: &Event) {
+    pub(crate) fn note(&mut self, before: &Conversation, event: &Event, place: Place) {
         let at = event.at;
         let open = before.escalation.as_ref().map(|open| &open.escalation.id);
         match &event.fact {
@@ -93,7 +94,10 @@ impl Changes {
                     self.later(id).ended_at.get_or_insert(at);
                 }
             }
-            Fact::Marked { operator, mark } => self.mark(before, event, operator, mark),
+            Fact::Marked { operator, mark } => {
+                self.marks
+                    .push(marked(before, event, place, operator, mark));
+            }
             Fact::Began { .. }
             | Fact::CustomerKnown { .. }
             | Fact::CustomerWrote { .. }
@@ -157,24 +161,6 @@ impl Changes {
         }
     }
 
-    fn mark(&mut self, before: &Conversation, event: &Event, operator: &OperatorId, mark: &Mark) {
-        let (word, escalation, trigger) = match mark {
-            Mark::Right { escalation } => (MarkWord::Right, Some(escalation.clone()), None),
-            Mark::Needless { escalation } => (MarkWord::Needless, Some(escalation.clone()), None),
-            Mark::Missed { trigger } => (MarkWord::Missed, None, Some(*trigger)),
-        };
-        self.marks.push(MarkRow {
-            event: event.id.clone(),
-            conversation: before.id.clone(),
-            number: before.number.clone(),
-            at: event.at,
-            operator: operator.clone(),
-            mark: word,
-            escalation,
-            trigger,
-        });
-    }
-
     pub(crate) fn rows(&self) -> Result<Rows, serde_json::Error> {
         let later: Vec<_> = self
             .later
@@ -186,6 +172,31 @@ impl Changes {
             later: some(&later)?,
             marks: some(&self.marks)?,
         })
+    }
+}
+
+fn marked(
+    before: &Conversation,
+    event: &Event,
+    place: Place,
+    operator: &OperatorId,
+    mark: &Mark,
+) -> MarkRow {
+    let (word, escalation, trigger) = match mark {
+        Mark::Right { escalation } => (MarkWord::Right, Some(escalation.clone()), None),
+        Mark::Needless { escalation } => (MarkWord::Needless, Some(escalation.clone()), None),
+        Mark::Missed { trigger } => (MarkWord::Missed, None, Some(*trigger)),
+    };
+    MarkRow {
+        event: event.id.clone(),
+        place: place.0,
+        conversation: before.id.clone(),
+        number: before.number.clone(),
+        at: event.at,
+        operator: operator.clone(),
+        mark: word,
+        escalation,
+        trigger,
     }
 }
 
@@ -203,7 +214,12 @@ pub(crate) struct Rows {
 }
 
 impl Rows {
-    pub(crate) async fn write(&self, db: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+    /// Writes them, after the thread's entries. `base` plus an event's [`Place`] is its sequence number.
+    pub(crate) async fn write(
+        &self,
+        db: &mut SqliteConnection,
+        base: i64,
+    ) -> Result<(), sqlx::Error> {
         if let Some(opened) = &self.opened {
             sqlx::query!(
                 "insert into escalations
@@ -221,20 +237,35 @@ impl Rows {
             write_later(db, later).await?;
         }
         if let Some(marks) = &self.marks {
-            sqlx::query!(
-                "insert into marks
-                     (event, conversation, number, at, operator, mark, escalation, trigger)
-                 select value ->> 'event', value ->> 'conversation', value ->> 'number',
-                     value ->> 'at', value ->> 'operator', value ->> 'mark',
-                     coalesce(value ->> 'escalation', ''), coalesce(value ->> 'trigger', '')
-                 from json_each(?) where true on conflict do nothing",
-                marks
-            )
-            .execute(db)
-            .await?;
+            write_marks(db, marks, base).await?;
         }
         Ok(())
     }
+}
+
+/// What was missing was missing in one stretch of the agent: since the last line that says it got the
+/// conversation. A call is one call, whenever it is judged.
+async fn write_marks(db: &mut SqliteConnection, marks: &str, base: i64) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "insert into marks
+             (event, place, stretch, conversation, number, at, operator, mark, escalation, trigger)
+         select value ->> 'event', ?1 + (value ->> 'place'),
+             case value ->> 'mark' when 'missed' then coalesce((
+                 select max(entries.place) from entries
+                 where entries.conversation = value ->> 'conversation' and entries.kind = 'line'
+                     and entries.place < ?1 + (value ->> 'place')
+                     and entries.entry ->> '$.what.line' in ('handed_back', 'reopened')
+                 ), 0) else 0 end,
+             value ->> 'conversation', value ->> 'number', value ->> 'at', value ->> 'operator',
+             value ->> 'mark', coalesce(value ->> 'escalation', ''),
+             coalesce(value ->> 'trigger', '')
+         from json_each(?2) where true on conflict do nothing",
+        base,
+        marks
+    )
+    .execute(db)
+    .await?;
+    Ok(())
 }
 
 async fn write_later(db: &mut SqliteConnection, later: &str) -> Result<(), sqlx::Error> {
@@ -257,6 +288,23 @@ async fn write_later(db: &mut SqliteConnection, later: &str) -> Result<(), sqlx:
     )
     .execute(db)
     .await?;
+    Ok(())
+}
+
+/// Forgets the calls and marks of one conversation.
+pub(crate) async fn forget(
+    db: &mut SqliteConnection,
+    conversation: &str,
+) -> Result<(), sqlx::Error> {
+    sqlx::query!(
+        "delete from escalations where conversation = ?",
+        conversation
+    )
+    .execute(&mut *db)
+    .await?;
+    sqlx::query!("delete from marks where conversation = ?", conversation)
+        .execute(db)
+        .await?;
     Ok(())
 }
 
