@@ -8,7 +8,7 @@ use crate::search::{Hit, Index};
 use crate::text::Text;
 use conversation::language::Language;
 use conversation::playbook::{OwnerRule, Pattern, Sensitivity, Verdict};
-use conversation::signal::Trigger;
+use conversation::signal::{Strength, Trigger};
 use regex::bytes::{Regex, RegexBuilder};
 use std::collections::BTreeMap;
 
@@ -43,6 +43,9 @@ impl<'a> GuideSource<'a> {
         }
     }
 }
+
+/// From this strength on a signal fires, in thousandths, before sensitivity and marks.
+const THRESHOLD: i16 = 500;
 
 /// The most that marks can move a threshold, in thousandths, either way.
 pub const MOST_SHIFT: i16 = 150;
@@ -144,9 +147,10 @@ impl Guide {
         self.index.nearness(&point).relative
     }
 
-    /// By how much the threshold of `trigger` is moved, in thousandths.
-    pub(crate) fn offset(&self, trigger: Trigger) -> i16 {
-        self.offsets.get(&trigger).copied().unwrap_or_default()
+    /// From which strength on a signal of `trigger` fires.
+    pub fn threshold(&self, trigger: Trigger) -> Strength {
+        let offset = self.offsets.get(&trigger).copied().unwrap_or_default();
+        Strength(u16::try_from(THRESHOLD + offset).unwrap_or_default())
     }
 }
 
@@ -164,7 +168,7 @@ pub fn check_rule(rule: &OwnerRule) -> Result<(), RuleIssue> {
     prepare(rule).map(|_| ())
 }
 
-fn prepare(rule: &OwnerRule) -> Result<Prepared, RuleIssue> {
+pub(crate) fn prepare(rule: &OwnerRule) -> Result<Prepared, RuleIssue> {
     if rule.pattern.text().trim().is_empty() {
         return Err(RuleIssue::Empty);
     }

@@ -6,6 +6,8 @@ mod evidence;
 mod owner;
 mod verdict;
 
+pub use owner::RuleAlone;
+
 use crate::asks::{Ask, surely};
 use crate::courtesy::courtesy;
 use crate::features::{Course, numbers_of, sparse_of};

@@ -4,10 +4,10 @@ mod said;
 
 use conversation::language::Language;
 use conversation::playbook::{OwnerRule, Pattern, Sensitivity, Verdict};
-use conversation::signal::{Reason, Trigger};
+use conversation::signal::{Reason, Strength, Trigger};
 use said::read;
 use std::collections::BTreeMap;
-use triggers::{Guide, GuideSource, Reading, Tongue, check_rule, language_of};
+use triggers::{Guide, GuideSource, Reading, RuleAlone, Tongue, check_rule, language_of};
 
 const PROMPT: &str = "HOURS\nWe open Monday to Friday from 9 to 18.\n\n- Bike rental 15 euros a day\n\
     - Helmet 3 euros\nWe don't repair e-bikes.";
@@ -199,4 +199,61 @@ fn languages_are_told_apart_and_others_recognised() {
     );
     assert_eq!(known("здравствуйте, сколько стоит"), Some(Tongue::Other));
     assert_eq!(known("123"), None);
+}
+
+/// The message lies near the sentence and has few of its words: enough to hand over, and not to keep
+/// silent about.
+#[test]
+fn a_rule_alone_finds_what_it_finds_in_a_conversation() {
+    let message = "can i talk to a human please";
+    let asks = |verdict| {
+        let sentence = "when someone wants to speak with a person";
+        rule(
+            Trigger::ExplicitRequest,
+            verdict,
+            Pattern::Sentence(sentence.into()),
+        )
+    };
+    let found = |verdict| RuleAlone::new(&asks(verdict)).unwrap().find(message);
+    let fires = |verdict| read_with(&[asks(verdict)], &BTreeMap::new(), message);
+    assert!(found(Verdict::Always).is_some());
+    let by_owner = fires(Verdict::Always);
+    let reasons = by_owner.signals.iter().map(|signal| &signal.reason);
+    assert!(
+        reasons
+            .into_iter()
+            .any(|reason| matches!(reason, Reason::OwnerRule { .. }))
+    );
+    assert_eq!(found(Verdict::Never), None);
+    assert!(
+        fires(Verdict::Never).deciding().is_some(),
+        "it is not silenced"
+    );
+}
+
+/// At the highest sensitivity marks still make a trigger fire more easily.
+#[test]
+fn whatever_reaches_the_threshold_fires_however_low_it_is() {
+    let sensitivity = BTreeMap::from(Trigger::ALL.map(|trigger| (trigger, Sensitivity::High)));
+    let shifts = BTreeMap::from(Trigger::ALL.map(|trigger| (trigger, -100)));
+    let guide = Guide::new(&GuideSource {
+        sensitivity: &sensitivity,
+        shifts: &shifts,
+        ..GuideSource::of_prompt(PROMPT)
+    });
+    let home = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let said = std::fs::read_to_string(home.join("training/en/messages.jsonl")).unwrap();
+    let mut weak = 0;
+    for line in said.lines().take(600) {
+        let message: serde_json::Value = serde_json::from_str(line).unwrap();
+        let reading = read(message["text"].as_str().unwrap(), &guide);
+        for trigger in Trigger::ALL {
+            let strength = Strength::from_share(f64::from(reading.strength(trigger)));
+            let mut fires = reading.signals.iter().filter(|signal| signal.fires());
+            let fires = fires.any(|signal| signal.trigger == trigger);
+            assert_eq!(fires, strength >= guide.threshold(trigger), "{line}");
+            weak += u32::from(fires && strength < Strength(300));
+        }
+    }
+    assert!(weak > 0, "no message is that weak");
 }

@@ -4,10 +4,11 @@
 
 use super::Seen;
 use super::evidence::quoted;
-use crate::guide::{Form, Guide, Prepared};
+use crate::guide::{Form, Guide, Prepared, RuleIssue, prepare};
 use crate::meaning::{Point, meaning_of, near};
 use crate::search::Query;
-use conversation::playbook::Verdict;
+use crate::text::Text;
+use conversation::playbook::{OwnerRule, Verdict};
 use conversation::signal::{Evidence, TextSpan, Trigger};
 
 /// From this share of a sentence's ideal on, its words alone say that a message means the same.
@@ -39,7 +40,7 @@ pub(super) fn owner_says(seen: &Seen<'_>, guide: &Guide) -> Vec<OwnerSays> {
         .rules
         .iter()
         .filter_map(|rule| {
-            let spans = spans(rule, seen)?;
+            let spans = spans(rule, seen.turn.text, &seen.text)?;
             Some(OwnerSays {
                 trigger: rule.trigger,
                 never: rule.verdict == Verdict::Never,
@@ -53,15 +54,37 @@ pub(super) fn owner_says(seen: &Seen<'_>, guide: &Guide) -> Vec<OwnerSays> {
         .collect()
 }
 
-/// Where the rule finds its words; `None` if it doesn't.
-fn spans(rule: &Prepared, seen: &Seen<'_>) -> Option<Vec<TextSpan>> {
+/// One rule of an owner by itself, to see what it finds before it is in force. Nothing else of a
+/// message is read, and what it finds is what it would find in a conversation, with its own verdict.
+#[derive(Debug)]
+pub struct RuleAlone(Prepared);
+
+impl RuleAlone {
+    /// Prepares the rule.
+    ///
+    /// # Errors
+    /// If it can't be used.
+    pub fn new(rule: &OwnerRule) -> Result<Self, RuleIssue> {
+        prepare(rule).map(Self)
+    }
+
+    /// The words of `message` that the rule finds, in their order; `None` where it finds nothing.
+    pub fn find(&self, message: &str) -> Option<Vec<TextSpan>> {
+        let mut spans = spans(&self.0, message, &Text::new(message))?;
+        spans.sort_unstable();
+        Some(spans)
+    }
+}
+
+/// Where the rule finds its words in `original`, which was folded into `text`; `None` if it doesn't.
+fn spans(rule: &Prepared, original: &str, text: &Text) -> Option<Vec<TextSpan>> {
     let spans: Vec<TextSpan> = match &rule.form {
         Form::Words(regex) => regex
-            .find_iter(seen.text.line.as_bytes())
-            .filter_map(|hit| seen.text.span(hit.start(), hit.end()))
+            .find_iter(text.line.as_bytes())
+            .filter_map(|hit| text.span(hit.start(), hit.end()))
             .collect(),
         Form::Expression(regex) => regex
-            .find_iter(seen.turn.text)
+            .find_iter(original)
             .filter_map(|hit| {
                 Some(TextSpan {
                     start: u32::try_from(hit.start()).ok()?,
@@ -72,7 +95,7 @@ fn spans(rule: &Prepared, seen: &Seen<'_>) -> Option<Vec<TextSpan>> {
         Form::Sentence(query, point) => {
             // What silences a trigger has to be said in so many words.
             let point = (rule.verdict == Verdict::Always).then_some(point.as_ref());
-            return by_meaning(query, point, seen);
+            return by_meaning(query, point, text);
         }
     };
     (!spans.is_empty()).then_some(spans)
@@ -81,8 +104,8 @@ fn spans(rule: &Prepared, seen: &Seen<'_>) -> Option<Vec<TextSpan>> {
 /// A sentence matches when enough of its telling words stand in the message, by stem or by concept, or
 /// when the message lies near it. Then the words they share are shown, or all of the message.
 /// A word of the message that tells little ("much", "all") can't carry a concept by itself.
-fn by_meaning(rule: &Query, point: Option<&Point>, seen: &Seen<'_>) -> Option<Vec<TextSpan>> {
-    let message = Query::new(&seen.text);
+fn by_meaning(rule: &Query, point: Option<&Point>, text: &Text) -> Option<Vec<TextSpan>> {
+    let message = Query::new(text);
     let (mut share, mut ideal) = (0.0_f32, 0.0_f32);
     let mut spans = Vec::new();
     for term in &rule.terms {
@@ -99,7 +122,7 @@ fn by_meaning(rule: &Query, point: Option<&Point>, seen: &Seen<'_>) -> Option<Ve
             .max_by(|a, b| a.0.total_cmp(&b.0));
         if let Some((likeness, token)) = same.filter(|(likeness, _)| *likeness >= ALIKE) {
             share += term.weight * likeness;
-            let token = seen.text.tokens.get(token)?;
+            let token = text.tokens.get(token)?;
             spans.push(TextSpan {
                 start: token.start,
                 end: token.end,
@@ -107,11 +130,10 @@ fn by_meaning(rule: &Query, point: Option<&Point>, seen: &Seen<'_>) -> Option<Ve
         }
     }
     let share = share / ideal.max(f32::MIN_POSITIVE);
-    let is_near =
-        |point: &Point| near(point, &meaning_of(&seen.text)) + WORDS * share >= SAME_MEANING;
+    let is_near = |point: &Point| near(point, &meaning_of(text)) + WORDS * share >= SAME_MEANING;
     let is_same = share >= SAME_WORDS || point.is_some_and(is_near);
     if spans.is_empty() {
-        spans.extend(seen.text.span(0, seen.text.line.len()));
+        spans.extend(text.span(0, text.line.len()));
     }
     is_same.then_some(spans)
 }

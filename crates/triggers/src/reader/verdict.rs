@@ -12,10 +12,8 @@ use conversation::signal::{
     ComplianceKind, OpportunityKind, Reason, Signal, Source, Strength, Trigger,
 };
 
-/// From this strength on a signal fires, in thousandths, before sensitivity and marks.
-const THRESHOLD: i16 = 500;
-/// Below this strength a signal is not worth keeping.
-const WORTH_KEEPING: f32 = 0.3;
+/// From this strength on a signal is worth keeping; one that fires always is.
+const WORTH_KEEPING: Strength = Strength(300);
 /// What a rule that is sure gives by itself.
 const SURE: f32 = 0.96;
 
@@ -59,9 +57,10 @@ impl Reader {
         let said = owner_says(seen, guide);
         let mut signals: Vec<Signal> = Trigger::ALL
             .into_iter()
-            .filter(|trigger| strengths[head_of(*trigger)] >= WORTH_KEEPING)
-            .filter(|trigger| !said.iter().any(|s| s.forbids(*trigger)))
-            .map(|trigger| self.signal(seen, trigger, strengths[head_of(trigger)], guide))
+            .map(|trigger| (trigger, strength(strengths[head_of(trigger)])))
+            .filter(|(trigger, strength)| *strength >= WORTH_KEEPING.min(guide.threshold(*trigger)))
+            .filter(|(trigger, _)| !said.iter().any(|s| s.forbids(*trigger)))
+            .map(|(trigger, strength)| self.signal(seen, trigger, strength, guide))
             .collect();
         for always in said.iter().filter(|says| !says.never) {
             signals.retain(|signal| signal.trigger != always.trigger);
@@ -70,12 +69,18 @@ impl Reader {
         signals
     }
 
-    fn signal(&self, seen: &Seen<'_>, trigger: Trigger, strength: f32, guide: &Guide) -> Signal {
+    fn signal(
+        &self,
+        seen: &Seen<'_>,
+        trigger: Trigger,
+        strength: Strength,
+        guide: &Guide,
+    ) -> Signal {
         let sure = is_sure(seen, trigger);
         Signal {
             trigger,
-            strength: Strength::from_share(f64::from(strength)),
-            threshold: threshold(trigger, guide),
+            strength,
+            threshold: guide.threshold(trigger),
             reason: reason(seen, trigger, guide),
             evidence: self.evidence(seen, trigger),
             source: if sure { Source::Rule } else { Source::Model },
@@ -87,7 +92,7 @@ impl Reader {
         Signal {
             trigger: says.trigger,
             strength: Strength::CERTAIN,
-            threshold: threshold(says.trigger, guide),
+            threshold: guide.threshold(says.trigger),
             reason: Reason::OwnerRule {
                 rule: says.rule.clone(),
             },
@@ -100,8 +105,8 @@ impl Reader {
     }
 }
 
-fn threshold(trigger: Trigger, guide: &Guide) -> Strength {
-    Strength(u16::try_from(THRESHOLD + guide.offset(trigger)).unwrap_or_default())
+fn strength(share: f32) -> Strength {
+    Strength::from_share(f64::from(share))
 }
 
 /// Hits of a trigger that nothing took back.
