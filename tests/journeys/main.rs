@@ -10,6 +10,7 @@
 
 mod agent;
 mod baton;
+mod businesses;
 mod clock;
 mod command_line;
 mod crash;

@@ -75,6 +75,7 @@ async fn what_marks_moved_is_seen_and_can_be_held_or_forgotten() {
         });
         world.ask("lupita", "mark", mark).await["marks"].clone()
     };
+    let clinic = world.playbook(CLINICA).await;
     // Said wrongly, then corrected, then said again: one hand-over is missing.
     missed("frustration").await;
     missed("high_value").await;
@@ -92,11 +93,13 @@ async fn what_marks_moved_is_seen_and_can_be_held_or_forgotten() {
         )
     };
     let change = async |change: Value| {
-        let set = json!({ "trigger": "high_value", "change": change });
+        let set = json!({ "playbook": clinic, "trigger": "high_value", "change": change });
         of(&world.ask("lupita", "set_shift", set).await)
     };
     assert_eq!(
-        of(&world.ask("lupita", "shifts", json!({})).await),
+        of(&world
+            .ask("lupita", "shifts", json!({ "playbook": clinic }))
+            .await),
         (-10, 1)
     );
     assert_eq!(

@@ -222,6 +222,14 @@ impl World {
         found.expect("a known customer").name
     }
 
+    /// The playbook that a number uses.
+    pub(crate) async fn playbook(&self, number: &str) -> Value {
+        let cards = self.ask("lupita", "playbooks", json!({})).await;
+        let uses = |card: &&Value| card["numbers"] == json!([number]);
+        let card = cards.as_array().unwrap().iter().find(uses);
+        card.expect("every number has its playbook")["id"].clone()
+    }
+
     /// The id of a customer's conversation, once there is one.
     pub(crate) async fn conversation(&self, customer: &str) -> String {
         let row = self

@@ -29,7 +29,10 @@ pub(crate) struct HouseSettings {
     pub(crate) alert_sound: bool,
     pub(crate) model: ModelChoice,
     pub(crate) public_url: Option<String>,
+    /// What an owner said of marks when all playbooks shared them; it holds until something is said
+    /// of one of them.
     pub(crate) shifts: BTreeMap<Trigger, OwnerSays>,
+    pub(crate) shifts_of: BTreeMap<PlaybookId, BTreeMap<Trigger, OwnerSays>>,
 }
 
 impl Default for HouseSettings {
@@ -41,6 +44,7 @@ impl Default for HouseSettings {
             model: ModelChoice::Embedded,
             public_url: None,
             shifts: BTreeMap::new(),
+            shifts_of: BTreeMap::new(),
         }
     }
 }
@@ -176,6 +180,16 @@ impl Engine {
     pub(crate) async fn numbers(&self) -> Result<Vec<Number>, EngineError> {
         let kept = self.journal().documents(DocumentKind::Number).await?;
         Ok(kept.into_iter().map(|document| document.content).collect())
+    }
+
+    /// The numbers a playbook is used on.
+    pub(crate) async fn numbers_of(
+        &self,
+        playbook: &PlaybookId,
+    ) -> Result<Vec<NumberId>, EngineError> {
+        let numbers = self.numbers().await?.into_iter();
+        let of_it = numbers.filter(|number| number.playbook.as_ref() == Some(playbook));
+        Ok(of_it.map(|number| number.id).collect())
     }
 
     /// Keeps a number, without its secrets.
@@ -323,7 +337,10 @@ impl Engine {
             .map(|playbook| (playbook.id.clone(), playbook))
             .collect();
         let settings = self.house_settings().await?;
-        let shifts = self.shifts().await?;
+        let mut shifts = BTreeMap::new();
+        for playbook in playbooks.keys() {
+            shifts.insert(playbook.clone(), self.shifts(playbook).await?);
+        }
         let houses = Houses::new(
             self.numbers().await?,
             &playbooks,

@@ -58,18 +58,21 @@ pub struct Houses {
 }
 
 impl Houses {
-    /// Prepares a desk for every number. `shifts` is what operators' marks moved.
+    /// Prepares a desk for every number. `shifts` is what operators' marks moved in each playbook.
     pub(crate) fn new(
         numbers: Vec<Number>,
         playbooks: &BTreeMap<PlaybookId, Playbook>,
         team: Team,
         agent: AgentSwitch,
-        shifts: &BTreeMap<Trigger, i16>,
+        shifts: &BTreeMap<PlaybookId, BTreeMap<Trigger, i16>>,
     ) -> Self {
+        let unmoved = BTreeMap::new();
         let desks = numbers
             .into_iter()
             .map(|number| {
-                let published = number.playbook.as_ref().and_then(|id| playbooks.get(id));
+                let playbook = number.playbook.as_ref();
+                let published = playbook.and_then(|id| playbooks.get(id));
+                let shifts = playbook.and_then(|id| shifts.get(id)).unwrap_or(&unmoved);
                 let desk = Desk::new(number.clone(), published, team.clone(), agent, shifts);
                 (number.id, Arc::new(desk))
             })
@@ -174,4 +177,41 @@ pub(crate) fn guide(playbook: &Playbook, shifts: &BTreeMap<Trigger, i16>) -> Gui
         sensitivity: &playbook.sensitivity,
         shifts,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(id: &str, playbook: &str) -> Number {
+        Number {
+            id: NumberId::new(id),
+            playbook: Some(PlaybookId::new(playbook)),
+            ..Desk::removed(&NumberId::new(id), &Houses::default())
+                .number
+                .clone()
+        }
+    }
+
+    #[test]
+    fn marks_of_one_business_move_nothing_at_the_other() {
+        let playbooks = ["clinic", "bikes"].map(|id| {
+            let id = PlaybookId::new(id);
+            let blank = Playbook::blank(id.clone(), id.as_str().to_owned(), Language::En);
+            (id, blank)
+        });
+        let moved = BTreeMap::from([(Trigger::Frustration, 100)]);
+        let houses = Houses::new(
+            vec![number("551", "clinic"), number("552", "bikes")],
+            &BTreeMap::from(playbooks),
+            Team::default(),
+            AgentSwitch::On,
+            &BTreeMap::from([(PlaybookId::new("clinic"), moved)]),
+        );
+        let threshold = |id| {
+            let desk = houses.desk(&NumberId::new(id)).unwrap();
+            desk.guide.threshold(Trigger::Frustration).0
+        };
+        assert_eq!((threshold("551"), threshold("552")), (600, 500));
+    }
 }

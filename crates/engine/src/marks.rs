@@ -1,11 +1,13 @@
 //! What operators' marks move: many "needless" make a trigger fire less easily, many "missed" more
-//! easily, within bounds. The owner sees it and can forget the marks so far or hold a threshold where
-//! it is. Pure but for reading the marks.
+//! easily, within bounds, each in the playbook of the number they were given on. The owner sees it and
+//! can forget the marks so far or hold a threshold where it is, which is kept with the settings. It
+//! reads no message.
 
 use crate::api::types::{ShiftChange, ThresholdShift, Topic};
 use crate::documents::HouseSettings;
 use crate::engine::Engine;
 use crate::error::EngineError;
+use conversation::ids::PlaybookId;
 use conversation::signal::Trigger;
 use conversation::time::Timestamp;
 use journal::{Judgement, MarkWord};
@@ -33,9 +35,12 @@ pub(crate) struct OwnerSays {
 }
 
 impl Engine {
-    /// By how much the marks move each threshold.
-    pub(crate) async fn shifts(&self) -> Result<BTreeMap<Trigger, i16>, EngineError> {
-        let moved = self.threshold_shifts().await?;
+    /// By how much the marks move each threshold of a playbook.
+    pub(crate) async fn shifts(
+        &self,
+        playbook: &PlaybookId,
+    ) -> Result<BTreeMap<Trigger, i16>, EngineError> {
+        let moved = self.threshold_shifts(playbook).await?;
         Ok(moved
             .into_iter()
             .map(|one| (one.trigger, one.shift))
@@ -43,30 +48,38 @@ impl Engine {
     }
 
     /// The same with what it rests on, for all triggers.
-    pub(crate) async fn threshold_shifts(&self) -> Result<Vec<ThresholdShift>, EngineError> {
+    pub(crate) async fn threshold_shifts(
+        &self,
+        playbook: &PlaybookId,
+    ) -> Result<Vec<ThresholdShift>, EngineError> {
         let now = self.now();
         let back = i64::try_from(LOOK_BACK.as_millis()).unwrap_or(i64::MAX);
         let from = Timestamp(now.millis().saturating_sub(back));
         let to = now.plus(Duration::from_secs(1));
-        let marks = self.journal().judgements_between(from, to, None).await?;
-        let said = self.house_settings().await?.shifts;
+        let mut marks = Vec::new();
+        for number in self.numbers_of(playbook).await? {
+            let given = self.journal().judgements_between(from, to, Some(&number));
+            marks.extend(given.await?);
+        }
+        marks.sort_by_key(|mark| mark.at);
+        let settings = self.house_settings().await?;
         Ok(Trigger::ALL
             .into_iter()
-            .map(|trigger| {
-                let said = said.get(&trigger).cloned().unwrap_or_default();
-                shifted(trigger, &said, from, &marks)
-            })
+            .map(|trigger| shifted(trigger, &said(&settings, playbook, trigger), from, &marks))
             .collect())
     }
 
     /// Does what the owner says about a trigger's marks.
     pub(crate) async fn change_shift(
         &self,
+        playbook: &PlaybookId,
         trigger: Trigger,
         change: ShiftChange,
     ) -> Result<(), EngineError> {
         let mut settings: HouseSettings = self.house_settings().await?;
-        let said = settings.shifts.entry(trigger).or_default();
+        let so_far = said(&settings, playbook, trigger);
+        let of_playbook = settings.shifts_of.entry(playbook.clone()).or_default();
+        let said = of_playbook.entry(trigger).or_insert(so_far);
         match change {
             ShiftChange::Forget => {
                 *said = OwnerSays {
@@ -82,6 +95,14 @@ impl Engine {
         self.changes().topic(Topic::Playbooks);
         Ok(())
     }
+}
+
+/// What the owner said of one trigger's marks in a playbook.
+fn said(settings: &HouseSettings, playbook: &PlaybookId, trigger: Trigger) -> OwnerSays {
+    let own = settings.shifts_of.get(playbook);
+    let own = own.and_then(|said| said.get(&trigger));
+    let shared = || settings.shifts.get(&trigger);
+    own.or_else(shared).cloned().unwrap_or_default()
 }
 
 fn shifted(

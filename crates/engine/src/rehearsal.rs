@@ -43,7 +43,7 @@ impl Engine {
     }
 
     /// A desk that works with a playbook nobody published.
-    async fn desk_for(&self, playbook: &Playbook) -> Result<Desk, EngineError> {
+    pub(crate) async fn desk_for(&self, playbook: &Playbook) -> Result<Desk, EngineError> {
         let number = Number {
             id: NumberId::new("rehearsal"),
             name: playbook.business.clone(),
@@ -61,7 +61,7 @@ impl Engine {
             Some(playbook),
             self.team().await?,
             AgentSwitch::On,
-            &self.shifts().await?,
+            &self.shifts(&playbook.id).await?,
         ))
     }
 }

@@ -7,6 +7,7 @@ use crate::ids::{DeliveryId, Seq};
 use conversation::effect::Effect;
 use conversation::fact::Event;
 use conversation::ids::{ConversationId, EventId};
+use conversation::thread::Rail;
 use conversation::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
@@ -122,6 +123,43 @@ impl Journal {
         .fetch_all(&self.readers)
         .await?;
         rows.into_iter().map(EventRow::read).collect()
+    }
+
+    /// The latest events of one conversation, oldest first, and who held it just before them.
+    pub async fn latest_events_of(
+        &self,
+        conversation: &ConversationId,
+        limit: u32,
+    ) -> Result<(Rail, Vec<StoredEvent>), StoreError> {
+        let conversation = conversation.as_str();
+        let mut rows = sqlx::query_as!(
+            EventRow,
+            r#"select seq, event, conversation, version, at, delivery, item, fact, asked,
+                 (select received_at from deliveries
+                     where deliveries.delivery = events.delivery) as "received: i64"
+             from events where conversation = ? order by version desc limit ?"#,
+            conversation,
+            limit
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        rows.reverse();
+        let first = rows.first().map_or(i64::MAX, |row| row.seq);
+        // A change of holder is an entry, so the next entry knows who held it at the first event.
+        let rail = sqlx::query_scalar!(
+            "select rail from entries where conversation = ? and place >= ?
+             order by place limit 1",
+            conversation,
+            first
+        )
+        .fetch_optional(&self.readers)
+        .await?;
+        let rail = match rail {
+            Some(json) => serde_json::from_str(&json)?,
+            None => Rail::default(),
+        };
+        let events = rows.into_iter().map(EventRow::read);
+        Ok((rail, events.collect::<Result<_, _>>()?))
     }
 
     /// Which of `ids` are stored already: what a repeated webhook brought before.

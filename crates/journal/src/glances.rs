@@ -3,11 +3,18 @@
 
 use crate::Journal;
 use crate::error::StoreError;
+use crate::projections::inbox::list::View;
 use conversation::fact::Customer;
-use conversation::ids::{ConversationId, MessageId};
-use conversation::thread::{Entry, EntryKey, MessageAuthor, PlacedEntry};
+use conversation::ids::{ConversationId, MessageId, NumberId};
+use conversation::thread::{EntryKey, PlacedEntry};
 use conversation::time::Timestamp;
 use std::collections::HashMap;
+
+/// Conversations of a number in which messages of customers are looked for.
+const TALKS: u32 = 500;
+
+/// Messages looked at in each of them.
+const LATEST: u32 = 40;
 
 /// How much is kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -111,51 +118,45 @@ impl Journal {
         .transpose()
     }
 
-    /// The latest messages of customers that have words, newest first. `look_at` is how many
-    /// messages, of whomever, are looked through.
+    /// The latest messages with words that customers wrote to one of `numbers`, newest first, at most
+    /// `limit`. Of each number only the latest conversations are looked at, and the latest part of each,
+    /// so that it costs the same however much there is.
     pub async fn latest_customer_messages(
         &self,
-        look_at: u32,
+        numbers: &[NumberId],
+        limit: u32,
     ) -> Result<Vec<CustomerMessage>, StoreError> {
+        let mut customers = HashMap::new();
+        for number in numbers {
+            let page = self.list(&View::All, Some(number), None, TALKS).await?;
+            let rows = page.rows.into_iter();
+            customers.extend(rows.map(|row| (row.conversation, row.customer)));
+        }
+        let conversations = serde_json::to_string(&customers.keys().collect::<Vec<_>>())?;
         let rows = sqlx::query!(
-            "select conversation, key, at, text, entry from entries
-             where kind = 'message' and text <> '' order by place desc limit ?",
-            look_at
+            "select said.conversation, said.key, said.at, said.text
+             from json_each(?1) as asked join entries as said on said.place in (
+                 select place from entries
+                 where entries.conversation = asked.value and kind = 'message' and text <> ''
+                 order by place desc limit ?2)
+             where said.entry ->> '$.author.author' = 'customer'
+             order by said.place desc limit ?3",
+            conversations,
+            LATEST,
+            limit
         )
         .fetch_all(&self.readers)
         .await?;
-        let ids: Vec<_> = rows
-            .iter()
-            .map(|row| ConversationId::new(row.conversation.clone()))
-            .collect();
-        let customers: HashMap<_, _> = self
-            .list_rows(&ids)
-            .await?
-            .into_iter()
-            .map(|row| (row.conversation, row.customer))
-            .collect();
-        let mut messages = Vec::with_capacity(rows.len());
-        for row in rows {
+        let of_customer = rows.into_iter().filter_map(|row| {
             let conversation = ConversationId::new(row.conversation);
-            if let Some(customer) = customers.get(&conversation)
-                && is_customers(&serde_json::from_str(&row.entry)?)
-            {
-                messages.push(CustomerMessage {
-                    conversation,
-                    customer: customer.clone(),
-                    message: MessageId::new(row.key),
-                    at: Timestamp(row.at),
-                    words: row.text,
-                });
-            }
-        }
-        Ok(messages)
-    }
-}
-
-fn is_customers(entry: &Entry) -> bool {
-    match entry {
-        Entry::Message(message) => message.author == MessageAuthor::Customer,
-        Entry::Line(_) | Entry::Note(_) => false,
+            Some(CustomerMessage {
+                customer: customers.get(&conversation)?.clone(),
+                conversation,
+                message: MessageId::new(row.key),
+                at: Timestamp(row.at),
+                words: row.text,
+            })
+        });
+        Ok(of_customer.collect())
     }
 }

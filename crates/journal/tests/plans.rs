@@ -57,10 +57,6 @@ const MAY_WALK: [(&str, &str); 18] = [
         "set_aside.why = 'undecided'",
         "the index holds only what could not be stored",
     ),
-    (
-        "kind = 'message' and text <> '' order by place desc limit",
-        "it stops at the limit",
-    ),
     ("'operator_messages'", "one row per hour, not per message"),
     (
         "group by holder, operator",

@@ -2270,11 +2270,11 @@ export type SensitivityPrice = {
  */
 conversations: number, 
 /**
- * Escalations there would have been more.
+ * Escalations there would have been more, at most one each time the agent had a conversation.
  */
 more: number, 
 /**
- * Escalations there would have been fewer.
+ * Escalations there would have been fewer, counted likewise.
  */
 fewer: number, 
 /**
@@ -2354,6 +2354,10 @@ presence: Presence, };
  * Change what marks moved.
  */
 export type SetShift = { 
+/**
+ * In which playbook.
+ */
+playbook: PlaybookId, 
 /**
  * Of which trigger.
  */
@@ -3089,8 +3093,8 @@ export interface Api {
 	checkRule(input: CheckRule): Promise<RuleCheck>;
 	/** What another sensitivity would have changed lately. */
 	priceSensitivity(input: PriceSensitivity): Promise<SensitivityPrice>;
-	/** What operators' marks moved, trigger by trigger. */
-	shifts(): Promise<Array<ThresholdShift>>;
+	/** What operators' marks moved in a playbook, trigger by trigger. */
+	shifts(input: PlaybookRef): Promise<Array<ThresholdShift>>;
 	/** Forget or hold what marks moved. */
 	setShift(input: SetShift): Promise<Array<ThresholdShift>>;
 	/** All numbers. */

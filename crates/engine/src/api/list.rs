@@ -119,8 +119,8 @@ api! {
     /// What another sensitivity would have changed lately.
     price_sensitivity(PriceSensitivity) -> SensitivityPrice => playbooks;
 
-    /// What operators' marks moved, trigger by trigger.
-    shifts(Nothing) -> Vec<ThresholdShift> => shifts;
+    /// What operators' marks moved in a playbook, trigger by trigger.
+    shifts(PlaybookRef) -> Vec<ThresholdShift> => shifts;
     /// Forget or hold what marks moved.
     set_shift(SetShift) -> Vec<ThresholdShift> => shifts;
 

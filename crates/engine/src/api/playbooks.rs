@@ -8,8 +8,9 @@ use super::types::{
 use crate::{Engine, because};
 use conversation::ids::PlaybookId;
 use conversation::playbook::Playbook;
+use triggers::RuleAlone;
 
-/// Messages a rule is tried on.
+/// Messages of customers a rule is tried on.
 const RULE_LOOKS_AT: u32 = 2_000;
 
 /// Matches shown of a rule.
@@ -54,7 +55,7 @@ async fn view(engine: &Engine, id: &PlaybookId) -> Result<PlaybookView, ApiError
     let kept = kept.ok_or(Problem::PlaybookGone)?;
     let published = engine.journal().playbook(id, None).await?;
     let versions = engine.journal().playbook_versions(id).await?;
-    let guide = crate::house::guide(&kept.content, &engine.shifts().await?);
+    let guide = crate::house::guide(&kept.content, &engine.shifts(id).await?);
     Ok(PlaybookView {
         changed: differs(&kept.content, published.as_ref()),
         published_at: versions.first().map(|version| version.at),
@@ -143,18 +144,21 @@ pub(super) async fn check_rule(
     _: &Caller,
     input: CheckRule,
 ) -> Result<RuleCheck, ApiError> {
-    if let Err(issue) = triggers::check_rule(&input.rule) {
-        let issue = because::rule_problem(&input.rule.pattern, &issue);
-        return Ok(RuleCheck {
-            problem: Some(issue.to_string()),
-            issue: Some(issue),
-            matched: 0,
-            looked_at: 0,
-            examples: Vec::new(),
-        });
-    }
+    let rule = match RuleAlone::new(&input.rule) {
+        Ok(rule) => rule,
+        Err(issue) => {
+            let issue = because::rule_problem(&input.rule.pattern, &issue);
+            return Ok(RuleCheck {
+                problem: Some(issue.to_string()),
+                issue: Some(issue),
+                matched: 0,
+                looked_at: 0,
+                examples: Vec::new(),
+            });
+        }
+    };
     Ok(engine
-        .matches(&input.rule, RULE_LOOKS_AT, RULE_SHOWS)
+        .matches(&input.playbook, rule, RULE_LOOKS_AT, RULE_SHOWS)
         .await?)
 }
 

@@ -1,15 +1,15 @@
 //! What operators' marks moved: seen, forgotten, held.
 
 use super::Caller;
-use super::types::{ApiError, Nothing, SetShift, ThresholdShift};
+use super::types::{ApiError, PlaybookRef, SetShift, ThresholdShift};
 use crate::Engine;
 
 pub(super) async fn shifts(
     engine: &Engine,
     _: &Caller,
-    _: Nothing,
+    input: PlaybookRef,
 ) -> Result<Vec<ThresholdShift>, ApiError> {
-    Ok(engine.threshold_shifts().await?)
+    Ok(engine.threshold_shifts(&input.playbook).await?)
 }
 
 pub(super) async fn set_shift(
@@ -17,6 +17,8 @@ pub(super) async fn set_shift(
     _: &Caller,
     input: SetShift,
 ) -> Result<Vec<ThresholdShift>, ApiError> {
-    engine.change_shift(input.trigger, input.change).await?;
-    Ok(engine.threshold_shifts().await?)
+    engine
+        .change_shift(&input.playbook, input.trigger, input.change)
+        .await?;
+    Ok(engine.threshold_shifts(&input.playbook).await?)
 }

@@ -14,7 +14,7 @@ pub(crate) mod translate;
 pub(crate) use again::{Again, CustomerAgain, StatusAgain};
 pub(crate) use deciding::fact_of;
 pub(crate) use item::{ParkedStatus, brought_by};
-pub(crate) use read::wrote;
+pub(crate) use read::{edited, wrote};
 
 use crate::api::types::Topic;
 use crate::engine::Engine;

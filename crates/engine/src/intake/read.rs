@@ -45,7 +45,7 @@ pub(crate) fn wrote(
 }
 
 /// What the reader finds in a message that the customer changed: its new words in the place of the old.
-pub(super) fn edited(
+pub(crate) fn edited(
     conversation: &Conversation,
     message: &MessageId,
     content: &Content,

@@ -223,12 +223,13 @@ crossing! {
     }
 
     /// What another sensitivity would have changed lately.
+    #[derive(Default)]
     pub struct SensitivityPrice {
         /// How many conversations were looked at.
         pub conversations: u32,
-        /// Escalations there would have been more.
+        /// Escalations there would have been more, at most one each time the agent had a conversation.
         pub more: u32,
-        /// Escalations there would have been fewer.
+        /// Escalations there would have been fewer, counted likewise.
         pub fewer: u32,
         /// Of the additional ones, those an operator marked as needless.
         pub marked_needless: u32,

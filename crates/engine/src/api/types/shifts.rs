@@ -1,5 +1,6 @@
 //! What operators' marks moved, and what the owner does about it.
 
+use conversation::ids::PlaybookId;
 use conversation::signal::Trigger;
 use conversation::time::Timestamp;
 
@@ -26,6 +27,8 @@ crossing! {
 
     /// Change what marks moved.
     pub struct SetShift {
+        /// In which playbook.
+        pub playbook: PlaybookId,
         /// Of which trigger.
         pub trigger: Trigger,
         /// How.
