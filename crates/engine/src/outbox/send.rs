@@ -146,9 +146,12 @@ impl Engine {
         match error {
             // Without a code nobody answered: it never left, and goes out when the network is back.
             SendError::Retry { after, code: None } => {
+                let waits = self
+                    .later(work, self.now().plus(after), work.attempt + 1)
+                    .await;
+                // A screen that is told now asks at once, and must find this one among what waits.
                 self.note_online(false);
-                self.later(work, self.now().plus(after), work.attempt + 1)
-                    .await
+                waits
             }
             SendError::Retry {
                 after,
