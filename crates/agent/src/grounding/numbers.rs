@@ -74,9 +74,10 @@ const NUMBER_WORDS: [(&str, &str); 31] = [
     ("vinte", "20"),
 ];
 
-/// What stands before an amount of money, and after an amount of anything that is no hour.
+/// What stands before an amount of money, or right after it.
 const BEFORE_AMOUNTS: &str = " $ £ € usd mxn eur gbp brl ";
-const AFTER_AMOUNTS: &str = " $ £ € % pesos peso euros euro dolares dolar dollars reais real pounds \
+/// What stands after an amount of anything that is no hour.
+const AFTER_AMOUNTS: &str = " € % pesos peso euros euro dolares dolar dollars reais real pounds \
     quid soles mil usd mxn eur gbp brl ";
 
 impl Numbers {
@@ -188,9 +189,16 @@ fn numbers(text: &Text) -> impl Iterator<Item = (&Token, Number)> {
 fn number(text: &Text, at: usize, digits: &str) -> Number {
     let word = |at: Option<usize>| at.and_then(|at| word_at(text, at)).unwrap_or_default();
     let is_in = |list: &str, word: &str| !word.is_empty() && list.contains(&format!(" {word} "));
+    // "20:00 $850" are two things, and so are "9 $850".
+    let touches_next = || {
+        let ends = text.tokens.get(at).map(|token| token.end);
+        ends == text.tokens.get(at + 1).map(|token| token.start)
+    };
+    let after = word(at.checked_add(1));
     let counted = is_in(BEFORE_AMOUNTS, word(at.checked_sub(1)))
-        || is_in(AFTER_AMOUNTS, word(at.checked_add(1)));
-    if counted {
+        || is_in(AFTER_AMOUNTS, after)
+        || is_in(BEFORE_AMOUNTS, after) && touches_next();
+    if counted && !digits.contains(':') {
         return Number::Counted(amount(digits));
     }
     match clock(text, at, digits) {

@@ -36,7 +36,7 @@ fn is_grounded(ground: &str, answer: &str) -> bool {
 #[test]
 fn a_time_of_day_is_no_price() {
     for price in [
-        "$900", "$2,000", "$800", "$9", "$8", "$20", "20 pesos", "20 %",
+        "$900", "$2,000", "$800", "$9", "$8", "$20", "20 pesos", "9$", "20 %",
     ] {
         let answer = format!("Cuesta {price}.");
         assert!(lacks(&answer).is_some(), "{answer}");
@@ -85,6 +85,7 @@ fn an_amount_may_be_written_by_other_rules() {
         ("it takes 2h", "It takes 2 hours."),
         ("20 %", "Un 20% menos."),
         ("three sizes", "There are 3 sizes."),
+        ("900$", "Son $900."),
     ] {
         assert!(is_grounded(ground, answer), "{ground} {answer}");
     }
@@ -107,6 +108,8 @@ fn a_time_of_day_may_be_said_by_the_other_clock() {
         ),
         ("de 9 a 20 horas", "Hasta las 8pm."),
         ("até as 8 da noite", "Até as 20 horas."),
+        ("Horario 9:00 a 20:00\n$850 la limpieza", "De 9 a 8pm."),
+        ("Horario 9h a 20h. Precio $850", "Horario 9h a 20h\n$850"),
         ("open until midnight, 24:00", "Until 12 at night."),
     ] {
         assert!(is_grounded(ground, answer), "{ground} {answer}");
