@@ -1,150 +1,21 @@
 //! Language models, against a scripted server on loopback that speaks the providers' protocols.
 
+mod says;
+mod server;
+
 use agent::{Answer, Ask, Drafter, Key, NoAnswer, Provider, Remote, RemoteConfig};
-use axum::Router;
-use axum::body::Bytes;
-use axum::extract::State;
-use axum::http::{StatusCode, Uri, header};
-use axum::response::IntoResponse;
 use conversation::ids::{MessageId, PlaybookId};
 use conversation::language::Language;
 use conversation::playbook::Playbook;
 use conversation::signal::{Reason, Source, Trigger};
 use conversation::state::{Speaker, Turn};
 use conversation::time::Timestamp;
+use says::{EVERY, cut_off, declines, hands_over, says};
 use serde_json::{Value, json};
-use std::sync::{Arc, Mutex, PoisonError};
+use server::{Script, Server, server};
+use std::sync::Arc;
 use std::time::Duration;
 use triggers::{Guide, GuideSource};
-
-const EVERY: [Provider; 4] = [
-    Provider::OpenAi,
-    Provider::Anthropic,
-    Provider::Gemini,
-    Provider::Ollama,
-];
-
-/// What the server does with a request.
-#[derive(Clone)]
-enum Script {
-    Answers(u16, String),
-    /// Busy at first, and asking for a pause of so many seconds.
-    Busy(u32, String),
-    /// Refuses whoever brings a tool.
-    TakesNoTools(String),
-    Hangs,
-}
-
-/// What the server got: path and body.
-type Got = Arc<Mutex<Vec<(String, Value)>>>;
-
-struct Server {
-    url: String,
-    got: Got,
-}
-
-async fn server(script: Script) -> Server {
-    let got = Got::default();
-    let app = Router::new()
-        .fallback(respond)
-        .with_state((script, Arc::clone(&got)));
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
-        .await
-        .expect("a free port");
-    let url = format!("http://{}/v1/", listener.local_addr().expect("an address"));
-    tokio::spawn(async move { axum::serve(listener, app).await });
-    Server { url, got }
-}
-
-async fn respond(
-    State((script, got)): State<(Script, Got)>,
-    uri: Uri,
-    body: Bytes,
-) -> impl IntoResponse {
-    let json: Value = serde_json::from_slice(&body).unwrap_or(Value::Null);
-    let brings_tools = json.get("tools").is_some();
-    let n_before = {
-        let mut got = got.lock().unwrap_or_else(PoisonError::into_inner);
-        got.push((uri.path().to_owned(), json));
-        got.len() - 1
-    };
-    let said = |code, pause: String, body| {
-        let headers = [
-            (header::CONTENT_TYPE, "application/json".to_owned()),
-            (header::RETRY_AFTER, pause),
-        ];
-        (StatusCode::from_u16(code).expect("a status"), headers, body)
-    };
-    match script {
-        Script::Answers(code, body) => said(code, "0".to_owned(), body),
-        Script::Busy(pause, _) if n_before == 0 => said(429, pause.to_string(), "{}".to_owned()),
-        Script::Busy(_, body) => said(200, "0".to_owned(), body),
-        Script::TakesNoTools(_) if brings_tools => {
-            let error = json!({ "error": "gemma3:4b does not support tools" });
-            said(400, "0".to_owned(), error.to_string())
-        }
-        Script::TakesNoTools(body) => said(200, "0".to_owned(), body),
-        Script::Hangs => std::future::pending().await,
-    }
-}
-
-/// "`text`", as a provider says it.
-fn says(provider: Provider, text: &str) -> String {
-    let usage = json!({ "prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2 });
-    match provider {
-        Provider::OpenAi => json!({
-            "id": "c", "object": "chat.completion", "model": "m", "usage": usage,
-            "choices": [{ "index": 0, "finish_reason": "stop", "message": { "role": "assistant", "content": text } }],
-        }),
-        Provider::Anthropic => json!({
-            "id": "c", "type": "message", "role": "assistant", "model": "m", "stop_reason": "end_turn",
-            "content": [{ "type": "text", "text": text }],
-            "usage": { "input_tokens": 1, "output_tokens": 1 },
-        }),
-        Provider::Gemini => json!({
-            "candidates": [{ "finishReason": "STOP", "content": { "role": "model", "parts": [{ "text": text }] } }],
-            "usageMetadata": { "promptTokenCount": 1, "candidatesTokenCount": 1, "totalTokenCount": 2 },
-            "modelVersion": "m",
-        }),
-        Provider::Ollama => json!({
-            "model": "m", "created_at": "2026-01-01T00:00:00Z", "done": true, "done_reason": "stop",
-            "message": { "role": "assistant", "content": text },
-        }),
-    }
-    .to_string()
-}
-
-/// A call of the hand-over tool, as a provider says it.
-fn hands_over(provider: Provider) -> String {
-    let arguments = json!({ "trigger": "high_value", "reason": "They want forty." });
-    match provider {
-        Provider::OpenAi => json!({
-            "id": "c", "object": "chat.completion", "model": "m",
-            "choices": [{ "index": 0, "finish_reason": "tool_calls", "message": {
-                "role": "assistant", "content": null,
-                "tool_calls": [{ "id": "t", "type": "function",
-                    "function": { "name": "hand_over", "arguments": arguments.to_string() } }],
-            } }],
-        }),
-        Provider::Anthropic => json!({
-            "id": "c", "type": "message", "role": "assistant", "model": "m", "stop_reason": "tool_use",
-            "content": [{ "type": "tool_use", "id": "t", "name": "hand_over", "input": arguments }],
-            "usage": { "input_tokens": 1, "output_tokens": 1 },
-        }),
-        Provider::Gemini => json!({
-            "candidates": [{ "finishReason": "STOP", "content": { "role": "model", "parts": [
-                { "functionCall": { "name": "hand_over", "args": arguments } },
-            ] } }],
-            "modelVersion": "m",
-        }),
-        Provider::Ollama => json!({
-            "model": "m", "created_at": "2026-01-01T00:00:00Z", "done": true, "done_reason": "stop",
-            "message": { "role": "assistant", "content": "",
-                "tool_calls": [{ "function": { "name": "hand_over", "arguments": arguments } }] },
-        }),
-    }
-    .to_string()
-}
 
 fn remote(provider: Provider, url: &str, timeout: Duration) -> Remote {
     Remote::new(RemoteConfig {
@@ -467,38 +338,6 @@ async fn nothing_is_asked_for_in_pieces() {
             Provider::OpenAi | Provider::Anthropic => assert_ne!(body["stream"], json!(true)),
         }
     }
-}
-
-/// "I won't answer that", as a provider says it.
-fn declines(provider: Provider) -> String {
-    let mut said: Value = serde_json::from_str(&says(provider, "")).expect("JSON");
-    match provider {
-        Provider::OpenAi => {
-            said["choices"][0]["message"] = json!({ "role": "assistant", "content": null, "refusal": "I can't help with that." });
-        }
-        Provider::Anthropic => {
-            said["stop_reason"] = json!("refusal");
-            said["content"] = json!([]);
-        }
-        Provider::Gemini => {
-            said = json!({ "promptFeedback": { "blockReason": "SAFETY" }, "modelVersion": "m" });
-        }
-        // Ollama has no word for it: nothing comes.
-        Provider::Ollama => {}
-    }
-    said.to_string()
-}
-
-/// The same answer, cut off at the most tokens.
-fn cut_off(provider: Provider) -> String {
-    let mut said: Value = serde_json::from_str(&says(provider, "A cleaning is")).expect("JSON");
-    match provider {
-        Provider::OpenAi => said["choices"][0]["finish_reason"] = json!("length"),
-        Provider::Anthropic => said["stop_reason"] = json!("max_tokens"),
-        Provider::Gemini => said["candidates"][0]["finishReason"] = json!("MAX_TOKENS"),
-        Provider::Ollama => said["done_reason"] = json!("length"),
-    }
-    said.to_string()
 }
 
 #[tokio::test]
