@@ -427,7 +427,7 @@ async fn insights_add_up_by_day() {
         ),
         (1, 0, 1)
     );
-    assert_eq!(today.usual_first_response(), Some(120_000));
+    assert_eq!(today.first_responses, [120_000]);
     let calls = journal.calls_of(&conversation("called")).await.unwrap();
     assert_eq!(calls[0].operator, Some(ana()));
     assert_eq!(calls[0].alerted_at, Some(at(4)));

@@ -4,7 +4,9 @@
 mod support;
 
 use conversation::brief::Briefing;
-use conversation::fact::{AlertChannel, Author, Customer, Delivery, Fact, Mark, TimerPurpose};
+use conversation::fact::{
+    AlertChannel, Author, Customer, Delivery, Fact, Mark, TimerPurpose, Withdrawal,
+};
 use conversation::ids::{EscalationId, EventId, MessageId, OutgoingId};
 use conversation::signal::Trigger;
 use journal::{Check, Decoded, Journal, Remade, Step, WorkKind};
@@ -13,7 +15,7 @@ use support::*;
 
 /// The tables that are built from events, and what of them has a meaning. (`customers.n` only
 /// numbers the rows.)
-const BUILT: [(&str, &str); 9] = [
+const BUILT: [(&str, &str); 10] = [
     ("states", "conversation, version, epoch, state"),
     ("inbox", "*"),
     ("entries", "*"),
@@ -21,6 +23,7 @@ const BUILT: [(&str, &str); 9] = [
     ("identities", "*"),
     ("sent", "*"),
     ("escalations", "*"),
+    ("answers", "*"),
     ("marks", "*"),
     ("hours", "*"),
 ];
@@ -108,12 +111,36 @@ async fn called(journal: &Journal) {
     let answer = Fact::Queued {
         outgoing: outgoing("o2", Author::Operator { operator: ana() }, "¡Hola!", 2),
     };
+    let never_left = Fact::Queued {
+        outgoing: outgoing("o0", Author::Operator { operator: ana() }, "Hola", 3),
+    };
+    let taken_back = Fact::Withdrawn {
+        outgoing: OutgoingId::new("o0"),
+        why: Withdrawal::Cancelled { operator: ana() },
+    };
+    let first = escalated("first", at(900), Trigger::OutOfScope);
+    let first_shown = Fact::AlertShown {
+        escalation: EscalationId::new("first"),
+        operator: ana(),
+        how: AlertChannel::Notification,
+    };
     let call = escalated("call", at(600), Trigger::ExplicitRequest);
-    happens(journal, "luis", &[("e", 14, call), ("s", 15, shown)]).await;
+    let facts = [
+        ("f", 14, first),
+        ("fs", 14, first_shown),
+        ("e", 14, call),
+        ("s", 15, shown),
+    ];
+    happens(journal, "luis", &facts).await;
     happens(
         journal,
         "luis",
-        &[("t", 16, took_over()), ("o", 17, answer)],
+        &[
+            ("t", 16, took_over()),
+            ("n", 16, never_left),
+            ("u", 16, taken_back),
+            ("o", 17, answer),
+        ],
     )
     .await;
     happens(journal, "luis", &[("x", 18, accepted("o2", "wamid.o2"))]).await;
@@ -406,8 +433,8 @@ async fn an_export_has_the_thread_and_the_events() {
         .await
         .unwrap()
         .unwrap();
-    assert_eq!(exported.events.len(), 11);
-    assert_eq!(exported.entries.len(), 6);
+    assert_eq!(exported.events.len(), 15);
+    assert_eq!(exported.entries.len(), 8);
     assert!(
         journal
             .export(&conversation("nobody"))

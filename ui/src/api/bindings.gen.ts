@@ -1011,7 +1011,7 @@ conversations: number,
  */
 ended_by_agent: number, 
 /**
- * Calls for a person.
+ * Calls for a person. One that a graver one took the place of is none of its own.
  */
 escalated: number, 
 /**
@@ -1023,7 +1023,7 @@ taken: number,
  */
 kept: number, 
 /**
- * Promises broken: answered late, or not yet although the time is over.
+ * Promises broken: answered or ended late, or not yet although the time is over.
  */
 broken: number, };
 
@@ -1108,7 +1108,7 @@ called_at: Timestamp,
  */
 due_at: Timestamp, 
 /**
- * When somebody did; `None` while nobody has.
+ * When somebody did; `None` if nobody has, also where the call ended late.
  */
 answered_at: Timestamp | null, 
 /**

@@ -78,11 +78,11 @@ pub(super) async fn insights(
     })
 }
 
-/// The calls that were answered late, or not at all although the time is over.
+/// The calls that were answered or ended late, or not at all although the time is over.
 async fn late(engine: &Engine, from: Timestamp, to: Timestamp) -> Result<Vec<LateCall>, ApiError> {
     let now = engine.now();
     let mut calls = engine.journal().calls_between(from, to, None).await?;
-    calls.retain(|call| call.answered_at.unwrap_or(now) > call.due_at);
+    calls.retain(|call| call.late_by(now).is_some());
     calls.reverse();
     calls.truncate(MOST_LATE);
     let ids: Vec<_> = calls.iter().map(|call| call.conversation.clone()).collect();
@@ -95,7 +95,7 @@ async fn late(engine: &Engine, from: Timestamp, to: Timestamp) -> Result<Vec<Lat
         .into_iter()
         .map(|call| LateCall {
             name: names.get(&call.conversation).cloned().unwrap_or_default(),
-            late_by: call.answered_at.unwrap_or(now).millis() - call.due_at.millis(),
+            late_by: call.late_by(now).unwrap_or_default(),
             conversation: call.conversation,
             trigger: call.trigger,
             called_at: call.at,

@@ -145,13 +145,13 @@ pub struct DayNumbers {
     pub agent_messages: u64,
     /// Messages of operators.
     pub operator_messages: u64,
-    /// Calls for a person, by trigger.
+    /// Calls for a person, by trigger. One that a graver one took the place of is none of its own.
     pub escalations: BTreeMap<Trigger, u64>,
     /// Calls that a person took, or answered.
     pub taken: u64,
     /// Calls answered by a person in the promised time.
     pub promises_kept: u64,
-    /// Calls answered late, or not at all although the time is over.
+    /// Calls answered or ended late, or not at all although the time is over.
     pub promises_missed: u64,
     /// From each call to the person's first words, in milliseconds, shortest first.
     pub first_responses: Vec<i64>,
@@ -164,13 +164,6 @@ pub struct DayNumbers {
 }
 
 impl DayNumbers {
-    /// The middle one of the first responses, in milliseconds.
-    pub fn usual_first_response(&self) -> Option<i64> {
-        self.first_responses
-            .get(self.first_responses.len() / 2)
-            .copied()
-    }
-
     fn count(&mut self, measure: Measure, value: u64) {
         let slot = match measure {
             Measure::CustomerMessages => &mut self.customer_messages,
@@ -184,14 +177,13 @@ impl DayNumbers {
     }
 
     fn call(&mut self, call: &Call, now: Timestamp) {
+        if !call.stands() {
+            return;
+        }
         *self.escalations.entry(call.trigger).or_default() += 1;
         self.taken += u64::from(call.taken_at.or(call.answered_at).is_some());
-        match call.answered_at {
-            Some(answered) if answered <= call.due_at => self.promises_kept += 1,
-            Some(_) => self.promises_missed += 1,
-            None if now > call.due_at => self.promises_missed += 1,
-            None => {}
-        }
+        self.promises_kept += u64::from(call.was_kept());
+        self.promises_missed += u64::from(call.late_by(now).is_some());
         if let Some(answered) = call.answered_at {
             let took = answered.0 - call.at.0;
             let at = self.first_responses.partition_point(|other| *other < took);

@@ -45,7 +45,7 @@ crossing! {
         pub called_at: Timestamp,
         /// By when somebody should have answered.
         pub due_at: Timestamp,
-        /// When somebody did; `None` while nobody has.
+        /// When somebody did; `None` if nobody has, also where the call ended late.
         pub answered_at: Option<Timestamp>,
         /// How late that was, or is by now, in milliseconds.
         #[ts(type = "number")]
@@ -74,13 +74,13 @@ crossing! {
         pub conversations: u32,
         /// Ended without any person.
         pub ended_by_agent: u32,
-        /// Calls for a person.
+        /// Calls for a person. One that a graver one took the place of is none of its own.
         pub escalated: u32,
         /// Calls that a person took.
         pub taken: u32,
         /// Promises kept.
         pub kept: u32,
-        /// Promises broken: answered late, or not yet although the time is over.
+        /// Promises broken: answered or ended late, or not yet although the time is over.
         pub broken: u32,
     }
 

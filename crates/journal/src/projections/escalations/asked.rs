@@ -34,8 +34,29 @@ pub struct Call {
     pub operator: Option<OperatorId>,
     /// When the customer had a person's first words.
     pub answered_at: Option<Timestamp>,
-    /// When it was handed back or closed.
+    /// When it was handed back or closed, or another call took its place.
     pub ended_at: Option<Timestamp>,
+    /// The call that took its place while nobody had come, and holds its promise.
+    pub superseded_by: Option<EscalationId>,
+}
+
+impl Call {
+    /// Whether it counts by itself.
+    pub fn stands(&self) -> bool {
+        self.superseded_by.is_none()
+    }
+
+    /// Whether the customer had a person's words in the promised time.
+    pub fn was_kept(&self) -> bool {
+        self.stands() && self.answered_at.is_some_and(|at| at <= self.due_at)
+    }
+
+    /// By how many milliseconds a person was, or is by `now`, too late. A call that ended in time without
+    /// words is neither kept nor broken: nobody had to answer it.
+    pub fn late_by(&self, now: Timestamp) -> Option<i64> {
+        let settled = self.answered_at.or(self.ended_at).unwrap_or(now);
+        (self.stands() && settled > self.due_at).then(|| settled.0 - self.due_at.0)
+    }
 }
 
 /// How an operator judged.
@@ -82,6 +103,7 @@ struct CallRow {
     operator: String,
     answered_at: i64,
     ended_at: i64,
+    superseded_by: String,
 }
 
 impl CallRow {
@@ -101,6 +123,8 @@ impl CallRow {
             operator: (!self.operator.is_empty()).then(|| OperatorId::new(self.operator)),
             answered_at: happened(self.answered_at),
             ended_at: happened(self.ended_at),
+            superseded_by: (!self.superseded_by.is_empty())
+                .then(|| EscalationId::new(self.superseded_by)),
         })
     }
 }
@@ -139,7 +163,8 @@ impl Journal {
         let rows = sqlx::query_as!(
             CallRow,
             "select escalation, conversation, trigger, at, waiting_since, due_at, level,
-                 alerted_at, opened_at, taken_at, operator, answered_at, ended_at
+                 alerted_at, opened_at, taken_at, operator, answered_at, ended_at,
+                 superseded_by
              from escalations where conversation = ? order by at desc",
             conversation
         )
@@ -159,7 +184,8 @@ impl Journal {
         let rows = sqlx::query_as!(
             CallRow,
             "select escalation, conversation, trigger, at, waiting_since, due_at, level,
-                 alerted_at, opened_at, taken_at, operator, answered_at, ended_at
+                 alerted_at, opened_at, taken_at, operator, answered_at, ended_at,
+                 superseded_by
              from escalations where at >= ?1 and at < ?2 and (?3 = '' or number = ?3)
              order by at",
             from.0,

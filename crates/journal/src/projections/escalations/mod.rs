@@ -1,14 +1,16 @@
 //! Every call for a person and what became of it, and operators' judgements: for the insights, the
 //! history beside a thread, and the proof that every escalation was alerted.
 
+mod answers;
 pub(crate) mod asked;
 
 use super::{Place, some};
+use answers::Answer;
 use asked::MarkWord;
 use conversation::fact::{AlertChannel, Author, Escalation, Event, Fact, Mark};
-use conversation::ids::{ConversationId, EscalationId, EventId, NumberId, OperatorId};
+use conversation::ids::{ConversationId, EscalationId, EventId, NumberId, OperatorId, OutgoingId};
 use conversation::signal::Trigger;
-use conversation::state::{Conversation, Holder};
+use conversation::state::Conversation;
 use conversation::time::Timestamp;
 use serde::Serialize;
 use sqlx::SqliteConnection;
@@ -18,6 +20,8 @@ use std::collections::BTreeMap;
 pub(crate) struct Changes {
     opened: Vec<Opened>,
     later: BTreeMap<EscalationId, Later>,
+    answers: Vec<Answer>,
+    unsaid: Vec<OutgoingId>,
     marks: Vec<MarkRow>,
 }
 
@@ -40,8 +44,8 @@ struct Later {
     opened_at: Option<Timestamp>,
     taken_at: Option<Timestamp>,
     operator: Option<OperatorId>,
-    answered_at: Option<Timestamp>,
     ended_at: Option<Timestamp>,
+    superseded_by: Option<EscalationId>,
 }
 
 #[derive(Serialize)]
@@ -83,9 +87,17 @@ impl Changes {
                 }
             }
             Fact::Queued { outgoing } if matches!(outgoing.author, Author::Operator { .. }) => {
-                self.answered(before, at);
+                let answer = Answer::of(before, outgoing.id.as_str(), at);
+                self.answers.extend(answer);
             }
-            Fact::PhoneWrote { .. } => self.answered(before, at),
+            Fact::PhoneWrote { message } => {
+                self.answers
+                    .extend(Answer::of(before, message.id.as_str(), at));
+            }
+            Fact::Withdrawn { outgoing, .. } | Fact::NotSent { outgoing, .. } => {
+                self.unsaid
+                    .extend(answers::unsaid(before, outgoing, &event.fact));
+            }
             Fact::HandedBack { .. }
             | Fact::TurnEnded { .. }
             | Fact::Closed { .. }
@@ -109,8 +121,6 @@ impl Changes {
             | Fact::Queued { .. }
             | Fact::Accepted { .. }
             | Fact::Unclear { .. }
-            | Fact::NotSent { .. }
-            | Fact::Withdrawn { .. }
             | Fact::Progressed { .. }
             | Fact::OperatorReacted { .. }
             | Fact::Drafted { .. }
@@ -138,6 +148,12 @@ impl Changes {
             waiting_since: escalation.waiting_since,
             due_at: escalation.due_at,
         });
+        // Nobody had come; the new call holds the promise of the old one.
+        if let Some(open) = &before.escalation {
+            let old = self.later(&open.escalation.id);
+            old.ended_at.get_or_insert(at);
+            old.superseded_by.get_or_insert(escalation.id.clone());
+        }
     }
 
     fn later(&mut self, escalation: &EscalationId) -> &mut Later {
@@ -150,17 +166,6 @@ impl Changes {
         later.operator.get_or_insert(operator.clone());
     }
 
-    /// A person spoke. It answers the call only if a person holds the conversation; the agent's
-    /// one sentence meanwhile is none, and neither is a word before the call.
-    fn answered(&mut self, before: &Conversation, at: Timestamp) {
-        if let (Some(open), Holder::Operator { .. } | Holder::Waiting) =
-            (&before.escalation, &before.holder)
-        {
-            let id = open.escalation.id.clone();
-            self.later(&id).answered_at.get_or_insert(at);
-        }
-    }
-
     pub(crate) fn rows(&self) -> Result<Rows, serde_json::Error> {
         let later: Vec<_> = self
             .later
@@ -170,6 +175,8 @@ impl Changes {
         Ok(Rows {
             opened: some(&self.opened)?,
             later: some(&later)?,
+            answers: some(&self.answers)?,
+            unsaid: some(&self.unsaid)?,
             marks: some(&self.marks)?,
         })
     }
@@ -210,6 +217,8 @@ struct Patch<'a> {
 pub(crate) struct Rows {
     opened: Option<String>,
     later: Option<String>,
+    answers: Option<String>,
+    unsaid: Option<String>,
     marks: Option<String>,
 }
 
@@ -235,6 +244,12 @@ impl Rows {
         }
         if let Some(later) = &self.later {
             write_later(db, later).await?;
+        }
+        if let Some(answers) = &self.answers {
+            answers::write(db, answers).await?;
+        }
+        if let Some(unsaid) = &self.unsaid {
+            answers::write_unsaid(db, unsaid).await?;
         }
         if let Some(marks) = &self.marks {
             write_marks(db, marks, base).await?;
@@ -276,12 +291,12 @@ async fn write_later(db: &mut SqliteConnection, later: &str) -> Result<(), sqlx:
              opened_at = coalesce(nullif(opened_at, 0), new.opened, 0),
              operator = coalesce(nullif(escalations.operator, ''), new.who, ''),
              taken_at = coalesce(nullif(taken_at, 0), new.taken, 0),
-             answered_at = coalesce(nullif(answered_at, 0), new.answered, 0),
-             ended_at = coalesce(nullif(ended_at, 0), new.ended, 0)
+             ended_at = coalesce(nullif(ended_at, 0), new.ended, 0),
+             superseded_by = coalesce(nullif(superseded_by, ''), new.instead, '')
          from (select value ->> 'escalation' as id, value ->> 'level' as raised,
                    value ->> 'alerted_at' as alerted, value ->> 'opened_at' as opened,
                    value ->> 'taken_at' as taken, value ->> 'operator' as who,
-                   value ->> 'answered_at' as answered, value ->> 'ended_at' as ended
+                   value ->> 'ended_at' as ended, value ->> 'superseded_by' as instead
                from json_each(?)) as new
          where escalations.escalation = new.id",
         later
@@ -296,6 +311,7 @@ pub(crate) async fn forget(
     db: &mut SqliteConnection,
     conversation: &str,
 ) -> Result<(), sqlx::Error> {
+    answers::forget(db, conversation).await?;
     sqlx::query!(
         "delete from escalations where conversation = ?",
         conversation
@@ -309,6 +325,9 @@ pub(crate) async fn forget(
 }
 
 pub(crate) async fn clear(db: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+    sqlx::query!("delete from answers")
+        .execute(&mut *db)
+        .await?;
     sqlx::query!("delete from escalations")
         .execute(&mut *db)
         .await?;
