@@ -16,7 +16,7 @@ struct Gate {
 #[derive(Clone, Default)]
 pub(crate) struct Gated {
     gate: Arc<watch::Sender<Gate>>,
-    answerer: Arc<Embedded>,
+    answerer: Arc<Embedded<'static>>,
 }
 
 impl Gated {
