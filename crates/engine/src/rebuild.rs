@@ -51,6 +51,8 @@ struct Memory {
     first: VecDeque<(DeliveryId, Event)>,
     /// The latest delivery that brought any of the events so far.
     latest: DeliveryId,
+    /// What became events so far on this second way through: a repetition brings nothing.
+    seen: HashSet<EventId>,
     /// The conversations begun so far on this second way through.
     begun: HashSet<ConversationId>,
     /// Who each conversation is with, as of the item that is looked at.
@@ -77,6 +79,7 @@ impl Memory {
             stored: HashMap::new(),
             first: VecDeque::new(),
             latest: DeliveryId(0),
+            seen: HashSet::new(),
             begun: HashSet::new(),
             customers: HashMap::new(),
             leads: Leads::default(),
@@ -159,8 +162,11 @@ impl Memory {
         events
     }
 
-    fn status(&self, status: &crate::intake::StatusAgain) -> Option<Event> {
+    fn status(&mut self, status: &crate::intake::StatusAgain) -> Option<Event> {
         let id = status.status.event(&status.message);
+        if self.seen.contains(&id) {
+            return None;
+        }
         let outgoing = match self.stored.get(&id).map(|event| &event.fact) {
             Some(Fact::Progressed { outgoing, .. } | Fact::NotSent { outgoing, .. }) => {
                 outgoing.clone()
@@ -177,13 +183,17 @@ impl Memory {
         if is_lost && number.is_none_or(|number| self.houses.desk(number).is_none()) {
             return None;
         }
+        self.seen.insert(id.clone());
         let fact = fact_of(&status.status, outgoing, status.message.clone());
         let event = at(status.at, id, &conversation, fact);
         Some(event.arrived_at(status.arrived))
     }
 
     fn customer_item(&mut self, item: u32, again: &CustomerAgain, events: &mut Vec<Remade>) {
-        let is_lost = !self.stored.contains_key(&again.event);
+        if self.seen.contains(&again.mark) {
+            return;
+        }
+        let is_lost = !self.stored.contains_key(&again.mark);
         if is_lost && self.houses.desk(&again.number).is_none() {
             return;
         }
@@ -194,6 +204,7 @@ impl Memory {
         let Some(conversation) = self.conversation_of(again) else {
             return;
         };
+        self.seen.insert(again.mark.clone());
         if !self.begun.contains(&conversation) {
             let customer = again.new_customer(&conversation);
             let fact = Fact::Began {
@@ -213,9 +224,9 @@ impl Memory {
             && self.customers.get(&conversation) != Some(&known)
         {
             self.meet(&again.number, &conversation, &known);
-            let id = EventId::new(format!("{}.known", again.event));
             let fact = Fact::CustomerKnown { customer: known };
-            let known = at(again.at, id, &conversation, fact).arrived_at(again.arrived);
+            let known =
+                at(again.at, again.known.clone(), &conversation, fact).arrived_at(again.arrived);
             events.push(Remade::new(item, known));
         }
         let read = |message| {
@@ -253,7 +264,7 @@ impl Memory {
     }
 
     fn conversation_of(&self, again: &CustomerAgain) -> Option<ConversationId> {
-        if let Some(stored) = self.stored.get(&again.event) {
+        if let Some(stored) = self.stored.get(&again.mark) {
             return Some(stored.conversation.clone());
         }
         let known = self.leads.of(&again.identity()).cloned();

@@ -24,6 +24,10 @@ pub(crate) enum Again {
 /// Something in a customer's conversation.
 pub(crate) struct CustomerAgain {
     pub(crate) event: EventId,
+    /// By which it is known that it was taken in.
+    pub(crate) mark: EventId,
+    /// What it tells about its customer.
+    pub(crate) known: EventId,
     pub(crate) number: NumberId,
     pub(crate) at: Timestamp,
     pub(crate) arrived: Timestamp,
@@ -49,6 +53,8 @@ impl Again {
         match bound {
             Bound::Customer(item) => Self::Customer(Box::new(CustomerAgain {
                 event: item.event.clone(),
+                mark: item.mark(),
+                known: item.known(),
                 number: item.number.clone(),
                 at: item.at,
                 arrived: item.arrived,

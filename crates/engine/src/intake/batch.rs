@@ -169,12 +169,12 @@ pub(super) fn decode(delivery: &Delivery) -> Vec<Bound> {
     }
 }
 
-/// The event an item becomes, and the one that brought the message it is about.
+/// The event an item is known by, and the one that brought the message it is about.
 fn events_of(bound: &Bound) -> Vec<EventId> {
     match bound {
         Bound::Customer(item) => {
             let about = item.reacted_to().map(item::brought_by);
-            about.into_iter().chain([item.event.clone()]).collect()
+            about.into_iter().chain([item.mark()]).collect()
         }
         Bound::Status(status) => vec![status.status.event(&status.message)],
         Bound::Aside(..) => Vec::new(),

@@ -55,7 +55,7 @@ impl Batch {
         item: &FromCustomer,
         reader: &Reader,
     ) -> Result<(), EngineError> {
-        if !self.known.insert(item.event.clone()) {
+        if !self.known.insert(item.mark()) {
             self.note_known(placed.delivery, placed.item);
         } else if let Some(early) = self.early(placed, item)? {
             step.parked.push(early);
@@ -259,8 +259,7 @@ impl Batch {
             return false;
         }
         self.leads.meet(&item.number, id, &customer);
-        let name = EventId::new(format!("{}.known", item.event));
-        let event = of_item(item, name, id, Fact::CustomerKnown { customer });
+        let event = of_item(item, item.known(), id, Fact::CustomerKnown { customer });
         stepping.take(event, origin, &desk.house);
         true
     }

@@ -121,6 +121,24 @@ pub(crate) fn brought_by(message: &MessageId) -> EventId {
 }
 
 impl FromCustomer {
+    /// The event by which a repetition of the item is known. An announcement of who the customer is now
+    /// brings no other than that.
+    pub(super) fn mark(&self) -> EventId {
+        match &self.what {
+            What::Renamed { .. } => self.known(),
+            What::Wrote(_)
+            | What::Reacted { .. }
+            | What::Edited { .. }
+            | What::Revoked { .. }
+            | What::Phone(_) => self.event.clone(),
+        }
+    }
+
+    /// The event that tells what the item says about its customer.
+    pub(super) fn known(&self) -> EventId {
+        EventId::new(format!("{}.known", self.event))
+    }
+
     /// Whether it begins a conversation that isn't there yet. A reaction, or a change of something we
     /// never saw, doesn't.
     pub(super) fn begins(&self) -> bool {

@@ -79,6 +79,34 @@ async fn a_number_that_changes_hands_again_and_again_begins_afresh_each_time() {
 }
 
 #[tokio::test]
+async fn an_announcement_that_is_repeated_moves_nobody_else() {
+    let stage = lucia_moved().await;
+    let again = changed_number("M2", OLD, NEW);
+    stage
+        .delivers(&[wrote("M3", OLD, "soy Pedro"), again.clone()])
+        .await;
+    stage
+        .arrives(&[again, wrote("M4", OLD, "y sigo siendo Pedro")])
+        .await;
+    stage.engine.take_in().await.unwrap();
+    let before = stage.talks().await;
+    let (redecoded, _) = stage.engine.rebuild().await.unwrap();
+    assert_eq!((redecoded.mended, redecoded.missing), (vec![], vec![]));
+    assert_eq!(stage.talks().await, before);
+    let pedro = stage.talk_of("soy Pedro").await;
+    assert_eq!(pedro.phone, format!("+{OLD}"));
+    assert_eq!(pedro.heard, ["soy Pedro", "y sigo siendo Pedro"]);
+    assert_eq!(stage.talk_of("soy Lucía").await.phone, format!("+{NEW}"));
+    let status = stage.ask("ana", "status", json!({})).await;
+    let notices = status["notices"].as_array().unwrap();
+    assert!(
+        notices.iter().all(|one| one["notice"] != "not_taken_in"),
+        "{notices:?}"
+    );
+    stage.kept_every_promise().await;
+}
+
+#[tokio::test]
 async fn a_first_message_goes_to_the_number_that_was_typed() {
     let stage = lucia_moved().await;
     let first = json!({
