@@ -20,9 +20,29 @@ pub enum Refusal {
     /// The 24-hour window is closed.
     #[error("the 24-hour window is closed; only a template goes out")]
     WindowClosed,
+    /// Something came in that the operator had not seen when they decided.
+    #[error("something new came in; read it first")]
+    Unseen,
     /// There is nothing to do: it is so already, or it is too late.
     #[error("there is nothing to do any more")]
     Stale,
+}
+
+/// What a screen showed of a conversation when its operator decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// How often the holder had changed.
+    pub epoch: Epoch,
+    /// The customer's latest message that wanted an answer.
+    pub owed: Option<MessageId>,
+}
+
+impl Seen {
+    /// Whether nothing came since that wants a person's eyes: no call, and no message of the customer.
+    fn is_all_of(&self, conversation: &Conversation) -> bool {
+        let owed = conversation.latest_owed();
+        self.epoch == conversation.epoch && (owed.is_none() || owed == self.owed.as_ref())
+    }
 }
 
 /// Takes the conversation. `seen` is the epoch the operator saw: if the holder changed since, it is
@@ -49,7 +69,8 @@ pub fn take_over(
     }
 }
 
-/// Says something. Writing takes over; what another operator holds is not written into.
+/// Says something. Writing takes over; what another operator holds is not written into. What is on its
+/// way already is not said again.
 pub fn say(
     conversation: &Conversation,
     operator: &OperatorId,
@@ -58,6 +79,9 @@ pub fn say(
     reply_to: Option<&MessageId>,
     now: Timestamp,
 ) -> Result<Vec<Fact>, Refusal> {
+    if conversation.on_its_way(id).is_some() {
+        return Ok(Vec::new());
+    }
     let is_template = matches!(content, Content::Template { .. });
     if !is_template && !conversation.window_is_open(now) {
         return Err(Refusal::WindowClosed);
@@ -133,13 +157,19 @@ pub fn pass(
     }
 }
 
-/// Ends it.
-pub fn close(conversation: &Conversation, operator: &OperatorId) -> Result<Vec<Fact>, Refusal> {
+/// Ends it. Nobody looks at what is closed, so where the operator says what they had `seen`, it is not
+/// closed over what came since.
+pub fn close(
+    conversation: &Conversation,
+    operator: &OperatorId,
+    seen: Option<&Seen>,
+) -> Result<Vec<Fact>, Refusal> {
     match &conversation.holder {
         Holder::Closed => Err(Refusal::Stale),
         Holder::Operator { operator: holder } if holder != operator => {
             Err(Refusal::AlreadyTaken(holder.clone()))
         }
+        _ if seen.is_some_and(|seen| !seen.is_all_of(conversation)) => Err(Refusal::Unseen),
         Holder::Agent | Holder::Waiting | Holder::Operator { .. } => Ok(vec![Fact::Closed {
             by: Closer::Operator {
                 operator: operator.clone(),

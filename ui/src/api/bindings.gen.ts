@@ -364,6 +364,19 @@ title: string,
 description: string | null, };
 
 /**
+ * End it.
+ */
+export type Close = { 
+/**
+ * Which.
+ */
+conversation: ConversationId, 
+/**
+ * What the screen showed of it: it is not closed over what came since.
+ */
+seen?: SeenRow, };
+
+/**
  * Who closed a conversation.
  */
 export type Closer = { "closer": "quiet" } | { "closer": "operator", 
@@ -976,6 +989,11 @@ last: RowLast | null,
  * Messages of the customer that nobody has answered.
  */
 unanswered: number, 
+/**
+ * The latest of them that wants an answer; closing sends it back, so that a newer one is
+ * noticed.
+ */
+owed?: MessageId, 
 /**
  * Messages of the customer that nobody of the business has seen: zero once an operator
  * opened or took the conversation, or the agent answered. It is always there.
@@ -1768,7 +1786,7 @@ export type Problem = { "problem": "digits_only",
 /**
  * Which field.
  */
-field: string, } | { "problem": "number_gone" } | { "problem": "conversation_gone" } | { "problem": "message_gone" } | { "problem": "raw_item_gone" } | { "problem": "operator_gone" } | { "problem": "playbook_gone" } | { "problem": "not_published" } | { "problem": "template_gone" } | { "problem": "template_unfilled" } | { "problem": "under_way" } | { "problem": "nobody_sits" } | { "problem": "nothing_written" } | { "problem": "too_long", 
+field: string, } | { "problem": "number_gone" } | { "problem": "conversation_gone" } | { "problem": "message_gone" } | { "problem": "raw_item_gone" } | { "problem": "operator_gone" } | { "problem": "playbook_gone" } | { "problem": "not_published" } | { "problem": "template_gone" } | { "problem": "template_unfilled" } | { "problem": "under_way" } | { "problem": "unseen" } | { "problem": "nobody_sits" } | { "problem": "nothing_written" } | { "problem": "too_long", 
 /**
  * The most letters it takes.
  */
@@ -2208,6 +2226,19 @@ text: string,
  * At most so many hits.
  */
 limit: number, };
+
+/**
+ * What a row showed when its operator decided.
+ */
+export type SeenRow = { 
+/**
+ * Its epoch.
+ */
+epoch: Epoch, 
+/**
+ * The customer's latest message that wanted an answer.
+ */
+owed: MessageId | null, };
 
 /**
  * A piece of a text.
@@ -3042,7 +3073,7 @@ export interface Api {
 	/** Hand it to another operator. */
 	pass(input: Pass): Promise<ConversationView>;
 	/** End it. */
-	close(input: ConversationRef): Promise<ConversationView>;
+	close(input: Close): Promise<ConversationView>;
 	/** Open it again. */
 	reopen(input: ConversationRef): Promise<ConversationView>;
 	/** Be called again in some minutes. */

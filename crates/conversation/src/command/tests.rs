@@ -1,7 +1,7 @@
 //! What operators may do, also when two do it at once.
 
 use super::{
-    Refusal, close, hand_back, opened, pass, put_off, reopen, say, stop_answer, take_over,
+    Refusal, Seen, close, hand_back, opened, pass, put_off, reopen, say, stop_answer, take_over,
 };
 use crate::brief::Briefing;
 use crate::content::Content;
@@ -123,14 +123,61 @@ fn passing_to_who_holds_it_is_too_late() {
 #[test]
 fn nobody_closes_what_another_holds() {
     let told = waiting().takes_over(bo());
-    let refused = close(&told.conversation, &ana());
+    let refused = close(&told.conversation, &ana(), None);
     assert_eq!(refused, Err(Refusal::AlreadyTaken(bo())));
+}
+
+fn sees(told: &Story) -> Seen {
+    Seen {
+        epoch: told.conversation.epoch,
+        owed: told.conversation.latest_owed().cloned(),
+    }
+}
+
+#[test]
+fn nothing_is_closed_over_a_message_that_its_operator_had_not_seen() {
+    let told = waiting().ana_takes_over();
+    let seen = sees(&told);
+    assert!(close(&told.conversation, &ana(), Some(&seen)).is_ok());
+    let told = told.customer("One more thing: it is leaking");
+    let refused = close(&told.conversation, &ana(), Some(&seen));
+    assert_eq!(refused, Err(Refusal::Unseen));
+    let seen = sees(&told);
+    assert!(close(&told.conversation, &ana(), Some(&seen)).is_ok());
+    assert!(close(&told.conversation, &ana(), None).is_ok());
+}
+
+#[test]
+fn nothing_is_closed_over_a_call_that_its_operator_had_not_seen() {
+    let told = story().customer("Hi");
+    let seen = sees(&told);
+    let told = told.alarming("A person, please", Trigger::ExplicitRequest);
+    let refused = close(&told.conversation, &ana(), Some(&seen));
+    assert_eq!(refused, Err(Refusal::Unseen));
+}
+
+#[test]
+fn thanks_that_came_meanwhile_keep_nothing_open() {
+    let told = waiting().ana_takes_over();
+    let seen = sees(&told);
+    let told = told.thanks();
+    assert!(close(&told.conversation, &ana(), Some(&seen)).is_ok());
+}
+
+#[test]
+fn what_is_on_its_way_is_not_said_again() {
+    let mut told = waiting().ana_takes_over();
+    let hi = Content::text("Hi");
+    for fact in writes(&told.conversation, &hi, &told).unwrap() {
+        told = told.happens(fact);
+    }
+    assert_eq!(writes(&told.conversation, &hi, &told), Ok(Vec::new()));
 }
 
 #[test]
 fn closing_and_reopening_happen_once() {
     let told = waiting().ana_closes();
-    assert_eq!(close(&told.conversation, &ana()), Err(Refusal::Stale));
+    assert_eq!(close(&told.conversation, &ana(), None), Err(Refusal::Stale));
     assert!(reopen(&told.conversation, &ana()).is_ok());
     let told = told.customer("One more thing?");
     assert_eq!(reopen(&told.conversation, &ana()), Err(Refusal::Stale));

@@ -350,6 +350,12 @@ impl Conversation {
         self.unanswered.iter().any(|open| !open.courtesy)
     }
 
+    /// The customer's latest message that wants an answer and has none.
+    pub fn latest_owed(&self) -> Option<&MessageId> {
+        let latest = self.unanswered.iter().rfind(|open| !open.courtesy);
+        latest.map(|open| &open.message)
+    }
+
     /// The open call, while nobody has come.
     pub fn open_call(&self) -> Option<&OpenEscalation> {
         match self.holder {

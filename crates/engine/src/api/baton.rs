@@ -3,12 +3,12 @@
 use super::Caller;
 use super::conversation_view::view;
 use super::types::{
-    ApiError, ConversationRef, ConversationView, Done, ErrorCode, HandBack, MarkInput, Pass,
+    ApiError, Close, ConversationRef, ConversationView, Done, ErrorCode, HandBack, MarkInput, Pass,
     Problem, PutOffInput, TakeOverInput,
 };
 use crate::Engine;
 use crate::advance::{Along, NotAdvanced};
-use conversation::command::{self, Refusal};
+use conversation::command::{self, Refusal, Seen};
 use conversation::fact::Fact;
 use conversation::ids::ConversationId;
 use conversation::state::{Conversation, Holder};
@@ -52,6 +52,7 @@ fn refused(error: NotAdvanced<Refusal>) -> ApiError {
                 }
                 Refusal::NotHolder => ApiError::new(ErrorCode::NotHolder, text),
                 Refusal::WindowClosed => ApiError::new(ErrorCode::WindowClosed, text),
+                Refusal::Unseen => Problem::Unseen.into(),
                 Refusal::Stale => ApiError::new(ErrorCode::Stale, text),
             }
         }
@@ -103,11 +104,15 @@ pub(super) async fn pass(
 pub(super) async fn close(
     engine: &Engine,
     caller: &Caller,
-    input: ConversationRef,
+    input: Close,
 ) -> Result<ConversationView, ApiError> {
     let operator = caller.operator(engine).await?;
+    let seen = input.seen.map(|row| Seen {
+        epoch: row.epoch,
+        owed: row.owed,
+    });
     act(engine, &input.conversation, |conversation| {
-        command::close(conversation, &operator)
+        command::close(conversation, &operator, seen.as_ref())
     })
     .await
 }

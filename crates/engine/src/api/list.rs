@@ -65,7 +65,7 @@ api! {
     /// Hand it to another operator.
     pass(Pass) -> ConversationView => baton;
     /// End it.
-    close(ConversationRef) -> ConversationView => baton;
+    close(Close) -> ConversationView => baton;
     /// Open it again.
     reopen(ConversationRef) -> ConversationView => baton;
     /// Be called again in some minutes.

@@ -27,6 +27,7 @@ pub(super) fn row(listed: ListRow) -> InboxRow {
             progress: last.progress,
         }),
         unanswered: listed.unanswered,
+        owed: listed.owed,
         unread: listed.unread,
         answering: answering(&listed.answer),
         window_ends: listed.window_ends,

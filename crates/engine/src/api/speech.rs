@@ -13,7 +13,7 @@ use bytes::Bytes;
 use conversation::command;
 use conversation::content::{Content, Media};
 use conversation::fact::{Fact, Withdrawal};
-use conversation::ids::{ConversationId, OutgoingId};
+use conversation::ids::{ConversationId, EventId, OutgoingId};
 use conversation::state::Conversation;
 use conversation::thread::{Entry, EntryKey};
 use journal::WorkId;
@@ -70,7 +70,12 @@ async fn say(
     {
         return super::conversation_view::load(engine, conversation).await;
     }
-    act(engine, conversation, |state| {
+    // Of two equal requests at once the store takes one, under one name.
+    let along = Along {
+        id: Some(EventId::new(format!("say.{id}"))),
+        ..Along::default()
+    };
+    act_along(engine, conversation, along, |state| {
         command::say(state, &operator, id, &content, reply_to.as_ref(), now)
     })
     .await
@@ -256,7 +261,7 @@ pub(super) async fn send_again(
     let Some(Entry::Message(message)) = entry.map(|placed| placed.entry) else {
         return Err(Problem::MessageGone.into());
     };
-    let id = OutgoingId::new(format!("{}.again", engine.chance().event()));
+    let id = engine.again(&input).await?;
     say(
         engine,
         caller,
@@ -266,6 +271,29 @@ pub(super) async fn send_again(
         message.reply_to,
     )
     .await
+}
+
+impl Engine {
+    /// What a message is called when it is sent again: the same whoever presses, and however often. One
+    /// that was taken back before it left is no longer there, so the next one has its own name.
+    async fn again(&self, input: &OutgoingRef) -> Result<OutgoingId, ApiError> {
+        let mut id = OutgoingId::new(format!("{}.again", input.outgoing));
+        loop {
+            let known = self.journal().sent_by_outgoing(std::slice::from_ref(&id));
+            let is_known = !known.await?.is_empty();
+            let key = EntryKey::from(&id);
+            if !is_known
+                || self
+                    .journal()
+                    .entry(&input.conversation, &key)
+                    .await?
+                    .is_some()
+            {
+                return Ok(id);
+            }
+            id = OutgoingId::new(format!("{id}.again"));
+        }
+    }
 }
 
 pub(super) async fn note(

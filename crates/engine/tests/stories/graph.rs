@@ -7,6 +7,7 @@ use conversation::ids::NumberId;
 use engine::meta::Meta;
 use std::pin::Pin;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 use whatsapp::Secret;
 use whatsapp::client::{
     Attempt, DownloadedMedia, NumberInfo, Outgoing, Quality, Recipient, SendError, Sent,
@@ -20,6 +21,7 @@ pub(crate) struct Graph {
     sent: Mutex<Vec<Outgoing>>,
     asked: Mutex<Vec<&'static str>>,
     meanwhile: Mutex<Option<Meanwhile>>,
+    hangs_up: AtomicBool,
 }
 
 impl Graph {
@@ -43,6 +45,11 @@ impl Graph {
         *self.meanwhile.lock().unwrap() = Some(Box::pin(happens));
     }
 
+    /// Takes the next message without saying so.
+    pub(crate) fn hangs_up(&self) {
+        self.hangs_up.store(true, Ordering::Relaxed);
+    }
+
     fn note(&self, what: &'static str) {
         self.asked.lock().unwrap().push(what);
     }
@@ -53,6 +60,9 @@ impl Meta for Graph {
     async fn send(&self, _: &NumberId, outgoing: &Outgoing, _: Attempt) -> Result<Sent, SendError> {
         let mut sent = self.sent.lock().unwrap();
         sent.push(outgoing.clone());
+        if self.hangs_up.swap(false, Ordering::Relaxed) {
+            return Err(SendError::Unclear("the connection broke".to_owned()));
+        }
         Ok(Sent {
             id: format!("wamid.OUT{}", sent.len()),
             wa_id: None,

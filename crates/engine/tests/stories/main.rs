@@ -8,7 +8,9 @@
     reason = "the helpers of tests may panic as tests do"
 )]
 
+mod closing;
 mod graph;
 mod numbers_changed;
+mod said_twice;
 mod set_aside;
 mod stage;

@@ -22,6 +22,7 @@ pub(crate) const NUMBER: &str = "400000000000001";
 /// The moment at which every story happens.
 const NOON: Timestamp = Timestamp(1_795_348_800_000);
 
+#[derive(Clone)]
 pub(crate) struct Stage {
     pub(crate) engine: Engine,
     pub(crate) journal: Journal,
@@ -122,6 +123,18 @@ impl Stage {
     pub(crate) async fn ask(&self, seat: &str, name: &str, input: Value) -> Value {
         let answer = self.try_ask(seat, name, input.clone()).await;
         answer.unwrap_or_else(|error| panic!("{name} {input}: {error}"))
+    }
+
+    /// The same on a task of its own, so that it may run at the same time as another.
+    pub(crate) async fn ask_beside(&self, seat: &'static str, name: &'static str, input: Value) {
+        let hand = self.another_hand();
+        let asked = tokio::spawn(async move { hand.ask(seat, name, input).await });
+        asked.await.unwrap();
+    }
+
+    /// The same stage, for what happens meanwhile.
+    pub(crate) fn another_hand(&self) -> Self {
+        self.clone()
     }
 
     /// Every conversation, with the phone of its customer and the words that the customer wrote.

@@ -113,6 +113,24 @@ crossing! {
         pub to: OperatorId,
     }
 
+    /// End it.
+    pub struct Close {
+        /// Which.
+        pub conversation: ConversationId,
+        /// What the screen showed of it: it is not closed over what came since.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        pub seen: Option<SeenRow>,
+    }
+
+    /// What a row showed when its operator decided.
+    pub struct SeenRow {
+        /// Its epoch.
+        pub epoch: Epoch,
+        /// The customer's latest message that wanted an answer.
+        pub owed: Option<MessageId>,
+    }
+
     /// "In 5 minutes."
     pub struct PutOffInput {
         /// Which.

@@ -85,6 +85,9 @@ crossing! {
         /// The message is being sent at this moment.
         #[error("It is being sent already.")]
         UnderWay,
+        /// Something came in that the screen had not shown yet.
+        #[error("Something new came in meanwhile. Read it, then close again.")]
+        Unseen,
         /// Nobody has said who sits here.
         #[error("Choose who sits here first, on the page Team.")]
         NobodySits,
@@ -156,7 +159,7 @@ impl Problem {
             | Self::PlaybookGone
             | Self::NotPublished
             | Self::TemplateGone => ErrorCode::NotFound,
-            Self::UnderWay => ErrorCode::Stale,
+            Self::UnderWay | Self::Unseen => ErrorCode::Stale,
             Self::Meta { .. } => ErrorCode::WhatsApp,
             Self::DigitsOnly { .. }
             | Self::TemplateUnfilled
@@ -201,6 +204,7 @@ impl Problem {
             | Self::PlaybookGone
             | Self::NotPublished
             | Self::UnderWay
+            | Self::Unseen
             | Self::Meta { .. } => None,
         }
     }

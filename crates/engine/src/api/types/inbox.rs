@@ -1,7 +1,7 @@
 //! The list column: rows, views, search.
 
 use conversation::content::Content;
-use conversation::ids::{ConversationId, Epoch, EscalationId, NumberId, OperatorId};
+use conversation::ids::{ConversationId, Epoch, EscalationId, MessageId, NumberId, OperatorId};
 use conversation::signal::{Reason, Trigger};
 use conversation::state::{Holder, Progress, Speaker};
 use conversation::thread::{EntryKey, Segment};
@@ -66,6 +66,11 @@ crossing! {
         pub last: Option<RowLast>,
         /// Messages of the customer that nobody has answered.
         pub unanswered: u32,
+        /// The latest of them that wants an answer; closing sends it back, so that a newer one is
+        /// noticed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        pub owed: Option<MessageId>,
         /// Messages of the customer that nobody of the business has seen: zero once an operator
         /// opened or took the conversation, or the agent answered. It is always there.
         #[ts(optional, as = "Option<u32>")]

@@ -5,7 +5,9 @@ pub(crate) mod list;
 use super::some;
 use conversation::excerpt::excerpt;
 use conversation::fact::Customer;
-use conversation::ids::{ConversationId, CustomerId, Epoch, EscalationId, NumberId, OperatorId};
+use conversation::ids::{
+    ConversationId, CustomerId, Epoch, EscalationId, MessageId, NumberId, OperatorId,
+};
 use conversation::language::Language;
 use conversation::queue::Stake;
 use conversation::signal::{Reason, Trigger};
@@ -38,6 +40,9 @@ pub struct ListRow {
     pub last_at: Timestamp,
     /// How many messages of the customer nobody has answered.
     pub unanswered: u32,
+    /// The latest of them that wants an answer.
+    #[serde(default)]
+    pub owed: Option<MessageId>,
     /// How many of them no operator has seen.
     pub unread: u32,
     /// The earliest unanswered one.
@@ -87,6 +92,7 @@ impl ListRow {
             last: state.last_said.clone(),
             last_at: state.last_said.as_ref().map_or(state.began_at, |l| l.at),
             unanswered: u32::try_from(state.unanswered.len()).unwrap_or(u32::MAX),
+            owed: state.latest_owed().cloned(),
             unread: state.unread,
             waiting_since: state.waiting_since(),
             window_ends: state.window_ends(),

@@ -200,7 +200,7 @@ impl Deed {
             }
             Self::HandsBack => command::hand_back(state, operator, &briefing),
             Self::Passes => command::pass(state, operator, &other),
-            Self::Closes => command::close(state, operator),
+            Self::Closes => command::close(state, operator, None),
             Self::Reopens => command::reopen(state, operator),
             Self::Stops => command::stop_answer(state, operator),
             Self::PutsOff => command::put_off(state, operator, until),
