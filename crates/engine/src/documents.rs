@@ -1,5 +1,5 @@
 //! What owners and operators write down besides conversations: team, numbers, settings, canned
-//! replies, drafts. Kept as documents of the journal; here they get their types.
+//! replies, drafts. Kept as documents of the journal by [`crate::kept`]; here they get their types.
 
 use crate::api::SeatId;
 use crate::api::types::{Canned, ModelChoice, Settings, Theme, Topic};
@@ -12,8 +12,7 @@ use conversation::language::Language;
 use conversation::playbook::{AgentSwitch, Playbook};
 use conversation::signal::Trigger;
 use conversation::team::Team;
-use journal::{DocumentError, DocumentKind};
-use serde::de::DeserializeOwned;
+use journal::DocumentKind;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -73,36 +72,6 @@ impl Default for Seat {
 }
 
 impl Engine {
-    async fn kept<T: DeserializeOwned>(
-        &self,
-        kind: DocumentKind,
-        id: &str,
-    ) -> Result<Option<T>, EngineError> {
-        Ok(self
-            .journal()
-            .document(kind, id)
-            .await?
-            .map(|document| document.content))
-    }
-
-    async fn keep<T: Serialize>(
-        &self,
-        kind: DocumentKind,
-        id: &str,
-        content: &T,
-    ) -> Result<(), EngineError> {
-        match self
-            .journal()
-            .put_document(kind, id, content, self.now(), None)
-            .await
-        {
-            Ok(_) => Ok(()),
-            Err(DocumentError::Store(error)) => Err(error.into()),
-            // Without an expected version nobody can have been faster.
-            Err(DocumentError::Changed { .. }) => Err(EngineError::Busy),
-        }
-    }
-
     pub(crate) async fn house_settings(&self) -> Result<HouseSettings, EngineError> {
         Ok(self
             .kept(DocumentKind::Settings, ONLY)
@@ -110,11 +79,17 @@ impl Engine {
             .unwrap_or_default())
     }
 
-    pub(crate) async fn keep_house_settings(
+    pub(crate) async fn change_house_settings(
         &self,
-        settings: &HouseSettings,
+        change: impl FnOnce(&mut HouseSettings),
     ) -> Result<(), EngineError> {
-        self.keep(DocumentKind::Settings, ONLY, settings).await
+        self.change(DocumentKind::Settings, ONLY, |kept| {
+            let mut settings: HouseSettings = kept.unwrap_or_default();
+            change(&mut settings);
+            Some(settings)
+        })
+        .await?;
+        Ok(())
     }
 
     pub(crate) async fn seat(&self, seat: &SeatId) -> Result<Seat, EngineError> {
@@ -124,8 +99,18 @@ impl Engine {
             .unwrap_or_default())
     }
 
-    pub(crate) async fn keep_seat(&self, seat: &SeatId, kept: &Seat) -> Result<(), EngineError> {
-        self.keep(DocumentKind::Seat, seat.as_str(), kept).await
+    pub(crate) async fn change_seat(
+        &self,
+        seat: &SeatId,
+        change: impl FnOnce(&mut Seat),
+    ) -> Result<(), EngineError> {
+        self.change(DocumentKind::Seat, seat.as_str(), |kept| {
+            let mut seat: Seat = kept.unwrap_or_default();
+            change(&mut seat);
+            Some(seat)
+        })
+        .await?;
+        Ok(())
     }
 
     /// Puts an operator at a seat.
@@ -137,11 +122,8 @@ impl Engine {
         seat: &SeatId,
         operator: &OperatorId,
     ) -> Result<(), EngineError> {
-        let kept = Seat {
-            operator: Some(operator.clone()),
-            ..self.seat(seat).await?
-        };
-        self.keep_seat(seat, &kept).await
+        self.change_seat(seat, |seat| seat.operator = Some(operator.clone()))
+            .await
     }
 
     /// The settings as a seat sees them.
@@ -156,6 +138,23 @@ impl Engine {
             autostart: seat.autostart,
             model: house.model,
         })
+    }
+
+    /// Changes the people. Returns them as they are then.
+    pub(crate) async fn change_team(
+        &self,
+        change: impl FnOnce(&mut Team),
+    ) -> Result<Team, EngineError> {
+        let team = self
+            .change(DocumentKind::Team, ONLY, |kept| {
+                let mut team: Team = kept.unwrap_or_default();
+                change(&mut team);
+                Some(team)
+            })
+            .await?;
+        self.reload_houses().await?;
+        self.changes().topic(Topic::Team);
+        Ok(team.unwrap_or_default())
     }
 
     /// The people.
@@ -204,10 +203,24 @@ impl Engine {
         Ok(())
     }
 
-    pub(crate) async fn forget_number(&self, number: &NumberId) -> Result<(), EngineError> {
-        self.journal()
-            .remove_document(DocumentKind::Number, number.as_str())
+    /// Has `change` make of a number what it is from now on; of one that isn't connected, too.
+    pub(crate) async fn change_number(
+        &self,
+        id: &NumberId,
+        change: impl FnOnce(Option<Number>) -> Option<Number>,
+    ) -> Result<Option<Number>, EngineError> {
+        let changed = self
+            .change(DocumentKind::Number, id.as_str(), change)
             .await?;
+        if changed.is_some() {
+            self.reload_houses().await?;
+            self.changes().topic(Topic::Numbers);
+        }
+        Ok(changed)
+    }
+
+    pub(crate) async fn forget_number(&self, number: &NumberId) -> Result<(), EngineError> {
+        self.forget(DocumentKind::Number, number.as_str()).await?;
         self.reload_houses().await?;
         self.changes().topic(Topic::Numbers);
         Ok(())
@@ -220,19 +233,18 @@ impl Engine {
         code: u32,
         why: &str,
     ) -> Result<(), EngineError> {
-        let Some(desk) = self
-            .houses()
-            .desk(id)
-            .filter(|desk| desk.number.stopped.is_none())
-        else {
-            return Ok(());
-        };
-        let number = Number {
-            stopped: Some((code, why.to_owned())),
-            ..desk.number.clone()
-        };
-        self.keep_number(&number).await?;
-        self.changes().topic(Topic::Status);
+        let stopped = self
+            .change_number(id, |kept| {
+                let number = kept.filter(|number| number.stopped.is_none())?;
+                Some(Number {
+                    stopped: Some((code, why.to_owned())),
+                    ..number
+                })
+            })
+            .await?;
+        if stopped.is_some() {
+            self.changes().topic(Topic::Status);
+        }
         Ok(())
     }
 
@@ -279,10 +291,7 @@ impl Engine {
         &self,
         id: &ConversationId,
     ) -> Result<(), EngineError> {
-        Ok(self
-            .journal()
-            .remove_document(DocumentKind::OperatorDraft, id.as_str())
-            .await?)
+        self.forget(DocumentKind::OperatorDraft, id.as_str()).await
     }
 
     pub(crate) async fn playbook_draft(
@@ -303,11 +312,19 @@ impl Engine {
         Ok(kept.into_iter().map(|document| document.content).collect())
     }
 
-    pub(crate) async fn keep_playbook_draft(&self, draft: &Playbook) -> Result<(), EngineError> {
-        self.keep(DocumentKind::PlaybookDraft, draft.id.as_str(), draft)
+    /// Keeps a draft, unless somebody else changed it since its writer saw it in version `seen`. Returns
+    /// whether it is kept.
+    pub(crate) async fn keep_playbook_draft(
+        &self,
+        draft: &Playbook,
+        seen: Option<u64>,
+    ) -> Result<bool, EngineError> {
+        let id = draft.id.as_str();
+        let kept = self
+            .keep_over(DocumentKind::PlaybookDraft, id, draft, seen)
             .await?;
         self.changes().topic(Topic::Playbooks);
-        Ok(())
+        Ok(kept)
     }
 
     /// Puts a playbook in force as its next version.
@@ -315,11 +332,21 @@ impl Engine {
     /// # Errors
     /// If the store fails.
     pub async fn publish(&self, playbook: Playbook) -> Result<Playbook, EngineError> {
+        self.publish_draft(playbook, None).await
+    }
+
+    /// Puts a draft in force that was read in version `seen`. What somebody wrote into it since then
+    /// stays in the draft.
+    pub(crate) async fn publish_draft(
+        &self,
+        playbook: Playbook,
+        seen: Option<u64>,
+    ) -> Result<Playbook, EngineError> {
         let published = self
             .journal()
             .publish_playbook(playbook, self.now())
             .await?;
-        self.keep_playbook_draft(&published).await?;
+        self.keep_playbook_draft(&published, seen).await?;
         self.reload_houses().await?;
         Ok(published)
     }
@@ -329,6 +356,7 @@ impl Engine {
     /// # Errors
     /// If the store fails.
     pub(crate) async fn reload_houses(&self) -> Result<(), EngineError> {
+        let _turn = self.turns().preparing.lock().await;
         let playbooks: BTreeMap<PlaybookId, Playbook> = self
             .journal()
             .playbooks()

@@ -5,6 +5,7 @@ use crate::api::types::{Changed, Topic};
 use crate::changes::Changes;
 use crate::error::EngineError;
 use crate::house::{Desk, Houses};
+use crate::kept::Turns;
 use crate::meta::Meta;
 use crate::outbox::Paces;
 use crate::places::{Place, Places};
@@ -56,6 +57,7 @@ struct Inner {
     wake: Notify,
     paces: Paces,
     places: Places,
+    turns: Turns,
     online: std::sync::atomic::AtomicBool,
 }
 
@@ -83,6 +85,7 @@ impl Engine {
                 wake: Notify::new(),
                 paces: Paces::default(),
                 places: Places::default(),
+                turns: Turns::default(),
                 online: std::sync::atomic::AtomicBool::new(true),
             }),
         };
@@ -169,6 +172,10 @@ impl Engine {
 
     pub(crate) fn paces(&self) -> &Paces {
         &self.inner.paces
+    }
+
+    pub(crate) fn turns(&self) -> &Turns {
+        &self.inner.turns
     }
 
     /// Begins work beside the loop.

@@ -17,6 +17,7 @@ mod first;
 pub mod host;
 mod house;
 mod intake;
+mod kept;
 mod marks;
 pub mod meta;
 mod model;

@@ -4,7 +4,6 @@
 //! reads no message.
 
 use crate::api::types::{ShiftChange, ThresholdShift, Topic};
-use crate::documents::HouseSettings;
 use crate::engine::Engine;
 use crate::error::EngineError;
 use conversation::ids::PlaybookId;
@@ -76,21 +75,23 @@ impl Engine {
         trigger: Trigger,
         change: ShiftChange,
     ) -> Result<(), EngineError> {
-        let mut settings: HouseSettings = self.house_settings().await?;
-        let so_far = said(&settings, playbook, trigger);
-        let of_playbook = settings.shifts_of.entry(playbook.clone()).or_default();
-        let said = of_playbook.entry(trigger).or_insert(so_far);
-        match change {
-            ShiftChange::Forget => {
-                *said = OwnerSays {
-                    forgotten: Some(self.now()),
-                    pinned: None,
+        let now = self.now();
+        self.change_house_settings(|settings| {
+            let so_far = said(settings, playbook, trigger);
+            let of_playbook = settings.shifts_of.entry(playbook.clone()).or_default();
+            let said = of_playbook.entry(trigger).or_insert(so_far);
+            match change {
+                ShiftChange::Forget => {
+                    *said = OwnerSays {
+                        forgotten: Some(now),
+                        pinned: None,
+                    }
                 }
+                ShiftChange::Pin { shift } => said.pinned = Some(shift.clamp(-MOST, MOST)),
+                ShiftChange::Free => said.pinned = None,
             }
-            ShiftChange::Pin { shift } => said.pinned = Some(shift.clamp(-MOST, MOST)),
-            ShiftChange::Free => said.pinned = None,
-        }
-        self.keep_house_settings(&settings).await?;
+        })
+        .await?;
         self.reload_houses().await?;
         self.changes().topic(Topic::Playbooks);
         Ok(())

@@ -18,6 +18,7 @@ impl Engine {
     /// # Errors
     /// If the store can't be read.
     pub async fn reload_model(&self) -> Result<(), EngineError> {
+        let _turn = self.turns().preparing.lock().await;
         let drafter: Arc<dyn Drafter> = match self.remote().await? {
             Some(remote) => Arc::new(remote),
             None => Arc::new(Embedded::new()),

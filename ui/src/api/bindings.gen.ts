@@ -1755,7 +1755,11 @@ facts: number,
 /**
  * When the draft was kept.
  */
-saved_at: Timestamp | null, };
+saved_at: Timestamp | null, 
+/**
+ * Counts the changes of the draft; keeping it sends this back.
+ */
+revision: number, };
 
 /**
  * Whether a person wants to be called now.
@@ -1786,7 +1790,7 @@ export type Problem = { "problem": "digits_only",
 /**
  * Which field.
  */
-field: string, } | { "problem": "number_gone" } | { "problem": "conversation_gone" } | { "problem": "message_gone" } | { "problem": "raw_item_gone" } | { "problem": "operator_gone" } | { "problem": "playbook_gone" } | { "problem": "not_published" } | { "problem": "template_gone" } | { "problem": "template_unfilled" } | { "problem": "under_way" } | { "problem": "unseen" } | { "problem": "nobody_sits" } | { "problem": "nothing_written" } | { "problem": "too_long", 
+field: string, } | { "problem": "number_gone" } | { "problem": "conversation_gone" } | { "problem": "message_gone" } | { "problem": "raw_item_gone" } | { "problem": "operator_gone" } | { "problem": "playbook_gone" } | { "problem": "playbook_changed" } | { "problem": "not_published" } | { "problem": "template_gone" } | { "problem": "template_unfilled" } | { "problem": "under_way" } | { "problem": "unseen" } | { "problem": "nobody_sits" } | { "problem": "nothing_written" } | { "problem": "too_long", 
 /**
  * The most letters it takes.
  */
@@ -2170,7 +2174,11 @@ export type SavePlaybook = {
 /**
  * The draft.
  */
-draft: Playbook, };
+draft: Playbook, 
+/**
+ * The revision that was written in: if somebody else changed it since, nothing is kept.
+ */
+revision?: number, };
 
 /**
  * One place where the words were found.

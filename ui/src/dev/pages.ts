@@ -85,7 +85,7 @@ function refuse(): never {
 
 function view(version: Playbook | null, change: Partial<Playbook>): PlaybookView {
 	const draft = { ...(version ?? published), ...change };
-	return { draft, published: version, published_at: version && new Date(2026, 10, 18).getTime(), changed: true, facts: facts(draft.prompt), saved_at: at(16, 8) };
+	return { draft, published: version, published_at: version && new Date(2026, 10, 18).getTime(), changed: true, facts: facts(draft.prompt), saved_at: at(16, 8), revision: 1 };
 }
 
 const facts = (prompt: string) => prompt.split(/[.\n]+/u).filter((words) => words.trim().length > 8).length;

@@ -29,6 +29,8 @@ export class Desk {
 	#api: Client;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#saving: Promise<void> | undefined;
+	/** The revision that what is on the screen was written in. */
+	#revision = 0;
 
 	constructor(api: Client) {
 		this.#api = api;
@@ -116,9 +118,11 @@ export class Desk {
 	async #save(sent: Playbook): Promise<void> {
 		this.kept = 'saving';
 		const done = await this.#attempt(async () => {
-			const view = await this.#api.savePlaybook({ draft: sent });
+			const view = await this.#api.savePlaybook({ draft: sent, revision: this.#revision });
 			// Whoever opened another playbook meanwhile must not get this one back.
-			if (this.draft?.id === sent.id) this.view = view;
+			if (this.draft?.id !== sent.id) return;
+			this.view = view;
+			this.#revision = view.revision;
 		});
 		if (this.draft !== sent) this.kept = 'waiting';
 		else this.kept = done ? 'saved' : 'failed';
@@ -134,6 +138,7 @@ export class Desk {
 	#take(view: PlaybookView): void {
 		this.view = view;
 		this.draft = view.draft;
+		this.#revision = view.revision;
 		this.kept = 'saved';
 	}
 

@@ -16,13 +16,14 @@ const written = (prompt: string): Playbook => ({
 	autonomy: 'answer_sure',
 	pace: { pause_ms: 4000, longest_pause_ms: 15000, most_agent_turns: 12, close_after: 60, turn_ends_after: null },
 });
-const viewOf = (draft: Playbook): PlaybookView => ({
+const viewOf = (draft: Playbook, revision = 1): PlaybookView => ({
 	draft,
 	published: written('Abrimos a las 9.'),
 	published_at: 1,
 	changed: draft.prompt !== 'Abrimos a las 9.',
 	facts: 1,
 	saved_at: 1,
+	revision,
 });
 
 /** An engine that keeps one playbook. */
@@ -89,6 +90,22 @@ describe('keeping the draft', () => {
 		expect(desk.draft?.prompt).toBe('mío');
 		await desk.flush();
 		expect(desk.kept).toBe('saved');
+	});
+
+	test('names the revision that was written in, also where a newer one was seen meanwhile', async () => {
+		const { api, desk } = engine();
+		await desk.refresh();
+		desk.change({ prompt: 'mío' });
+		api.playbook.mockImplementationOnce(async () => viewOf(written('de otra silla'), 2));
+		await desk.refresh();
+		await desk.flush();
+		expect(api.savePlaybook.mock.lastCall?.[0]).toMatchObject({ revision: 1 });
+		api.savePlaybook.mockImplementationOnce(async ({ draft }) => viewOf(draft, 3));
+		desk.change({ prompt: 'mío y más' });
+		await desk.flush();
+		desk.change({ prompt: 'y todavía más' });
+		await desk.flush();
+		expect(api.savePlaybook.mock.lastCall?.[0]).toMatchObject({ revision: 3 });
 	});
 
 	test('a change from elsewhere is shown, but not over what is being typed', async () => {

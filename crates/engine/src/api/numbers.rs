@@ -7,13 +7,14 @@ use super::types::{
     Done, Nothing, NumberCheck, NumberRef, NumberView, Problem, SendTest, SetWebhook, Template,
     Topic, WebhookInfo,
 };
-use crate::documents::HouseSettings;
 use crate::house::Number;
 use crate::ports::SecretName;
 use crate::{Engine, because};
 use conversation::ids::NumberId;
 use whatsapp::Secret;
-use whatsapp::client::{Attempt, Outbound, Outgoing, Quality, Recipient, SendError};
+use whatsapp::client::{
+    Attempt, NumberInfo, Outbound, Outgoing, Quality, Recipient, SendError, TokenInfo,
+};
 
 pub(super) async fn numbers(
     engine: &Engine,
@@ -77,33 +78,38 @@ pub(super) async fn connect_number(
                 .map_err(no_place)?;
         }
     }
-    let known = engine
-        .houses()
-        .desk(&input.id)
-        .map(|desk| desk.number.clone());
     let number = Number {
         id: input.id,
         name: input.name,
         waba: input.waba,
         playbook: input.playbook,
         coexistence: input.coexistence,
-        phone: known
-            .as_ref()
-            .map(|number| number.phone.clone())
-            .unwrap_or_default(),
-        throughput: known
-            .as_ref()
-            .map_or(whatsapp::pace::DEFAULT_PER_SECOND, |number| {
-                number.throughput
-            }),
-        quality: known.and_then(|number| number.quality),
+        phone: String::new(),
+        throughput: whatsapp::pace::DEFAULT_PER_SECOND,
+        quality: None,
         // New secrets deserve a new try.
         stopped: None,
         checked: false,
     };
-    engine.keep_number(&number).await?;
+    let id = number.id.clone();
+    let kept = engine
+        .change_number(&id, |known| Some(connected(number, known)))
+        .await?;
     engine.changes().topic(Topic::Status);
-    view(engine, number).await
+    view(engine, kept.ok_or(Problem::NumberGone)?).await
+}
+
+/// What Meta said of a number stays true when it is connected again.
+fn connected(number: Number, known: Option<Number>) -> Number {
+    match known {
+        Some(known) => Number {
+            phone: known.phone,
+            throughput: known.throughput,
+            quality: known.quality,
+            ..number
+        },
+        None => number,
+    }
 }
 
 pub(super) async fn check_number(
@@ -112,12 +118,16 @@ pub(super) async fn check_number(
     input: NumberRef,
 ) -> Result<NumberCheck, ApiError> {
     let number = known(engine, &input.number)?;
-    let mut steps = vec![token(engine, &number).await];
-    steps.push(permissions(engine, &number).await);
-    steps.push(look(engine, &number).await?);
-    steps.push(webhook(engine, &number).await);
-    steps.push(signature(engine).await?);
-    Ok(NumberCheck { steps })
+    let info = engine.meta().token(&number.id).await;
+    Ok(NumberCheck {
+        steps: vec![
+            token(info.as_ref()),
+            permissions(info.as_ref()),
+            look(engine, &number).await?,
+            webhook(engine, &number).await,
+            signature(engine).await?,
+        ],
+    })
 }
 
 fn known(engine: &Engine, number: &NumberId) -> Result<Number, ApiError> {
@@ -144,8 +154,8 @@ fn failed(thing: CheckedThing, error: &SendError) -> CheckStep {
     )
 }
 
-async fn token(engine: &Engine, number: &Number) -> CheckStep {
-    match engine.meta().token(&number.id).await {
+fn token(info: Result<&TokenInfo, &SendError>) -> CheckStep {
+    match info {
         Ok(info) if info.is_valid => step(
             CheckedThing::Token,
             CheckResult::Ok,
@@ -156,12 +166,12 @@ async fn token(engine: &Engine, number: &Number) -> CheckStep {
             CheckResult::Failed,
             CheckFinding::TokenRunOut,
         ),
-        Err(error) => failed(CheckedThing::Token, &error),
+        Err(error) => failed(CheckedThing::Token, error),
     }
 }
 
-async fn permissions(engine: &Engine, number: &Number) -> CheckStep {
-    match engine.meta().token(&number.id).await {
+fn permissions(info: Result<&TokenInfo, &SendError>) -> CheckStep {
+    match info {
         Ok(info) if info.missing().is_empty() => step(
             CheckedThing::Permissions,
             CheckResult::Ok,
@@ -174,30 +184,22 @@ async fn permissions(engine: &Engine, number: &Number) -> CheckStep {
                 permissions: info.missing().into_iter().map(Into::into).collect(),
             },
         ),
-        Err(error) => failed(CheckedThing::Permissions, &error),
+        Err(error) => failed(CheckedThing::Permissions, error),
     }
 }
 
-/// Looks at the number at Meta, and keeps what Meta says of it.
+/// Looks at the number at Meta, and keeps what Meta says of it. The answer takes its time: what the
+/// owner changed meanwhile stays changed, and a number that was removed stays removed.
 async fn look(engine: &Engine, number: &Number) -> Result<CheckStep, ApiError> {
     let info = match engine.meta().number(&number.id).await {
         Ok(info) => info,
         Err(error) => return Ok(failed(CheckedThing::Number, &error)),
     };
-    let seen = Number {
-        phone: info
-            .display_phone_number
-            .clone()
-            .unwrap_or_else(|| number.phone.clone()),
-        throughput: info.per_second(),
-        quality: quality(info.quality),
-        coexistence: number.coexistence || info.on_phone,
-        stopped: None,
-        checked: true,
-        ..number.clone()
-    };
-    engine.keep_number(&seen).await?;
-    let name = info.verified_name.unwrap_or_else(|| number.name.clone());
+    let seen = engine
+        .change_number(&number.id, |kept| Some(seen(kept?, &info)))
+        .await?
+        .ok_or(Problem::NumberGone)?;
+    let name = info.verified_name.unwrap_or(seen.name);
     Ok(step(
         CheckedThing::Number,
         CheckResult::Ok,
@@ -206,6 +208,19 @@ async fn look(engine: &Engine, number: &Number) -> Result<CheckStep, ApiError> {
             name,
         },
     ))
+}
+
+/// A number with what Meta says of it.
+fn seen(number: Number, info: &NumberInfo) -> Number {
+    Number {
+        phone: info.display_phone_number.clone().unwrap_or(number.phone),
+        throughput: info.per_second(),
+        quality: quality(info.quality),
+        coexistence: number.coexistence || info.on_phone,
+        stopped: None,
+        checked: true,
+        ..number
+    }
 }
 
 fn quality(quality: Quality) -> Option<String> {
@@ -295,11 +310,9 @@ pub(super) async fn set_webhook(
         .set_webhook(&number.id, &input.public_url, &token)
         .await
         .map_err(|error| refused(&error))?;
-    let settings = HouseSettings {
-        public_url: Some(input.public_url),
-        ..engine.house_settings().await?
-    };
-    engine.keep_house_settings(&settings).await?;
+    engine
+        .change_house_settings(|settings| settings.public_url = Some(input.public_url))
+        .await?;
     check_number(engine, caller, NumberRef { number: number.id }).await
 }
 

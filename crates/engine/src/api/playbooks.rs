@@ -61,6 +61,7 @@ async fn view(engine: &Engine, id: &PlaybookId) -> Result<PlaybookView, ApiError
         published_at: versions.first().map(|version| version.at),
         facts: u32::try_from(guide.facts().len()).unwrap_or(u32::MAX),
         saved_at: Some(kept.changed_at),
+        revision: kept.version,
         draft: kept.content,
         published,
     })
@@ -90,7 +91,13 @@ pub(super) async fn save_playbook(
     if draft.business.trim().is_empty() {
         return Err(Problem::BusinessUnnamed.into());
     }
-    engine.keep_playbook_draft(&draft).await?;
+    if !engine.keep_playbook_draft(&draft, input.revision).await? {
+        let there = engine.playbook_draft(&draft.id).await?;
+        // A screen that didn't hear the first answer keeps the same words again.
+        if there.is_none_or(|there| there.content != draft) {
+            return Err(Problem::PlaybookChanged.into());
+        }
+    }
     view(engine, &draft.id).await
 }
 
@@ -109,7 +116,9 @@ pub(super) async fn publish_playbook(
     }
     let published = engine.journal().playbook(&input.playbook, None).await?;
     if differs(&kept.content, published.as_ref()) {
-        engine.publish(kept.content).await?;
+        engine
+            .publish_draft(kept.content, Some(kept.version))
+            .await?;
         engine.changes().topic(Topic::Status);
     }
     view(engine, &input.playbook).await

@@ -6,7 +6,6 @@ use super::types::{
     Status, Topic, View,
 };
 use super::{Caller, inbox};
-use crate::documents::{HouseSettings, Seat};
 use crate::{Engine, because};
 use conversation::ids::OperatorId;
 use conversation::playbook::AgentSwitch;
@@ -49,11 +48,7 @@ pub(super) async fn act_as(
     if engine.houses().team().get(&input.operator).is_none() {
         return Err(ApiError::from(Problem::OperatorGone).about("operator"));
     }
-    let seat = Seat {
-        operator: Some(input.operator),
-        ..engine.seat(&caller.seat).await?
-    };
-    engine.keep_seat(&caller.seat, &seat).await?;
+    engine.seat_operator(&caller.seat, &input.operator).await?;
     engine.changes().topic(Topic::Team);
     engine.changes().topic(Topic::Inbox);
     session(engine, caller, Nothing {}).await
@@ -65,15 +60,14 @@ pub(super) async fn set_presence(
     input: SetPresence,
 ) -> Result<Session, ApiError> {
     let operator = caller.operator(engine).await?;
-    let mut team = engine.team().await?;
-    if let Some(person) = team
-        .operators
-        .iter_mut()
-        .find(|person| person.id == operator)
-    {
-        person.presence = input.presence;
-        engine.keep_team(&team).await?;
-    }
+    engine
+        .change_team(|team| {
+            let mut people = team.operators.iter_mut();
+            if let Some(person) = people.find(|person| person.id == operator) {
+                person.presence = input.presence;
+            }
+        })
+        .await?;
     session(engine, caller, Nothing {}).await
 }
 
@@ -82,11 +76,9 @@ pub(super) async fn set_agent(
     caller: &Caller,
     input: SetAgent,
 ) -> Result<Status, ApiError> {
-    let settings = HouseSettings {
-        agent: input.agent,
-        ..engine.house_settings().await?
-    };
-    engine.keep_house_settings(&settings).await?;
+    engine
+        .change_house_settings(|settings| settings.agent = input.agent)
+        .await?;
     engine.reload_houses().await?;
     engine.changes().topic(Topic::Status);
     status(engine, caller, Nothing {}).await

@@ -5,7 +5,6 @@ use super::types::{
     ApiError, ErrorCode, ModelCheck, ModelChoice, Nothing, Problem, SetModelKey, Settings,
     SettingsView, Topic,
 };
-use crate::documents::{HouseSettings, Seat};
 use crate::ports::{NoSecret, SecretName};
 use crate::{Engine, because};
 use whatsapp::Secret;
@@ -38,21 +37,21 @@ pub(super) async fn save_settings(
     input: Settings,
 ) -> Result<SettingsView, ApiError> {
     check(&input.model)?;
-    let seat = Seat {
-        language: input.language,
-        theme: input.theme,
-        single_keys: input.single_keys,
-        autostart: input.autostart,
-        ..engine.seat(&caller.seat).await?
-    };
-    engine.keep_seat(&caller.seat, &seat).await?;
-    let house = HouseSettings {
-        alert_contents: input.alert_contents,
-        alert_sound: input.alert_sound,
-        model: input.model,
-        ..engine.house_settings().await?
-    };
-    engine.keep_house_settings(&house).await?;
+    engine
+        .change_seat(&caller.seat, |seat| {
+            seat.language = input.language;
+            seat.theme = input.theme;
+            seat.single_keys = input.single_keys;
+            seat.autostart = input.autostart;
+        })
+        .await?;
+    engine
+        .change_house_settings(|house| {
+            house.alert_contents = input.alert_contents;
+            house.alert_sound = input.alert_sound;
+            house.model = input.model;
+        })
+        .await?;
     engine.reload_model().await?;
     engine.changes().topic(Topic::Settings);
     settings(engine, caller, Nothing {}).await

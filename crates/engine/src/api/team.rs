@@ -20,22 +20,19 @@ pub(super) async fn save_operator(
     input: Operator,
 ) -> Result<Vec<Operator>, ApiError> {
     check(&input)?;
-    let mut team = engine.team().await?;
-    match team
-        .operators
-        .iter_mut()
-        .find(|person| person.id == input.id)
-    {
-        Some(person) => *person = input,
-        None if input.id.as_str().is_empty() => {
-            team.operators.push(Operator {
-                id: OperatorId::new(engine.chance().event().as_str()),
-                ..input
-            });
-        }
-        None => team.operators.push(input),
-    }
-    engine.keep_team(&team).await?;
+    let fresh = OperatorId::new(engine.chance().event().as_str());
+    let team = engine
+        .change_team(|team| {
+            let mut people = team.operators.iter_mut();
+            match people.find(|person| person.id == input.id) {
+                Some(person) => *person = input,
+                None if input.id.as_str().is_empty() => {
+                    team.operators.push(Operator { id: fresh, ..input });
+                }
+                None => team.operators.push(input),
+            }
+        })
+        .await?;
     Ok(team.operators)
 }
 
@@ -58,8 +55,9 @@ pub(super) async fn remove_operator(
     _: &Caller,
     input: OperatorRef,
 ) -> Result<Vec<Operator>, ApiError> {
-    let mut team = engine.team().await?;
-    team.operators.retain(|person| person.id != input.operator);
-    engine.keep_team(&team).await?;
+    let gone = |person: &Operator| person.id == input.operator;
+    let team = engine
+        .change_team(|team| team.operators.retain(|person| !gone(person)))
+        .await?;
     Ok(team.operators)
 }

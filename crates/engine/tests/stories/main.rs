@@ -8,9 +8,11 @@
     reason = "the helpers of tests may panic as tests do"
 )]
 
+mod checking;
 mod closing;
 mod graph;
 mod numbers_changed;
+mod owners;
 mod said_twice;
 mod set_aside;
 mod stage;

@@ -1,5 +1,5 @@
-//! What people write down besides conversations: small named documents as JSON, with a version so
-//! that two editors notice each other. Published playbooks are in [`playbooks`], files in
+//! What people write down besides conversations: small named documents as JSON, with a version by
+//! which a writer who names the one it saw notices that somebody else was there since. Published playbooks are in [`playbooks`], files in
 //! [`media`], reading marks in [`seen`]. Secrets are never here.
 
 pub(crate) mod media;

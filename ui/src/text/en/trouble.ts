@@ -8,6 +8,7 @@ export const trouble = {
 		raw_item_gone: 'The raw item of this message wasn’t kept.',
 		operator_gone: 'This person is no longer in the team.',
 		playbook_gone: 'This playbook is no longer here.',
+		playbook_changed: 'Somebody else changed this playbook meanwhile. Copy your words and open it again.',
 		not_published: 'Publish the playbook first.',
 		template_gone: 'WhatsApp no longer has this template. Choose another one.',
 		template_unfilled: 'Fill in every value of the template first.',

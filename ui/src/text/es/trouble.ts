@@ -10,6 +10,7 @@ export const trouble: typeof en = {
 		raw_item_gone: 'El original de este mensaje no se guardó.',
 		operator_gone: 'Esta persona ya no está en el equipo.',
 		playbook_gone: 'Esta guía ya no está aquí.',
+		playbook_changed: 'Alguien más cambió esta guía entretanto. Copia lo que escribiste y ábrela otra vez.',
 		not_published: 'Primero publica la guía.',
 		template_gone: 'WhatsApp ya no tiene esta plantilla. Elige otra.',
 		template_unfilled: 'Primero llena todos los valores de la plantilla.',

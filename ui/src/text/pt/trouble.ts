@@ -10,6 +10,7 @@ export const trouble: typeof en = {
 		raw_item_gone: 'O original desta mensagem não foi guardado.',
 		operator_gone: 'Esta pessoa não está mais na equipe.',
 		playbook_gone: 'Este guia não está mais aqui.',
+		playbook_changed: 'Outra pessoa mudou este guia nesse meio-tempo. Copie o que escreveu e abra de novo.',
 		not_published: 'Primeiro publique o guia.',
 		template_gone: 'O WhatsApp não tem mais este modelo. Escolha outro.',
 		template_unfilled: 'Preencha todos os valores do modelo primeiro.',

@@ -73,6 +73,9 @@ crossing! {
         /// The playbook is not here.
         #[error("This playbook is no longer here.")]
         PlaybookGone,
+        /// Somebody else wrote into the playbook meanwhile.
+        #[error("Somebody else changed this playbook meanwhile. Copy your words and open it again.")]
+        PlaybookChanged,
         /// The playbook has no version in force.
         #[error("Publish the playbook first.")]
         NotPublished,
@@ -159,7 +162,7 @@ impl Problem {
             | Self::PlaybookGone
             | Self::NotPublished
             | Self::TemplateGone => ErrorCode::NotFound,
-            Self::UnderWay | Self::Unseen => ErrorCode::Stale,
+            Self::UnderWay | Self::Unseen | Self::PlaybookChanged => ErrorCode::Stale,
             Self::Meta { .. } => ErrorCode::WhatsApp,
             Self::DigitsOnly { .. }
             | Self::TemplateUnfilled
@@ -202,6 +205,7 @@ impl Problem {
             | Self::RawItemGone
             | Self::OperatorGone
             | Self::PlaybookGone
+            | Self::PlaybookChanged
             | Self::NotPublished
             | Self::UnderWay
             | Self::Unseen

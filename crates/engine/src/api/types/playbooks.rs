@@ -41,12 +41,19 @@ crossing! {
         pub facts: u32,
         /// When the draft was kept.
         pub saved_at: Option<Timestamp>,
+        /// Counts the changes of the draft; keeping it sends this back.
+        #[ts(type = "number")]
+        pub revision: u64,
     }
 
     /// Keep the draft.
     pub struct SavePlaybook {
         /// The draft.
         pub draft: Playbook,
+        /// The revision that was written in: if somebody else changed it since, nothing is kept.
+        #[serde(default)]
+        #[ts(optional, type = "number")]
+        pub revision: Option<u64>,
     }
 
     /// Ask the draft as a customer would.
