@@ -4,6 +4,7 @@
 //! reads no message.
 
 use crate::api::types::{ShiftChange, ThresholdShift, Topic};
+use crate::documents::HouseSettings;
 use crate::engine::Engine;
 use crate::error::EngineError;
 use conversation::ids::PlaybookId;
