@@ -40,6 +40,18 @@ async fn a_person_takes_over_writes_and_hands_back_and_the_agent_goes_on() {
         ["needs_person", "taken_over", "handed_back"]
     );
     assert_eq!(thread.line("handed_back").unwrap()["briefing"], briefing);
+    let view = world.view("beto").await;
+    let said = json!({ "customer": 2, "agent": announced + 1, "operators": 1 });
+    assert_eq!(view["said"], said);
+    let history = view["history"].as_array().unwrap();
+    let holders: Vec<_> = history
+        .iter()
+        .map(|span| &span["holder"]["holder"])
+        .collect();
+    assert_eq!(holders, ["agent", "waiting", "operator", "agent"]);
+    for span in history.windows(2) {
+        assert_eq!(span[0]["until"], span[1]["from"]);
+    }
     world.kept_every_promise().await;
 }
 

@@ -137,10 +137,9 @@ impl Engine {
         key: &EntryKey,
     ) -> Result<Option<String>, EngineError> {
         let event = EventId::new(format!("in.{}", key.0));
-        let events = self.journal().events_of(conversation).await?;
-        let origin = events
-            .into_iter()
-            .find(|stored| stored.event.id == event)
+        let stored = self.journal().event(&event).await?;
+        let origin = stored
+            .filter(|stored| &stored.event.conversation == conversation)
             .map(|stored| stored.origin);
         let Some(Origin::Delivery { delivery, .. }) = origin else {
             return Ok(None);

@@ -125,6 +125,22 @@ impl Journal {
         rows.into_iter().map(EventRow::read).collect()
     }
 
+    /// One event.
+    pub async fn event(&self, id: &EventId) -> Result<Option<StoredEvent>, StoreError> {
+        let id = id.as_str();
+        let row = sqlx::query_as!(
+            EventRow,
+            r#"select seq, event, conversation, version, at, delivery, item, fact, asked,
+                 (select received_at from deliveries
+                     where deliveries.delivery = events.delivery) as "received: i64"
+             from events where event = ?"#,
+            id
+        )
+        .fetch_optional(&self.readers)
+        .await?;
+        row.map(EventRow::read).transpose()
+    }
+
     /// The latest events of one conversation, oldest first, and who held it just before them.
     pub async fn latest_events_of(
         &self,
@@ -172,14 +188,5 @@ impl Journal {
         .fetch_all(&self.readers)
         .await?;
         Ok(known.into_iter().map(EventId::new).collect())
-    }
-
-    /// The place of the newest event; zero when there is none.
-    pub async fn last_seq(&self) -> Result<Seq, StoreError> {
-        let last =
-            sqlx::query_scalar!(r#"select coalesce(max(seq), 0) as "last!: i64" from events"#)
-                .fetch_one(&self.readers)
-                .await?;
-        Ok(Seq(last))
     }
 }

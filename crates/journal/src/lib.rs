@@ -43,7 +43,7 @@ pub use ids::{DeliveryId, ParkedId, Seq, WorkId};
 pub use open::Options;
 pub use outbox::work::{Claim, Work, WorkKind};
 pub use parked::Parked;
-pub use projections::entries::pages::{Page, ThreadPage};
+pub use projections::entries::pages::{Page, SaidBy, ThreadPage};
 pub use projections::escalations::asked::{Call, Judgement, MarkWord};
 pub use projections::identities::leads::{Identity, Leads};
 pub use projections::inbox::list::{ListCounts, ListMark, ListPage, View};

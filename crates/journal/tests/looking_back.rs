@@ -1,10 +1,11 @@
-//! What the playbook page looks back on: the latest words of customers, and the latest events of a talk.
+//! What screens look back on without reading a whole life: the latest words of customers, the latest
+//! events of a talk, its lines, and how much was said.
 #![allow(missing_docs, clippy::unwrap_used)]
 
 mod support;
 
-use conversation::fact::Fact;
-use conversation::ids::NumberId;
+use conversation::fact::{Author, Fact, Withdrawal};
+use conversation::ids::{EventId, NumberId, OutgoingId};
 use conversation::thread::Rail;
 use journal::Journal;
 use support::*;
@@ -61,4 +62,41 @@ async fn the_latest_events_come_with_whoever_held_the_conversation_before_them()
     assert_eq!(ids, ["a", "w", "c"]);
     let (rail, ids) = latest(99).await;
     assert_eq!((rail, ids.len()), (Rail::Agent, 6));
+}
+
+#[tokio::test]
+async fn a_talk_tells_who_had_it_and_how_much_each_said() {
+    let journal = Journal::temporary().await.unwrap();
+    begun(&journal, "rosa").await;
+    let said = |id: &str| Fact::Queued {
+        outgoing: outgoing(id, Author::Operator { operator: ana() }, "Hi!", 1),
+    };
+    let taken_back = Fact::Withdrawn {
+        outgoing: OutgoingId::new("o2"),
+        why: Withdrawal::HolderChanged,
+    };
+    let facts = [
+        ("q", 2, queued("o1", "Yes, from nine.", 0)),
+        ("t", 3, took_over()),
+        ("s", 4, said("o2")),
+        ("x", 5, taken_back),
+        ("p", 6, said("o3")),
+        ("c", 7, closed()),
+    ];
+    happens(&journal, "rosa", &facts).await;
+    let id = conversation("rosa");
+    let said = journal.said_in(&id).await.unwrap();
+    assert_eq!((said.customer, said.agent, said.operators), (1, 1, 1));
+    let lines = journal.lines_of(&id).await.unwrap();
+    let moments: Vec<_> = lines.iter().map(|line| line.at).collect();
+    assert_eq!(moments, [at(3), at(7)]);
+}
+
+#[tokio::test]
+async fn one_event_is_found_by_its_id() {
+    let journal = Journal::temporary().await.unwrap();
+    begun(&journal, "rosa").await;
+    let found = journal.event(&EventId::new("rosa.wrote")).await.unwrap();
+    assert_eq!(found.unwrap().event.at, at(1));
+    assert_eq!(journal.event(&EventId::new("none")).await.unwrap(), None);
 }

@@ -1,4 +1,5 @@
-//! One conversation with all that an operator needs to speak.
+//! One conversation with all that an operator needs to speak. It costs the same however long the talk
+//! has been: the state is at hand, and the rest is asked of the projections.
 
 use super::row::{answering, put_off, row};
 use super::types::{
@@ -7,12 +8,11 @@ use super::types::{
 use crate::Engine;
 use crate::error::EngineError;
 use conversation::brief::Briefing;
-use conversation::fact::{Author, Event, Fact, Mark};
+use conversation::fact::Mark;
 use conversation::ids::ConversationId;
 use conversation::state::{Conversation, Holder, OpenEscalation, Speaker};
-use conversation::thread::Entry;
-use conversation::time::Timestamp;
-use journal::{Judgement, ListRow, MarkWord, StoredEvent};
+use conversation::thread::{Entry, HandOver, PlacedEntry};
+use journal::{Call, Judgement, ListRow, MarkWord};
 
 /// Notes shown at the side.
 const NOTES: u32 = 50;
@@ -23,7 +23,9 @@ pub(super) async fn view(
     conversation: Conversation,
 ) -> Result<ConversationView, ApiError> {
     let desk = engine.desk_of(&conversation);
-    let events = engine.journal().events_of(&conversation.id).await?;
+    let calls = engine.journal().calls_of(&conversation.id).await?;
+    let lines = engine.journal().lines_of(&conversation.id).await?;
+    let said = engine.journal().said_in(&conversation.id).await?;
     let notes = engine.journal().notes_of(&conversation.id, NOTES).await?;
     let draft = engine.composer_draft(&conversation.id).await?;
     let judged = engine.journal().judgements_of(&conversation.id).await?;
@@ -38,7 +40,7 @@ pub(super) async fn view(
         escalation: conversation
             .escalation
             .as_ref()
-            .map(|open| escalation(&conversation, open, &events)),
+            .map(|open| escalation(&conversation, open, &calls)),
         briefing: conversation.briefing.clone(),
         proposed_briefing: proposed(&conversation),
         suggestion: conversation
@@ -47,10 +49,14 @@ pub(super) async fn view(
             .map(|draft| draft.text.clone()),
         language: conversation.language,
         draft,
-        history: history(&events),
+        history: history(&conversation, lines),
         notes: notes.into_iter().filter_map(note).collect(),
         marks: judged.into_iter().filter_map(mark).collect(),
-        said: said(&events),
+        said: SaidCounts {
+            customer: said.customer,
+            agent: said.agent,
+            operators: said.operators,
+        },
     })
 }
 
@@ -67,19 +73,17 @@ pub(super) async fn load(
 fn escalation(
     conversation: &Conversation,
     open: &OpenEscalation,
-    events: &[StoredEvent],
+    calls: &[Call],
 ) -> EscalationView {
-    let made = |event: &Event| matches!(&event.fact, Fact::Escalated { escalation } if escalation.id == open.escalation.id);
-    let called_at = events
+    let call = calls
         .iter()
-        .find(|stored| made(&stored.event))
-        .map_or(conversation.held_since, |s| s.event.at);
+        .find(|call| call.escalation == open.escalation.id);
     EscalationView {
         id: open.escalation.id.clone(),
         trigger: open.escalation.trigger,
         signals: open.escalation.signals.clone(),
         waiting_since: open.escalation.waiting_since,
-        called_at,
+        called_at: call.map_or(conversation.held_since, |call| call.at),
         due_at: open.escalation.due_at,
         opens_at: open.escalation.opens_at,
         called: open.called.clone(),
@@ -92,21 +96,9 @@ fn escalation(
         next_at: open.next_at,
         put_off: put_off(open),
         brief: open.brief.clone(),
-        answered_at: answered_at(events, called_at),
+        // Taking it is no answer: the customer heard nothing.
+        answered_at: call.and_then(|call| call.answered_at),
     }
-}
-
-/// When a person first spoke after the call. Taking it is no answer: the customer heard nothing.
-fn answered_at(events: &[StoredEvent], called_at: Timestamp) -> Option<Timestamp> {
-    let spoke = |fact: &Fact| match fact {
-        Fact::Queued { outgoing } => matches!(outgoing.author, Author::Operator { .. }),
-        fact => matches!(fact, Fact::PhoneWrote { .. }),
-    };
-    events
-        .iter()
-        .filter(|stored| stored.event.at >= called_at)
-        .find(|stored| spoke(&stored.event.fact))
-        .map(|stored| stored.event.at)
 }
 
 /// A briefing to begin with: what the operator said since taking over, word for word, so that the
@@ -126,38 +118,43 @@ fn proposed(conversation: &Conversation) -> Briefing {
     }
 }
 
-fn history(events: &[StoredEvent]) -> Vec<HolderSpan> {
-    let mut spans: Vec<HolderSpan> = Vec::new();
-    for stored in events {
-        let Some(holder) = holder_after(&stored.event.fact) else {
+/// The agent has it when it begins; each line that tells of another holder begins a span.
+fn history(conversation: &Conversation, lines: Vec<PlacedEntry>) -> Vec<HolderSpan> {
+    let mut spans = vec![HolderSpan {
+        holder: Holder::Agent,
+        from: conversation.began_at,
+        until: None,
+    }];
+    for placed in lines {
+        let Some(holder) = holder_after(placed.entry) else {
             continue;
         };
         if let Some(last) = spans.last_mut() {
-            last.until = Some(stored.event.at);
+            last.until = Some(placed.at);
         }
         spans.push(HolderSpan {
             holder,
-            from: stored.event.at,
+            from: placed.at,
             until: None,
         });
     }
     spans
 }
 
-fn holder_after(fact: &Fact) -> Option<Holder> {
-    match fact {
-        Fact::Began { .. }
-        | Fact::HandedBack { .. }
-        | Fact::TurnEnded { .. }
-        | Fact::Reopened { .. } => Some(Holder::Agent),
-        Fact::Escalated { .. } => Some(Holder::Waiting),
-        Fact::TookOver { operator, .. } | Fact::Passed { to: operator, .. } => {
-            Some(Holder::Operator {
-                operator: operator.clone(),
-            })
+fn holder_after(entry: Entry) -> Option<Holder> {
+    let Entry::Line(line) = entry else {
+        return None;
+    };
+    match line.what {
+        HandOver::NeedsPerson { .. } => Some(Holder::Waiting),
+        HandOver::TakenOver { operator, .. } | HandOver::Passed { to: operator, .. } => {
+            Some(Holder::Operator { operator })
         }
-        Fact::Closed { .. } => Some(Holder::Closed),
-        _ => None,
+        HandOver::HandedBack { .. } | HandOver::Reopened { .. } => Some(Holder::Agent),
+        HandOver::Closed { .. } => Some(Holder::Closed),
+        HandOver::Raised { .. } | HandOver::DraftDropped { .. } | HandOver::TakenBack { .. } => {
+            None
+        }
     }
 }
 
@@ -173,27 +170,7 @@ fn mark(judged: Judgement) -> Option<Mark> {
     }
 }
 
-fn said(events: &[StoredEvent]) -> SaidCounts {
-    let mut counts = SaidCounts {
-        customer: 0,
-        agent: 0,
-        operators: 0,
-    };
-    for stored in events {
-        match &stored.event.fact {
-            Fact::CustomerWrote { .. } => counts.customer += 1,
-            Fact::PhoneWrote { .. } => counts.operators += 1,
-            Fact::Queued { outgoing } => match Speaker::from(&outgoing.author) {
-                Speaker::Agent => counts.agent += 1,
-                Speaker::Operator { .. } | Speaker::Customer => counts.operators += 1,
-            },
-            _ => {}
-        }
-    }
-    counts
-}
-
-fn note(placed: conversation::thread::PlacedEntry) -> Option<NoteView> {
+fn note(placed: PlacedEntry) -> Option<NoteView> {
     match placed.entry {
         Entry::Note(note) => Some(NoteView {
             key: placed.key,

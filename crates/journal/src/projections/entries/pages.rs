@@ -1,4 +1,4 @@
-//! Reading a thread: pages by place, notes, and where an entry stands.
+//! Reading a thread: pages by place, notes, lines, counts, and where an entry stands.
 
 use crate::Journal;
 use crate::error::StoreError;
@@ -24,6 +24,17 @@ pub struct ThreadPage {
     pub entries: Vec<PlacedEntry>,
     /// Who held the conversation just before the first of them.
     pub rail: Rail,
+}
+
+/// How many messages are from whom.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SaidBy {
+    /// From the customer.
+    pub customer: u32,
+    /// From the agent.
+    pub agent: u32,
+    /// From people, on the phone app too.
+    pub operators: u32,
 }
 
 struct EntryRow {
@@ -120,6 +131,45 @@ impl Journal {
         .fetch_all(&self.readers)
         .await?;
         Ok(ThreadPage::of(rows)?.entries)
+    }
+
+    /// The lines that tell what happened to the baton in one conversation, oldest first.
+    pub async fn lines_of(
+        &self,
+        conversation: &ConversationId,
+    ) -> Result<Vec<PlacedEntry>, StoreError> {
+        let conversation = conversation.as_str();
+        let rows = sqlx::query_as!(
+            EntryRow,
+            "select place, key, at, rail, entry from entries
+             where conversation = ? and kind = 'line' order by place",
+            conversation
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        Ok(ThreadPage::of(rows)?.entries)
+    }
+
+    /// How many messages of one conversation are from whom. What was taken back was never said.
+    pub async fn said_in(&self, conversation: &ConversationId) -> Result<SaidBy, StoreError> {
+        let conversation = conversation.as_str();
+        let rows = sqlx::query!(
+            r#"select entry ->> '$.author.author' as "author!: String",
+                   count(*) as "count!: u32"
+               from entries where conversation = ? and kind = 'message' group by 1"#,
+            conversation
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        let mut said = SaidBy::default();
+        for row in rows {
+            match row.author.as_str() {
+                "customer" => said.customer += row.count,
+                "agent" => said.agent += row.count,
+                _ => said.operators += row.count,
+            }
+        }
+        Ok(said)
     }
 
     async fn entries_before(
