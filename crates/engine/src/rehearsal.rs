@@ -21,7 +21,8 @@ use conversation::thread::segments;
 use conversation::time::Timestamp;
 use std::time::Duration;
 
-/// The time between two turns of a rehearsal: long enough that each is read by itself.
+/// The time between two turns of a rehearsal. The agent answers only after the last one, so several
+/// turns of the customer in a row are one burst.
 const BETWEEN: Duration = Duration::from_secs(40);
 
 impl Engine {

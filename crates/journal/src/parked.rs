@@ -163,12 +163,4 @@ impl Journal {
         .await?;
         Ok(rows.into_iter().map(ReadyRow::read).collect())
     }
-
-    /// How many statuses still wait for their message.
-    pub async fn parked_count(&self) -> Result<u64, StoreError> {
-        let count = sqlx::query_scalar!("select count(*) from parked")
-            .fetch_one(&self.readers)
-            .await?;
-        Ok(u64::try_from(count).unwrap_or_default())
-    }
 }

@@ -1,4 +1,4 @@
-//! Playbooks, documents, media and reading marks.
+//! Playbooks, documents and media.
 #![allow(missing_docs, clippy::unwrap_used)]
 
 mod support;
@@ -82,16 +82,6 @@ async fn a_file_is_kept_once_under_its_hash() {
     assert_eq!(std::fs::read(&first.path).unwrap(), bytes);
     assert_eq!(journal.media(&first.hash).await.unwrap(), Some(first));
     assert_eq!(journal.media(&MediaHash::new("00")).await.unwrap(), None);
-}
-
-#[tokio::test]
-async fn a_reading_mark_never_goes_back() {
-    let journal = Journal::temporary().await.unwrap();
-    let rosa = conversation("rosa");
-    assert_eq!(journal.seen(&ana(), &rosa).await.unwrap(), None);
-    journal.see(&ana(), &rosa, 9).await.unwrap();
-    journal.see(&ana(), &rosa, 4).await.unwrap();
-    assert_eq!(journal.seen(&ana(), &rosa).await.unwrap(), Some(9));
 }
 
 #[tokio::test]

@@ -1,10 +1,9 @@
 //! What people write down besides conversations: small named documents as JSON, with a version by
-//! which a writer who names the one it saw notices that somebody else was there since. Published playbooks are in [`playbooks`], files in
-//! [`media`], reading marks in [`seen`]. Secrets are never here.
+//! which a writer who names the one it saw notices that somebody else was there since. Published
+//! playbooks are in [`playbooks`], files in [`media`]. Secrets are never here.
 
 pub(crate) mod media;
 pub(crate) mod playbooks;
-pub(crate) mod seen;
 
 use crate::Journal;
 use crate::error::StoreError;
