@@ -128,6 +128,8 @@ pub(crate) fn agent_failure(error: &NoAnswer) -> AgentFailure {
 pub(crate) fn rule_problem(pattern: &Pattern, issue: &RuleIssue) -> RuleProblem {
     match issue {
         RuleIssue::Empty => RuleProblem::Empty,
+        RuleIssue::FindsAnything => RuleProblem::FindsAnything,
+        RuleIssue::SaysNothing => RuleProblem::SaysNothing,
         RuleIssue::Expression(said) => match ast::parse::Parser::new().parse(pattern.text()) {
             Err(error) => fault(&error),
             Ok(_) if said.contains("size limit") => RuleProblem::TooLarge,

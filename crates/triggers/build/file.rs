@@ -49,13 +49,14 @@ fn with_lists(pattern: &str, lists: &BTreeMap<&str, String>) -> String {
         })
 }
 
-/// A pattern begins after a space and ends before one, or at the end of the text: whole words only.
+/// A pattern begins after a space and ends before one, or at the end of the text where it says so: whole
+/// words only. So none of its alternatives ends with a space of its own.
 fn anchored(pattern: &str) -> String {
     let begin = if pattern.starts_with('^') { "" } else { " " };
-    let end = if pattern.ends_with(['$', ' ']) || pattern.ends_with("$)") {
-        ""
-    } else {
-        " "
+    let end = match pattern.contains('$') {
+        true if pattern.ends_with('$') => "",
+        true => "(?: |$)",
+        false => " ",
     };
-    format!("{begin}(?:{}){end}", pattern.trim_end())
+    format!("{begin}(?:{pattern}){end}")
 }

@@ -48,29 +48,28 @@ const BROKEN_LINE: usize = 60;
 
 impl Cutter<'_> {
     fn line(&mut self, at: usize, line: &str) {
-        let body = line
-            .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '#' | '>' | '*' | '_'));
-        let start = at + line.len() - body.len();
-        let body = body.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_'));
-        let bullet = body.trim_start_matches(|c: char| {
-            matches!(c, '-' | '•' | '–' | '·' | '→' | '✔' | '✅' | '*') || c.is_whitespace()
-        });
-        let range = start + body.len() - bullet.len()..start + body.len();
-        if bullet.is_empty() {
+        let Layout {
+            text,
+            from,
+            is_bullet,
+            is_marked,
+        } = Layout::of(line);
+        let range = at + from..at + from + text.len();
+        if text.is_empty() {
             self.close();
             return;
         }
-        if bullet.len() == body.len() && self.goes_on(bullet) {
+        if !is_bullet && self.goes_on(text) {
             self.open = self.open.take().map(|open| open.start..range.end);
             return;
         }
         self.close_paragraph();
-        if is_heading(line, bullet) {
+        if is_marked || is_heading(text, is_bullet) {
             self.close_question();
-            self.section = Some(bullet.trim_end_matches(':').to_owned());
+            self.section = Some(text.trim_end_matches(':').to_owned());
             return;
         }
-        if is_question(bullet) {
+        if is_question(text) {
             self.close_question();
             self.question = Some(range);
             return;
@@ -79,7 +78,7 @@ impl Cutter<'_> {
             self.push(question.start..range.end);
             return;
         }
-        if bullet.len() < body.len() {
+        if is_bullet {
             self.push(range);
         } else {
             self.open = Some(range);
@@ -160,9 +159,39 @@ impl Cutter<'_> {
     }
 }
 
-fn is_heading(line: &str, text: &str) -> bool {
+/// A line apart from the marks with which it is laid out.
+struct Layout<'a> {
+    text: &'a str,
+    /// Where the text begins in the line.
+    from: usize,
+    /// Whether it is one of a list.
+    is_bullet: bool,
+    /// Whether Markdown makes it a heading.
+    is_marked: bool,
+}
+
+impl<'a> Layout<'a> {
+    fn of(line: &'a str) -> Self {
+        let body = line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '#' | '>'));
+        // A star is a bullet with a space behind it, and else begins bold words.
+        let is_bullet = body.starts_with(BULLETS) || body.starts_with("* ");
+        let text = body
+            .trim_start_matches(BULLETS)
+            .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '\u{FE0F}'));
+        Self {
+            from: line.len() - text.len(),
+            text: text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_')),
+            is_bullet,
+            is_marked: line.trim_start().starts_with('#'),
+        }
+    }
+}
+
+/// With what the lines of a list begin, but for the star.
+const BULLETS: [char; 7] = ['-', '•', '–', '·', '→', '✔', '✅'];
+
+fn is_heading(text: &str, is_bullet: bool) -> bool {
     let words = text.split_whitespace().count();
-    let marked = line.trim_start().starts_with('#');
     let shouted = words <= 6
         && text.chars().any(char::is_alphabetic)
         && !text.chars().any(char::is_lowercase);
@@ -171,10 +200,7 @@ fn is_heading(line: &str, text: &str) -> bool {
         && !text.contains(['$', '£', '€'])
         && !text.chars().any(|c| c.is_ascii_digit())
         && !text.contains(": ");
-    marked
-        || shouted
-        || (text.ends_with(':') && words <= 10)
-        || (title && !line.trim_start().starts_with(['-', '•', '*']))
+    shouted || (text.ends_with(':') && words <= 10) || (title && !is_bullet)
 }
 
 fn is_question(text: &str) -> bool {

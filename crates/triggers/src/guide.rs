@@ -59,6 +59,12 @@ pub enum RuleIssue {
     /// There is nothing in it.
     #[error("the rule is empty")]
     Empty,
+    /// The regular expression is content with no words at all, so every message would have them.
+    #[error("the expression finds its words in every message")]
+    FindsAnything,
+    /// The sentence has no word that tells what it is about.
+    #[error("the sentence doesn't say what it is about")]
+    SaysNothing,
 }
 
 /// A playbook prepared for reading.
@@ -174,15 +180,9 @@ pub(crate) fn prepare(rule: &OwnerRule) -> Result<Prepared, RuleIssue> {
     }
     let form = match &rule.pattern {
         Pattern::Words(words) => Form::Words(words_pattern(words)?),
-        Pattern::Regex(source) => Form::Expression(
-            regex::RegexBuilder::new(source)
-                .case_insensitive(true)
-                .size_limit(1 << 20)
-                .build()
-                .map_err(|error| RuleIssue::Expression(error.to_string()))?,
-        ),
+        Pattern::Regex(source) => Form::Expression(expression(source)?),
         Pattern::Sentence(sentence) => Form::Sentence(
-            crate::search::Query::of_rule(sentence),
+            crate::search::Query::of_rule(sentence).ok_or(RuleIssue::SaysNothing)?,
             Box::new(meaning_of(&Text::new(sentence))),
         ),
     };
@@ -192,6 +192,20 @@ pub(crate) fn prepare(rule: &OwnerRule) -> Result<Prepared, RuleIssue> {
         said: rule.pattern.text().to_owned(),
         form,
     })
+}
+
+/// An expression that finds words. One that is content with nothing ("reembolso|") would find it in every
+/// message.
+fn expression(source: &str) -> Result<regex::Regex, RuleIssue> {
+    let regex = regex::RegexBuilder::new(source)
+        .case_insensitive(true)
+        .size_limit(1 << 20)
+        .build()
+        .map_err(|error| RuleIssue::Expression(error.to_string()))?;
+    if regex.is_match("") {
+        return Err(RuleIssue::FindsAnything);
+    }
+    Ok(regex)
 }
 
 /// Words and phrases between commas; each is found as whole words.

@@ -31,25 +31,25 @@ const ES: &str = " el la los las un una que de en y por para con mi me se su cua
 const PT: &str = " o a os as um uma que de em e por para pra com meu minha me se seu sua quanto \
     quanta quando onde como oi ola obrigado obrigada quero preciso tem voces voce vcs vc bom boa dia \
     tarde noite mas nao sim e esta estao ha do da dos das no na nos nas ao muito mais porque pode \
-    posso ja eu custa preco tenho fazem abre fecha q pro ne ta to cês ces tá uns isso ate ";
+    posso ja eu custa preco tenho fazem abre fecha q pro ne ta to ces uns isso ate ";
 /// Words that one of the three has and the others do not; they weigh more.
 const ONLY_ES: &str = " el los las y con cuando donde hola gracias quiero necesito tienen tiene \
-    buenos buenas dias tardes noches pero esta estan hay del usted ustedes puedo pueden yo cuesta \
-    precio tengo hacen cuanto cuanta muy mas ocupo unos usar mañana manana hoy ";
+    buenos buenas dias tardes noches pero estan hay del usted ustedes puedo pueden yo cuesta \
+    precio tengo hacen cuanto cuanta muy ocupo unos manana hoy ";
 const ONLY_PT: &str = " o os um uma em com meu minha seu sua quando onde oi ola obrigado obrigada \
-    preciso tem voces voce vcs vc bom boa dia nao sim do da dos das na nas ao muito mais pode posso \
+    preciso tem voces voce vcs vc bom boa dia nao sim da dos das na nas ao muito mais pode posso \
     ja eu tenho fazem pro pra ne ate isso obg hj qdo qto ";
 /// Small words of other languages common on WhatsApp that the three above do not have.
 const OTHER: &str = " je vous nous est les des une pour avec bonjour merci combien voudrais suis pas \
-    plus c'est cest votre jai peux parler quelquun ich nicht und der die das ist mit ein eine bitte \
+    plus cest votre jai peux parler quelquun ich nicht und der die das ist mit ein eine bitte \
     danke wie kann mochte sie haben guten il lo gli che sono vorrei grazie buongiorno quanto costa \
     posso parlare con una della ciao saya anda tidak apakah berapa dengan untuk yang bisa mau tolong \
     terima kasih ini itu merhaba bir icin nasil tesekkurler musunuz var mi istiyorum ne kadar ben ";
 const ONLY_OTHER: &str = " je vous nous est des pour avec bonjour merci combien voudrais suis cest \
-    votre jai peux parler quelquun ich nicht und der das ist mit ein eine bitte danke kann mochte sie \
+    votre jai peux parler quelquun ich nicht und der ist mit ein eine bitte danke kann mochte sie \
     haben guten gli sono vorrei grazie buongiorno parlare della ciao saya anda tidak apakah berapa \
     dengan untuk yang bisa tolong terima kasih ini itu merhaba bir icin nasil tesekkurler musunuz \
-    istiyorum kadar qui avez wir dia adalah sudah ";
+    istiyorum kadar qui avez wir adalah sudah ";
 
 /// What a word says for English, Spanish, Portuguese and other languages: a point for a small word of
 /// the language, and one more for a word that only it has.

@@ -99,7 +99,6 @@ static EMBEDDED: LazyLock<Result<Reader, ReaderFault>> =
 /// A message as it is being read; what the parts of the reader hand on to each other.
 struct Seen<'a> {
     turn: &'a Turn<'a>,
-    thread: &'a [Turn<'a>],
     text: Text,
     found: Vec<Found>,
     /// Whether anything in the text may turn a request.
@@ -149,7 +148,6 @@ impl Reader {
         let tongue = tongue_of(&text);
         let seen = Seen {
             turn,
-            thread,
             text,
             turned: heard.is_turned(),
             found: heard.found,

@@ -9,6 +9,7 @@ pub(crate) use fold::fold_pattern;
 use crate::text::Text;
 use conversation::signal::{ComplianceKind, OpportunityKind, Reason, Trigger};
 use patterns::{Finder, LoadFault, Program};
+use std::ops::Range;
 
 /// Why the rules can't be used. It can only come from files of ours, which a test reads whole.
 #[derive(Debug, thiserror::Error)]
@@ -184,7 +185,7 @@ impl Sign {
             "again" => Self::Again,
             "wait" => Self::Wait,
             "many" => Self::Many,
-            "month" => Self::Regular,
+            "regular" => Self::Regular,
             "deferred" => Self::Deferred,
             "intended" => Self::Intended,
             "mistaken" => Self::Mistaken,
@@ -211,7 +212,7 @@ enum Says {
     /// Turns the meaning of what others find.
     Shows(Sign),
     /// Takes back what was found inside: requests for a person by `not`, refusals of a machine by
-    /// `not-machine`; in the files without requests, everything but certainties about life and limb.
+    /// `not-machine`; in the files without requests, whatever rules of the same file found.
     TakesBack {
         machine: bool,
     },
@@ -374,8 +375,7 @@ impl Rules {
             hit.taken_back = taken.iter().any(|(other, machine, from, to)| {
                 other == family
                     && *machine == (hit.kind == Kind::Machine)
-                    && hit.from < *to
-                    && *from < hit.to
+                    && overlap(hit.from..hit.to, *from..*to)
             });
         }
         Heard {
@@ -383,4 +383,10 @@ impl Rules {
             signs,
         }
     }
+}
+
+/// Whether two places share a word. Each holds the space before its first word and the one after its
+/// last, so neighbours share one byte and no word.
+fn overlap(a: Range<usize>, b: Range<usize>) -> bool {
+    a.start + 1 < b.end && b.start + 1 < a.end
 }

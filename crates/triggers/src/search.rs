@@ -144,7 +144,10 @@ impl Index {
                 n_words += share;
                 let stem = stem(word);
                 self.add_concepts(concepts_of(word, &stem), number);
-                self.add_stem(stem, number, share);
+                // "Estamos" has the stem of "estacionamiento", and would answer for it.
+                if !is_small(word) {
+                    self.add_stem(stem, number, share);
+                }
             }
             for token in 0..source.tokens.len() {
                 if let Some((_, phrase, concepts)) = phrase_at(source, token) {

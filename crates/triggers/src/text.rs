@@ -195,7 +195,10 @@ fn kind_of(letter: char) -> Option<TokenKind> {
 fn continues(kind: TokenKind, letter: char, rest: &str) -> bool {
     match kind {
         TokenKind::Word => {
-            letter.is_alphanumeric() || is_combining_mark(letter) || is_apostrophe(letter)
+            letter.is_alphanumeric()
+                || is_combining_mark(letter)
+                // One behind a word ends a quotation or stands for nothing ("the customers'").
+                || is_apostrophe(letter) && rest.chars().nth(1).is_some_and(char::is_alphabetic)
         }
         TokenKind::Number => {
             letter.is_ascii_digit()

@@ -51,7 +51,7 @@ fn what_the_playbook_lacks_is_named_in_the_customers_words() {
         ("do you rent out tandems?", "tandems"),
         (
             "buenas, ustedes venden cascos para moto? busco uno para mi hijo",
-            "moto",
+            "cascos",
         ),
     ] {
         match reason(text) {

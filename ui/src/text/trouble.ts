@@ -62,6 +62,8 @@ export function ruleWords(t: Dictionary, problem: RuleProblem): string {
 	const r = t.trouble.rule;
 	switch (problem.issue) {
 		case 'empty':
+		case 'finds_anything':
+		case 'says_nothing':
 		case 'too_large':
 			return r[problem.issue];
 		case 'unpaired':

@@ -3,12 +3,13 @@
 //! eight turns, so that a long thread costs no more than a short one. Next: `features`.
 
 use super::Dense;
-use crate::courtesy::{courtesy, is_unhappy};
+use crate::courtesy::{courtesy, is_laugh, is_unhappy};
 use crate::reader::{By, Turn};
 use crate::rules::Rules;
 use crate::search::{is_small, stem};
 use crate::text::{Text, TokenKind};
 use conversation::signal::Trigger;
+use conversation::time::Timestamp;
 
 /// How far back the course is read.
 const TURNS: usize = 8;
@@ -24,6 +25,8 @@ pub(crate) struct Course {
     pub(crate) agent: Option<Text>,
     /// How much of the customer's own earlier words stand in this message.
     pub(crate) own_words_again: f32,
+    /// The messages that say the same as this one, where there are any.
+    pub(crate) repeated: Option<Repetition>,
     /// How many messages came in within a few seconds of each other, this one included.
     pub(crate) burst: usize,
     agent_again: f32,
@@ -31,6 +34,18 @@ pub(crate) struct Course {
     mood_before: f32,
     is_first: bool,
 }
+
+/// The same thing said again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Repetition {
+    /// How often, this time included.
+    pub(crate) times: u32,
+    /// When it was said first.
+    pub(crate) since: Timestamp,
+}
+
+/// From this share of its telling words on, a message says what another one said.
+const SAME: f32 = 0.6;
 
 impl Course {
     pub(crate) fn of(thread: &[Turn<'_>], text: &Text, rules: &Rules) -> Self {
@@ -46,31 +61,37 @@ impl Course {
             ..Self::default()
         };
         let mut agents: Vec<Text> = Vec::new();
+        let mut written_at: Vec<Timestamp> = Vec::new();
+        let mut answered = false;
         let mut next_at = last.at;
         for turn in before.iter().rev() {
             let earlier = Text::new(turn.text);
             match turn.by {
                 By::Customer => {
                     let gap = next_at.since(turn.at).as_secs_f32();
-                    if agents.is_empty() && gap < 20.0 && course.burst == course.earlier.len() + 1 {
+                    if !answered && gap < 20.0 && course.burst == course.earlier.len() + 1 {
                         course.burst += 1;
                     }
-                    if agents.is_empty() {
+                    if !answered {
                         course.minutes_waited = last.at.since(turn.at).as_secs_f32() / 60.0;
                     }
                     next_at = turn.at;
+                    written_at.push(turn.at);
                     course.earlier.push(earlier);
                 }
                 By::Agent => agents.push(earlier),
                 By::Operator => {}
             }
+            answered |= turn.by != By::Customer;
         }
         if course.burst > 1 || course.minutes_waited > 0.0 {
             course.same_breath = course.earlier.first().cloned();
         }
-        course.own_words_again = again(text, &course.earlier);
+        let again_in = shares_again(text, &course.earlier);
+        course.own_words_again = again_in.iter().copied().fold(0.0, f32::max);
+        course.repeated = repeated(&again_in, &written_at);
         if let Some((newest, older)) = agents.split_first() {
-            course.agent_again = again(newest, older);
+            course.agent_again = shares_again(newest, older).into_iter().fold(0.0, f32::max);
         }
         course.mood_before = course
             .earlier
@@ -158,22 +179,35 @@ fn mood(text: &Text, rules: &Rules) -> f32 {
     rules.count(text, Trigger::Frustration) as f32
 }
 
-/// The largest share of `text`'s telling words that stand in one of `others` too; 0 for a text of fewer
-/// than two.
-fn again(text: &Text, others: &[Text]) -> f32 {
+/// For each of `others` the share of `text`'s telling words that stand in it too; none for a text of
+/// fewer than two.
+fn shares_again(text: &Text, others: &[Text]) -> Vec<f32> {
     if others.is_empty() {
-        return 0.0;
+        return Vec::new();
     }
     let own = telling(text);
     if own.len() < 2 {
-        return 0.0;
+        return Vec::new();
     }
     let share = |other: &Text| {
         let others = telling(other);
         let shared = own.iter().filter(|stem| others.binary_search(stem).is_ok());
         shared.count() as f32 / own.len() as f32
     };
-    others.iter().map(share).fold(0.0, f32::max)
+    others.iter().map(share).collect()
+}
+
+/// How often the same was said, of earlier messages with these shares and times.
+fn repeated(shares: &[f32], written_at: &[Timestamp]) -> Option<Repetition> {
+    let same = shares
+        .iter()
+        .zip(written_at)
+        .filter(|(share, _)| **share >= SAME);
+    let since = same.clone().map(|(_, at)| *at).min()?;
+    Some(Repetition {
+        times: 1 + u32::try_from(same.count()).unwrap_or(u32::MAX - 1),
+        since,
+    })
 }
 
 /// The stems of the words that say something of a topic, in order, each once.
@@ -186,27 +220,7 @@ fn telling(text: &Text) -> Vec<String> {
 }
 
 fn laughs(text: &Text) -> f32 {
-    let laughing = |word: &&str| {
-        matches!(
-            *word,
-            "lol"
-                | "haha"
-                | "hahaha"
-                | "jaja"
-                | "jajaja"
-                | "jeje"
-                | "kk"
-                | "kkk"
-                | "kkkk"
-                | "rs"
-                | "rsrs"
-                | "lmao"
-        ) || word.len() > 4
-            && (word.bytes().all(|b| b"ja".contains(&b))
-                || word.bytes().all(|b| b == b'k')
-                || word.bytes().all(|b| b"ha".contains(&b)))
-    };
-    f32::from(text.words().any(|word| laughing(&word)))
+    f32::from(text.tokens.iter().any(|token| is_laugh(text, token)))
 }
 
 fn thanks(text: &Text) -> f32 {

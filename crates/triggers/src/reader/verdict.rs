@@ -146,19 +146,11 @@ fn reason(seen: &Seen<'_>, trigger: Trigger, guide: &Guide) -> Reason {
 
 /// "Third time in four minutes", where the customer's own words come again.
 fn repeated(seen: &Seen<'_>) -> Option<Reason> {
-    if seen.course.own_words_again < 0.6 {
-        return None;
-    }
-    let own = seen
-        .thread
-        .iter()
-        .filter(|turn| turn.by == super::By::Customer);
-    let first = own.clone().next()?;
-    let times = u32::try_from(own.count()).unwrap_or(u32::MAX);
-    let minutes = seen.turn.at.since(first.at).as_secs() / 60;
+    let said = seen.course.repeated?;
+    let minutes = seen.turn.at.since(said.since).as_secs() / 60;
     Some(Reason::Repeated {
-        times,
-        minutes: u32::try_from(minutes).unwrap_or(u32::MAX),
+        times: said.times,
+        minutes: u32::try_from(minutes).unwrap_or(u32::MAX).max(1),
     })
 }
 

@@ -125,13 +125,16 @@ impl Query {
         query
     }
 
-    /// A plain-sentence rule of the owner, without the words that only say "hand over when".
-    pub(crate) fn of_rule(sentence: &str) -> Self {
+    /// A plain-sentence rule of the owner, without the words that only say "hand over when", unless the
+    /// rule is about nothing else ("when someone asks to be called"). `None` if it has no telling word.
+    pub(crate) fn of_rule(sentence: &str) -> Option<Self> {
         let mut query = Self::new(&Text::new(sentence));
-        query
-            .terms
-            .retain(|term| !speaks_of_handing_over(&term.word));
-        query
+        query.terms.retain(|term| !is_small(&term.word));
+        let beside = |term: &Term| !speaks_of_handing_over(&term.word);
+        if query.terms.iter().any(beside) {
+            query.terms.retain(beside);
+        }
+        (!query.terms.is_empty()).then_some(query)
     }
 }
 

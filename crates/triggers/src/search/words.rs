@@ -100,9 +100,10 @@ static SMALL: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
 });
 
 /// The concepts that a folded word stands for: those that list it as it stands, else those of its
-/// stem.
+/// stem, unless the word is a small one, whose stem is that of others by chance ("las" and "láser").
 pub(crate) fn concepts_of(word: &str, stem: &str) -> &'static [u16] {
-    let found = LEXICON.exact.get(word).or_else(|| LEXICON.stems.get(stem));
+    let of_stem = || LEXICON.stems.get(stem).filter(|_| !is_small(word));
+    let found = LEXICON.exact.get(word).or_else(of_stem);
     found.map(Vec::as_slice).unwrap_or_default()
 }
 

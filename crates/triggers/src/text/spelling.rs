@@ -25,7 +25,7 @@ const WORDS: [&str; 18] = [
 ];
 
 /// Words of their own that are one letter away, in these and in other languages.
-const OTHERS: [&str; 80] = [
+const OTHERS: [&str; 88] = [
     "perdon",
     "perdona",
     "perdono",
@@ -106,6 +106,14 @@ const OTHERS: [&str; 80] = [
     "gerentas",
     "representant",
     "representar",
+    "arent",
+    "agende",
+    "pearson",
+    "asesore",
+    "asesoran",
+    "encargando",
+    "aguente",
+    "persoon",
 ];
 
 /// The word that was meant, if `word` is one letter off.

@@ -72,6 +72,8 @@ export const trouble = {
 	},
 	rule: {
 		empty: 'There is nothing in it.',
+		finds_anything: 'It is content with no words at all, so it would fire on every message.',
+		says_nothing: 'It doesn’t say what it is about. Name the thing or the deed.',
 		unpaired: (bracket: string, at: number) => `“${bracket}” has no partner, at letter ${at}.`,
 		nothing_to_repeat: (at: number) => `There is nothing to repeat, at letter ${at}.`,
 		unknown_escape: (at: number) => `This escape means nothing, at letter ${at}.`,

@@ -74,6 +74,8 @@ export const trouble: typeof en = {
 	},
 	rule: {
 		empty: 'Está vacía.',
+		finds_anything: 'Se conforma con ninguna palabra, así que saltaría con cada mensaje.',
+		says_nothing: 'No dice de qué trata. Nombra la cosa o el hecho.',
 		unpaired: (bracket, at) => `«${bracket}» no tiene pareja, en la letra ${at}.`,
 		nothing_to_repeat: (at) => `No hay nada que repetir, en la letra ${at}.`,
 		unknown_escape: (at) => `Este escape no significa nada, en la letra ${at}.`,

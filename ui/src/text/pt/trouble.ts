@@ -74,6 +74,8 @@ export const trouble: typeof en = {
 	},
 	rule: {
 		empty: 'Está vazia.',
+		finds_anything: 'Ela se contenta com palavra nenhuma, então dispararia em cada mensagem.',
+		says_nothing: 'Ela não diz do que se trata. Diga a coisa ou o fato.',
 		unpaired: (bracket, at) => `“${bracket}” não tem par, na letra ${at}.`,
 		nothing_to_repeat: (at) => `Não há nada para repetir, na letra ${at}.`,
 		unknown_escape: (at) => `Este escape não significa nada, na letra ${at}.`,

@@ -168,6 +168,12 @@ crossing! {
         /// There is nothing in it.
         #[error("the rule is empty")]
         Empty,
+        /// The expression is content with no words at all, so it would fire on every message.
+        #[error("the expression fits every message")]
+        FindsAnything,
+        /// The sentence has no word that tells what it is about.
+        #[error("the sentence doesn't say what it is about")]
+        SaysNothing,
         /// A bracket of this kind is opened and never closed, or closed and never opened.
         #[error("“{bracket}” has no partner, at letter {at}")]
         Unpaired {
