@@ -132,3 +132,35 @@ pub(crate) fn is_unhappy(symbol: &str) -> bool {
             | "😾"
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_courtesy;
+
+    #[test]
+    fn courtesies_are_known_in_three_languages() {
+        for text in [
+            "no problem, thanks!",
+            "that is all, have a nice day",
+            "got it 👍",
+            "de nada, no hay problema",
+            "era isso, obrigada",
+            "valeu kkkkk",
+        ] {
+            assert!(is_courtesy(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_complaint_or_a_question_is_none() {
+        for text in [
+            "It is no good",
+            "nada bien",
+            "Is it done",
+            "have you got one",
+            "is that all you have",
+        ] {
+            assert!(!is_courtesy(text), "{text}");
+        }
+    }
+}

@@ -7,7 +7,9 @@ use conversation::playbook::{OwnerRule, Pattern, Sensitivity, Verdict};
 use conversation::signal::{Reason, Strength, Trigger};
 use said::read;
 use std::collections::BTreeMap;
-use triggers::{Guide, GuideSource, Reading, RuleAlone, Tongue, check_rule, language_of};
+use triggers::{
+    Guide, GuideSource, Reading, RuleAlone, RuleIssue, Tongue, check_rule, language_of,
+};
 
 const PROMPT: &str = "HOURS\nWe open Monday to Friday from 9 to 18.\n\n- Bike rental 15 euros a day\n\
     - Helmet 3 euros\nWe don't repair e-bikes.";
@@ -199,6 +201,47 @@ fn languages_are_told_apart_and_others_recognised() {
     );
     assert_eq!(known("здравствуйте, сколько стоит"), Some(Tongue::Other));
     assert_eq!(known("123"), None);
+}
+
+#[test]
+fn words_that_two_languages_share_speak_for_neither() {
+    for text in [
+        "Está aberto?",
+        "esta semana está livre?",
+        "está pronta mas falta pagar",
+    ] {
+        assert_ne!(
+            language_of(text),
+            Some(Tongue::Known(Language::Es)),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_rule_that_would_fit_every_message_or_none_is_told_to_the_owner() {
+    let issue = |pattern| check_rule(&rule(Trigger::Compliance, Verdict::Always, pattern)).err();
+    assert_eq!(
+        issue(Pattern::Regex("reembolso|".into())),
+        Some(RuleIssue::FindsAnything)
+    );
+    assert_eq!(
+        issue(Pattern::Sentence("when it is".into())),
+        Some(RuleIssue::SaysNothing)
+    );
+}
+
+#[test]
+fn a_sentence_about_nothing_but_calling_is_still_about_calling() {
+    let pattern = Pattern::Sentence("always hand over when someone asks to be called".into());
+    let always = rule(Trigger::HighValue, Verdict::Always, pattern);
+    let reading = read_with(
+        &[always],
+        &BTreeMap::new(),
+        "how many days does shipping take",
+    );
+    let mut reasons = reading.signals.iter().map(|signal| &signal.reason);
+    assert!(!reasons.any(|reason| matches!(reason, Reason::OwnerRule { .. })));
 }
 
 /// The message lies near the sentence and has few of its words: enough to hand over, and not to keep

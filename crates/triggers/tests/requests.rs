@@ -227,3 +227,33 @@ fn somebody_elses_words_and_slips_are_no_requests() {
         "Desculpa, o \"quero falar com atendente\" foi meu irmão brincando. Qual o valor do corte?",
     ]);
 }
+
+#[test]
+fn what_stands_beside_a_request_takes_nothing_back() {
+    all_ask(&[
+        "mesa para 2 pessoas quero um atendente",
+        "we are two people please call me back",
+        "i can't come in person please call me",
+        "soy la encargada me pueden llamar",
+    ]);
+}
+
+#[test]
+fn words_of_their_own_are_no_slips() {
+    none_asks(&[
+        "So you aren't here today?",
+        "sim, agende por favor",
+        "ok agende",
+        "Hi, Pearson here",
+    ]);
+    all_ask(&["busco a alguien que me asesore"]);
+}
+
+#[test]
+fn a_request_that_ends_the_message_is_heard_to_its_last_word() {
+    all_ask(&["Quiero una persona por favor", "quero uma pessoa pfv"]);
+    none_asks(&[
+        "Need somebody really good at curly hair",
+        "No hace falta que me contacte un asesor",
+    ]);
+}

@@ -251,3 +251,49 @@ fn is_sorry(word: &str) -> bool {
             | "lamentavel"
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Course, Repetition};
+    use crate::reader::{By, Turn};
+    use crate::rules::Rules;
+    use crate::text::Text;
+    use conversation::ids::MessageId;
+    use conversation::time::Timestamp;
+
+    /// The course of a talk in which each turn comes so many minutes after the beginning.
+    fn course(talk: &[(By, i64, &'static str)]) -> Course {
+        let id = MessageId::new("m");
+        let turn = |(by, minute, text): &(By, i64, &'static str)| Turn {
+            by: *by,
+            at: Timestamp(minute * 60_000),
+            id: &id,
+            text,
+        };
+        let thread: Vec<Turn<'_>> = talk.iter().map(turn).collect();
+        let text = Text::new(thread.last().expect("a talk").text);
+        Course::of(&thread, &text, &Rules::shipped().expect("built in"))
+    }
+
+    #[test]
+    fn an_operators_reply_is_an_answer() {
+        let course = course(&[
+            (By::Customer, 0, "where is my order"),
+            (By::Operator, 1, "it left the house today"),
+            (By::Customer, 2 * 24 * 60, "do you have it in blue"),
+        ]);
+        assert!(course.same_breath.is_none());
+        assert!(course.minutes_waited.abs() < f32::EPSILON);
+    }
+
+    #[test]
+    fn only_what_says_the_same_is_counted_as_said_again() {
+        let course = course(&[
+            (By::Customer, 0, "hola buenas"),
+            (By::Customer, 5, "cuándo llega el pedido azul?"),
+            (By::Customer, 9, "cuándo llega el pedido azul??"),
+        ]);
+        let since = Timestamp(5 * 60_000);
+        assert_eq!(course.repeated, Some(Repetition { times: 2, since }));
+    }
+}
