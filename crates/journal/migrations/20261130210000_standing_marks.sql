@@ -4,7 +4,7 @@
 
 create table stale (
     -- What a migration gave another meaning. A row leaves when its projection is built again.
-    projection text not null primary key check (projection in ('escalations'))
+    projection text not null primary key -- see journal/src/rebuild/renew.rs
 ) strict, without rowid;
 
 alter table marks add column place integer not null default 0; -- events.seq of the mark
