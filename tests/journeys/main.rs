@@ -14,6 +14,7 @@ mod businesses;
 mod clock;
 mod command_line;
 mod crash;
+mod damage;
 mod demo;
 mod door;
 mod drafter;
