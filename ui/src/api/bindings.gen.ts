@@ -2107,7 +2107,7 @@ words: Array<Segment>, };
 /**
  * What is wrong with a rule. Its English words are its `Display`.
  */
-export type RuleProblem = { "issue": "empty" } | { "issue": "unpaired", 
+export type RuleProblem = { "issue": "empty" } | { "issue": "finds_anything" } | { "issue": "says_nothing" } | { "issue": "unpaired", 
 /**
  * Which.
  */
