@@ -14,8 +14,10 @@ async fn an_agent_that_was_switched_off_stays_off_whatever_else_is_set() {
         stage
             .ask("ana", "set_agent", json!({ "agent": "on" }))
             .await;
-        let pin = json!({ "trigger": "frustration", "change": { "change": "pin", "shift": 10 } });
-        let free = json!({ "trigger": "frustration", "change": { "change": "free" } });
+        let changed =
+            |change| json!({ "playbook": "p", "trigger": "frustration", "change": change });
+        let pin = changed(json!({ "change": "pin", "shift": 10 }));
+        let free = changed(json!({ "change": "free" }));
         tokio::join!(
             stage.ask_beside("ana", "set_shift", pin),
             stage.ask_beside("bo", "set_agent", json!({ "agent": "off" })),
