@@ -10,6 +10,7 @@ use conversation::ids::{ConversationId, EventId};
 use conversation::thread::Rail;
 use conversation::time::Timestamp;
 use serde::{Deserialize, Serialize};
+use sqlx::SqliteExecutor;
 use std::collections::HashSet;
 
 /// Where an event comes from.
@@ -85,6 +86,23 @@ impl EventRow {
     }
 }
 
+/// The rows of one conversation, oldest first.
+pub(crate) async fn rows_of(
+    db: impl SqliteExecutor<'_>,
+    conversation: &str,
+) -> Result<Vec<EventRow>, sqlx::Error> {
+    sqlx::query_as!(
+        EventRow,
+        r#"select seq, event, conversation, version, at, delivery, item, fact, asked,
+             (select received_at from deliveries
+                 where deliveries.delivery = events.delivery) as "received: i64"
+         from events where conversation = ? order by version"#,
+        conversation
+    )
+    .fetch_all(db)
+    .await
+}
+
 impl Journal {
     /// Events after `after`, in the order they were stored.
     pub async fn events_after(
@@ -111,17 +129,7 @@ impl Journal {
         &self,
         conversation: &ConversationId,
     ) -> Result<Vec<StoredEvent>, StoreError> {
-        let conversation = conversation.as_str();
-        let rows = sqlx::query_as!(
-            EventRow,
-            r#"select seq, event, conversation, version, at, delivery, item, fact, asked,
-                 (select received_at from deliveries
-                     where deliveries.delivery = events.delivery) as "received: i64"
-             from events where conversation = ? order by version"#,
-            conversation
-        )
-        .fetch_all(&self.readers)
-        .await?;
+        let rows = rows_of(&self.readers, conversation.as_str()).await?;
         rows.into_iter().map(EventRow::read).collect()
     }
 

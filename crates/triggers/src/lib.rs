@@ -35,6 +35,6 @@ pub use facts::Fact;
 pub use guide::{Guide, GuideSource, RuleIssue, check_rule};
 pub use language::{Tongue, language_of};
 pub use model::{Weights, WeightsFault};
-pub use reader::{By, Reader, ReaderFault, Reading, RuleAlone, Turn};
+pub use reader::{By, Reader, ReaderFault, Reading, RuleAlone, SURE, Turn};
 pub use search::Hit;
 pub use trees::Trees;

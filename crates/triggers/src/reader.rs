@@ -7,6 +7,7 @@ mod owner;
 mod verdict;
 
 pub use owner::RuleAlone;
+pub use verdict::SURE;
 
 use crate::asks::{Ask, surely};
 use crate::courtesy::courtesy;

@@ -12,6 +12,16 @@ async fn lucia_asks(stage: &Stage) -> String {
     stage.talk_of("hola").await.id
 }
 
+/// Ana answers Lucía, and WhatsApp hangs up before it says what became of her words.
+async fn left_in_doubt() -> (Stage, String) {
+    let stage = Stage::open().await;
+    let id = lucia_asks(&stage).await;
+    stage.graph.hangs_up();
+    stage.ask("ana", "write", write(&id)).await;
+    stage.works().await;
+    (stage, id)
+}
+
 fn write(conversation: &str) -> Value {
     json!({ "conversation": conversation, "id": "w1", "text": "Hola, Lucía", "reply_to": null })
 }
@@ -42,11 +52,7 @@ async fn two_equal_requests_at_once_are_one_message() {
 
 #[tokio::test]
 async fn sending_again_pressed_twice_sends_once_more() {
-    let stage = Stage::open().await;
-    let id = lucia_asks(&stage).await;
-    stage.graph.hangs_up();
-    stage.ask("ana", "write", write(&id)).await;
-    stage.works().await;
+    let (stage, id) = left_in_doubt().await;
     let again = json!({ "conversation": id, "outgoing": "w1" });
     for who in ["ana", "ana", "bo"] {
         stage.ask(who, "send_again", again.clone()).await;
@@ -62,11 +68,7 @@ async fn sending_again_pressed_twice_sends_once_more() {
 
 #[tokio::test]
 async fn a_repetition_that_was_taken_back_can_be_asked_for_again() {
-    let stage = Stage::open().await;
-    let id = lucia_asks(&stage).await;
-    stage.graph.hangs_up();
-    stage.ask("ana", "write", write(&id)).await;
-    stage.works().await;
+    let (stage, id) = left_in_doubt().await;
     let again = json!({ "conversation": id, "outgoing": "w1" });
     stage.ask("ana", "send_again", again.clone()).await;
     let back = json!({ "conversation": id, "outgoing": "w1.again" });

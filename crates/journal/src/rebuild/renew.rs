@@ -3,7 +3,7 @@
 //! whose events can't be read keeps its rows until `relevo rebuild` has mended them.
 
 use super::decode;
-use crate::events::{EventRow, StoredEvent};
+use crate::events::{EventRow, StoredEvent, rows_of};
 use crate::fold::{Link, fold};
 use crate::projections::{Changes, Place, escalations};
 use sqlx::{Connection, SqliteConnection};
@@ -50,16 +50,7 @@ async fn renew_escalations(db: &mut SqliteConnection) -> Result<(), sqlx::Error>
 
 /// What the events of one conversation change.
 async fn noted(db: &mut SqliteConnection, conversation: &str) -> Result<Changes, sqlx::Error> {
-    let rows = sqlx::query_as!(
-        EventRow,
-        r#"select seq, event, conversation, version, at, delivery, item, fact, asked,
-             (select received_at from deliveries
-                 where deliveries.delivery = events.delivery) as "received: i64"
-         from events where conversation = ? order by version"#,
-        conversation
-    )
-    .fetch_all(db)
-    .await?;
+    let rows = rows_of(db, conversation).await?;
     let events: Vec<StoredEvent> = rows
         .into_iter()
         .map(EventRow::read)

@@ -14,8 +14,8 @@ use conversation::signal::{
 
 /// From this strength on a signal is worth keeping; one that fires always is.
 const WORTH_KEEPING: Strength = Strength(300);
-/// What a rule that is sure gives by itself.
-const SURE: f32 = 0.96;
+/// The least strength of what a rule is sure of, unless the heads doubt it.
+pub const SURE: f32 = 0.96;
 
 impl Reader {
     /// Strengths of all triggers: the model's, raised where a rule is sure and the model doesn't doubt it,

@@ -4,14 +4,12 @@
 
 use conversation::signal::{Strength, Trigger};
 use std::cmp::Reverse;
+use triggers::SURE;
 use triggers::model::{N_TRIGGERS, Scores};
 
 /// What a rule that is sure adds to the score of the heads, which stays readable under it; and what a
 /// courtesy has against it. No head comes near, and no threshold.
 pub(crate) const CERTAIN: f32 = 99.0;
-
-/// The least strength of what a rule is sure of, as the reader gives it.
-const SURE: f32 = 0.96;
 
 /// Whether a rule decided, and not the heads.
 pub(crate) fn is_sure(score: f32) -> bool {
@@ -50,12 +48,12 @@ fn strength(score: f32, threshold: f32) -> Strength {
 
 #[cfg(test)]
 mod tests {
-    use super::{CERTAIN, SURE, decide, strength};
+    use super::{CERTAIN, decide, strength};
     use conversation::ids::MessageId;
     use conversation::signal::{Reason, Signal, Source, Strength, Trigger, deciding};
     use conversation::time::Timestamp;
     use triggers::model::{N_HEADS, N_TRIGGERS, Scores};
-    use triggers::{By, Guide, GuideSource, Reader, Turn};
+    use triggers::{By, Guide, GuideSource, Reader, SURE, Turn};
 
     const AT_ZERO: [f32; N_TRIGGERS] = [0.0; N_TRIGGERS];
 
