@@ -10,17 +10,25 @@ mod fold;
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Class, ClassBytesRange, ClassUnicodeRange, Hir, HirKind, Look};
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use triggers::text::Text;
 
-const FILES: [(&str, &str); 7] = [
-    ("request", include_str!("../rules/request.rules")),
-    ("reach", include_str!("../rules/reach.rules")),
-    ("foreign", include_str!("../rules/foreign.rules")),
-    ("compliance", include_str!("../rules/compliance.rules")),
-    ("value", include_str!("../rules/value.rules")),
-    ("mood", include_str!("../rules/mood.rules")),
-    ("signs", include_str!("../rules/signs.rules")),
-];
+/// Every rules file there is, by name and with its text.
+fn files() -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+    let paths = std::fs::read_dir(folder)
+        .expect("committed")
+        .map(|entry| entry.expect("read").path());
+    let rules = paths.filter(|path| path.extension().is_some_and(|end| end == "rules"));
+    rules
+        .map(|path| {
+            (
+                path.display().to_string(),
+                std::fs::read_to_string(&path).expect("a text"),
+            )
+        })
+        .collect()
+}
 
 /// What has to be chosen to come by one alternative: the branch of each alternation on the way, and the
 /// repetitions that must not be left out. Both are named by where they stand in memory.
@@ -171,8 +179,8 @@ fn dead(pattern: &str) -> Vec<String> {
 #[test]
 fn every_alternative_of_every_rule_can_be_found() {
     let mut found = Vec::new();
-    for (name, text) in FILES {
-        for line in file::lines(text).expect("compiled before") {
+    for (name, text) in files() {
+        for line in file::lines(&text).expect("compiled before") {
             let dead = dead(&line.pattern);
             if !dead.is_empty() {
                 found.push(format!("{name}: {}: {dead:?}", line.says));
