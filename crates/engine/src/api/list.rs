@@ -102,7 +102,7 @@ api! {
     /// Replace the canned replies.
     save_canned(Vec<Canned>) -> Vec<Canned> => speech;
     /// The approved templates of a number.
-    templates(NumberRef) -> Vec<Template> => numbers;
+    templates(NumberRef) -> Vec<Template> => templates;
 
     /// All playbooks.
     playbooks(Nothing) -> Vec<PlaybookCard> => playbooks;

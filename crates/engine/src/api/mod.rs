@@ -15,6 +15,7 @@ mod settings;
 mod shifts;
 mod speech;
 mod team;
+mod templates;
 mod thread;
 pub mod types;
 pub mod typescript;

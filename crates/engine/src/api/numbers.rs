@@ -4,8 +4,8 @@ use super::Caller;
 use super::settings::no_place;
 use super::types::{
     ApiError, ChannelState, CheckFinding, CheckResult, CheckStep, CheckedThing, ConnectNumber,
-    Done, Nothing, NumberCheck, NumberRef, NumberView, Problem, SendTest, SetWebhook, Template,
-    Topic, WebhookInfo,
+    Done, Nothing, NumberCheck, NumberRef, NumberView, Problem, SendTest, SetWebhook, Topic,
+    WebhookInfo,
 };
 use crate::house::Number;
 use crate::ports::SecretName;
@@ -130,7 +130,7 @@ pub(super) async fn check_number(
     })
 }
 
-fn known(engine: &Engine, number: &NumberId) -> Result<Number, ApiError> {
+pub(super) fn known(engine: &Engine, number: &NumberId) -> Result<Number, ApiError> {
     let desk = engine.houses().desk(number);
     let desk = desk.ok_or(Problem::NumberGone)?;
     Ok(desk.number.clone())
@@ -317,7 +317,7 @@ pub(super) async fn set_webhook(
 }
 
 /// What Meta refused, as a screen explains it.
-fn refused(error: &SendError) -> ApiError {
+pub(super) fn refused(error: &SendError) -> ApiError {
     let trouble = because::trouble(error);
     Problem::Meta { trouble }.into()
 }
@@ -361,43 +361,4 @@ pub(super) async fn remove_number(
     engine.forget_number(&input.number).await?;
     engine.changes().topic(Topic::Status);
     Ok(Done {})
-}
-
-pub(super) async fn templates(
-    engine: &Engine,
-    _: &Caller,
-    input: NumberRef,
-) -> Result<Vec<Template>, ApiError> {
-    engine.templates_of(&input.number).await
-}
-
-impl Engine {
-    /// The approved templates of a number's account.
-    pub(super) async fn templates_of(&self, number: &NumberId) -> Result<Vec<Template>, ApiError> {
-        let number = known(self, number)?;
-        let all = self
-            .meta()
-            .templates(&number.id, &number.waba)
-            .await
-            .map_err(|error| refused(&error))?;
-        Ok(all
-            .into_iter()
-            .filter(whatsapp::client::TemplateInfo::is_approved)
-            .map(template)
-            .collect())
-    }
-}
-
-fn template(info: whatsapp::client::TemplateInfo) -> Template {
-    let body = info.body;
-    let values = (1..=20)
-        .take_while(|n| body.contains(&format!("{{{{{n}}}}}")))
-        .count();
-    Template {
-        name: info.name,
-        language: info.language,
-        category: info.category,
-        body,
-        values: u32::try_from(values).unwrap_or_default(),
-    }
 }

@@ -58,35 +58,31 @@ pub(super) async fn write(db: &mut SqliteConnection, answers: &str) -> Result<()
     )
     .execute(&mut *db)
     .await?;
-    sqlx::query!(
-        "update escalations set answered_at = coalesce((
-             select min(answers.at) from answers
-             where answers.escalation = escalations.escalation and unsaid = 0), 0)
-         where escalation in (select value ->> 'escalation' from json_each(?))",
-        answers
-    )
-    .execute(db)
-    .await?;
-    Ok(())
+    write_first(db, answers).await
 }
 
 pub(super) async fn write_unsaid(
     db: &mut SqliteConnection,
     messages: &str,
 ) -> Result<(), sqlx::Error> {
-    sqlx::query!(
-        "update answers set unsaid = 1 where message in (select value from json_each(?))",
+    let unsaid = sqlx::query_scalar!(
+        r#"update answers set unsaid = 1 where message in (select value from json_each(?))
+         returning json_object('escalation', escalation) as "answer!: String""#,
         messages
     )
-    .execute(&mut *db)
+    .fetch_all(&mut *db)
     .await?;
+    write_first(db, &format!("[{}]", unsaid.join(","))).await
+}
+
+/// The first answer that still counts, for each call that `answers` names.
+async fn write_first(db: &mut SqliteConnection, answers: &str) -> Result<(), sqlx::Error> {
     sqlx::query!(
         "update escalations set answered_at = coalesce((
              select min(answers.at) from answers
              where answers.escalation = escalations.escalation and unsaid = 0), 0)
-         where escalation in (select answers.escalation from answers
-             where answers.message in (select value from json_each(?)))",
-        messages
+         where escalation in (select value ->> 'escalation' from json_each(?))",
+        answers
     )
     .execute(db)
     .await?;
