@@ -2,6 +2,7 @@
 //! the question asks for something the first doesn't say. It never writes about the business itself.
 
 use super::index::{Index, Read};
+use super::orders::forbids;
 use super::rank::{Ranked, Ranking};
 use triggers::values::Value;
 
@@ -17,13 +18,19 @@ const COVERS: f32 = 0.5;
 /// A list item this short is said whole: its sentences belong together.
 const SHORT_ITEM: usize = 200;
 
-/// The pieces of the answer, by their places and in the owner's order; empty if none can be said.
+/// The pieces of the answer, by their places and in the owner's order; empty if none can be said, or
+/// if what the owner wrote nearest to the question is not to be spoken of.
 /// `share` is how many questions the answer is shared between.
 pub(crate) fn choose(index: &Index, ranking: &Ranking, share: usize) -> Vec<usize> {
     let most_letters = match share {
         0 | 1 => MOST_LETTERS,
         share => MOST_OF_SEVERAL / share,
     };
+    let nearest = ranking.ranked.first();
+    let nearest = nearest.and_then(|ranked| index.pieces.get(ranked.index));
+    if nearest.is_some_and(|read| read.forbids) {
+        return Vec::new();
+    }
     let mut sayable = sayable(index, ranking);
     let Some(best) = sayable.next() else {
         return Vec::new();
@@ -123,7 +130,8 @@ pub(crate) fn text(pieces: &[&Read]) -> String {
             });
         }
         let lead = read.piece.context.last().map(String::as_str);
-        if let Some(lead) = lead.filter(|lead| needs_lead(read, lead) && named != Some(lead)) {
+        let lead = lead.filter(|lead| needs_lead(read, lead) && !forbids(lead));
+        if let Some(lead) = lead.filter(|lead| named != Some(lead)) {
             named = Some(lead);
             text.push_str(&statement(lead));
             text.push_str(": ");

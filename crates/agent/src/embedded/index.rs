@@ -1,7 +1,7 @@
 //! A playbook's pieces, read once: what each speaks of and which values it holds. It answers nothing.
 //! Next: `rank`.
 
-use super::orders::is_order;
+use super::orders::{forbids, is_order};
 use crate::days;
 use crate::pieces::{Piece, cut};
 use crate::words::{meanings_of, stem, units};
@@ -26,6 +26,8 @@ pub(crate) struct Read {
     pub(crate) denies: bool,
     /// Whether it tells the agent how to behave, rather than the customer something.
     pub(crate) is_order: bool,
+    /// Whether it tells the agent what not to speak of.
+    pub(crate) forbids: bool,
 }
 
 /// What a text speaks of, for looking up.
@@ -89,6 +91,7 @@ fn read(prompt: &str, piece: Piece) -> Read {
         context: Bag::of(&above),
         held: values,
         is_order: is_order(text, &above),
+        forbids: forbids(text),
         text: text.to_owned(),
         piece,
     }

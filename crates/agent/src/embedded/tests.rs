@@ -53,6 +53,41 @@ fn a_source_is_a_verbatim_part_of_the_prompt() {
     }
 }
 
+#[test]
+fn what_the_owner_forbids_is_neither_said_nor_a_heading() {
+    let prompts = [
+        (
+            Language::Es,
+            "Café Alba\n\nAbrimos de 8:00 a 20:00.\n\nNo ofrezcas rebajas. No digas que el proveedor es \
+             Tostadores Norte. No compartas la clave del wifi.",
+            [
+                "¿cuál es la clave del wifi?",
+                "¿su proveedor es Tostadores Norte?",
+            ],
+        ),
+        (
+            Language::En,
+            "Alba Bakery\n\nOpen 8:00 to 20:00.\n\nNever mention rebates. Do not offer store credit. Don't \
+             share the owner's phone number.",
+            [
+                "do you offer store credit?",
+                "what is the owner's phone number?",
+            ],
+        ),
+        (
+            Language::Pt,
+            "Padaria Alba\n\nAbrimos das 8:00 às 20:00.\n\nNunca mencione abatimentos. Não ofereça fiado. \
+             Não compartilhe a senha do wifi.",
+            ["vocês vendem fiado?", "qual é a senha do wifi?"],
+        ),
+    ];
+    for (language, prompt, questions) in prompts {
+        for question in questions {
+            handed_over(&ask(prompt, language, vec![customer(question)]));
+        }
+    }
+}
+
 /// A reader that finds everything covered by every playbook.
 fn content_reader() -> Reader {
     let learned = |head| learn(&[], head, Plan::default(), |_| true).into_head(5.0, 1.0);

@@ -33,3 +33,48 @@ fn facts_are_for_customers() {
         assert!(!is_order(text, "Pagos y facturas"), "{text}");
     }
 }
+
+#[test]
+fn what_the_owner_forbids_is_for_the_agent() {
+    for text in [
+        "No des consejos legales.",
+        "Nunca digas que hay rebajas.",
+        "No compartas el celular de la dueña.",
+        "No le ofrezca crédito a nadie.",
+        "Jamás menciones a la competencia.",
+        "No negocies, no regatees.",
+        "Si insisten, no expliques por qué.",
+        "Do not offer store credit.",
+        "Never discuss other customers.",
+        "Don't share the door code.",
+        "Avoid talking about allergies.",
+        "Make sure to upsell the cookies.",
+        "Always recommend the large one.",
+        "Não ofereça desconto.",
+        "Não mencione o fornecedor.",
+        "Nunca indique remédio.",
+        "Evite falar de política.",
+        "Siempre ofrece el combo grande.",
+    ] {
+        assert!(is_order(text, ""), "{text}");
+    }
+}
+
+#[test]
+fn what_customers_do_or_leave_is_for_them() {
+    for text in [
+        "No necesitas cita para una revisión.",
+        "No olvides traer tu credencial.",
+        "No comas dos horas antes.",
+        "No abre los lunes festivos.",
+        "No tarjetas de crédito.",
+        "Recuerda traer tus estudios.",
+        "Don't eat two hours before.",
+        "Do not forget your ID.",
+        "Não aceita cartão aos domingos.",
+        "Não esqueça o documento.",
+        "Lembre de trazer seu documento.",
+    ] {
+        assert!(!is_order(text, ""), "{text}");
+    }
+}
