@@ -47,13 +47,22 @@ export class Trial {
 	}
 }
 
-/** What was said so far, both sides. */
+/**
+ * What was said so far, both sides. Once a person is called the agent is silent, so what is tried next
+ * begins a new conversation: else every later message would only repeat the first call.
+ */
 export function history(turns: readonly Turn[]): TryTurn[] {
-	return turns.flatMap(({ said, result }) => {
+	const since = turns.findLastIndex(calls) + 1;
+	return turns.slice(since).flatMap(({ said, result }) => {
 		const answer = result && answered(result);
 		const customer = { from_customer: true, text: said };
 		return answer ? [customer, { from_customer: false, text: answer }] : [customer];
 	});
+}
+
+/** Whether a person would have been called here. */
+export function calls({ result }: Turn): boolean {
+	return result?.draft.outcome === 'hands_over';
 }
 
 function answered(result: TryResult): string | null {

@@ -21,6 +21,16 @@ test('each question carries what was said before, both sides', async () => {
 	});
 });
 
+test('what is tried after a person was called begins a new conversation', async () => {
+	const called = { outcome: 'hands_over', signals: [], trigger: 'compliance', words: [], operators: [], promise: 300, sentence: 'Un momento.' };
+	const tryPlaybook = vi.fn(async () => ({ draft: called as unknown as TryOutcome, published: null }));
+	const trial = new Trial({ tryPlaybook } as unknown as Client);
+	await trial.ask(draft, 'me siento mal');
+	await trial.ask(draft, '¿abren?');
+	expect(tryPlaybook).toHaveBeenLastCalledWith({ draft, turns: [{ from_customer: true, text: '¿abren?' }] });
+	expect(trial.turns).toHaveLength(2);
+});
+
 test('the sentences of the latest answer are lit', async () => {
 	const source = { section: '', text: 'A las 9.', start: 0, end: 8 };
 	const tryPlaybook = async () => ({ draft: { ...answers('A las 9.'), sources: [source] }, published: null });

@@ -186,6 +186,7 @@ export const playbook = {
 		calls: 'Calls',
 		callsIn: (who: string, span: string) => `${who}, within ${span}`,
 		before: 'Says first',
+		anew: 'A person has been called. From here on, a new conversation.',
 		silent: 'Nothing',
 		because: 'Because',
 		fails: 'It can’t answer now',

@@ -172,6 +172,7 @@ export const playbook: typeof en = {
 		calls: 'Avisa a',
 		callsIn: (who, span) => `${who}, en ${span}`,
 		before: 'Antes dice',
+		anew: 'Ya se avisó a una persona. Desde aquí, una conversación nueva.',
 		silent: 'Nada',
 		because: 'Porque',
 		fails: 'Ahora no puede responder',

@@ -172,6 +172,7 @@ export const playbook: typeof en = {
 		calls: 'Avisa',
 		callsIn: (who, span) => `${who}, em ${span}`,
 		before: 'Antes diz',
+		anew: 'Uma pessoa já foi chamada. Daqui em diante, uma conversa nova.',
 		silent: 'Nada',
 		because: 'Porque',
 		fails: 'Agora não consegue responder',
