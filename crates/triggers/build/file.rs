@@ -31,10 +31,19 @@ pub(crate) fn lines(file: &str) -> Result<Vec<Line<'_>>, &str> {
     Ok(rules)
 }
 
-/// A `not` stands alone before its pattern; all else is said in two words.
+/// What is said in one word alone before its pattern; all else is said in two.
+const ALONE: [&str; 6] = [
+    "not",
+    "not-machine",
+    "anew",
+    "asks-who",
+    "assents",
+    "dangles",
+];
+
 fn rule(line: &str) -> Option<(&str, &str)> {
     let (first, rest) = line.split_once(' ')?;
-    if first.starts_with("not") {
+    if ALONE.contains(&first) {
         return Some((first, rest));
     }
     let (second, pattern) = rest.split_once(' ')?;

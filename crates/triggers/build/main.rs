@@ -10,13 +10,15 @@ use std::fs;
 use std::path::PathBuf;
 
 /// The rules files in the order in which their findings are told.
-const FILES: [&str; 7] = [
+const FILES: [&str; 9] = [
     "request",
     "reach",
     "foreign",
+    "thread",
     "compliance",
     "value",
     "mood",
+    "unheard",
     "signs",
 ];
 

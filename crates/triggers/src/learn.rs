@@ -14,6 +14,7 @@ pub use known::KnownWords;
 pub use linear::{Learned, Plan, learn};
 pub use meaning::{Lesson, LessonFault, teach};
 
+use crate::answers;
 use crate::asks::{Ask, AskChances, Asks};
 use crate::courtesy::courtesy;
 use crate::features::{BUCKETS, Course, Features, N_DENSE, meaning_in, numbers_of, sparse_of};
@@ -132,8 +133,8 @@ impl Example {
             return Self::default();
         };
         let text = Text::new(last.text);
-        let heard = rules.hear(&text);
         let course = Course::of(thread, &text, rules);
+        let heard = answers::hear(rules, &text, &course);
         let point = meaning_of(&text);
         let scope = guide.map(|guide| Scope::of(&text, &point, &course, &guide.index, common));
         let dense = numbers_of(&text, &point, &heard.found, &course, scope.as_ref());
@@ -147,7 +148,7 @@ impl Example {
         {
             sure[head_of(hit.kind.trigger())] = true;
         }
-        let quiet = courtesy(&text);
+        let quiet = courtesy(&text) && !heard.accepts;
         Self {
             sure,
             words: text.words().count(),

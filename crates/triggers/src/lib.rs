@@ -7,6 +7,7 @@
 //! by the build script; weights are data in `weights/`, made by the program `train` of this crate;
 //! `MODEL.md` says what they were made of and what they reach.
 
+mod answers;
 mod asks;
 mod bytes;
 pub mod courtesy;

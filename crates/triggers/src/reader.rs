@@ -9,6 +9,7 @@ mod verdict;
 pub use owner::RuleAlone;
 pub use verdict::SURE;
 
+use crate::answers;
 use crate::asks::{Ask, surely};
 use crate::courtesy::courtesy;
 use crate::features::{Course, numbers_of, sparse_of};
@@ -104,6 +105,10 @@ struct Seen<'a> {
     found: Vec<Found>,
     /// Whether anything in the text may turn a request.
     turned: bool,
+    /// Whether it takes the person whom the agent has offered.
+    accepts: bool,
+    /// Whether all it asks for was denied by the message before.
+    denied: bool,
     course: Course,
     scope: Scope,
     /// Of what sort the wish is, where that is clear.
@@ -136,8 +141,8 @@ impl Reader {
             return Reading::of_nothing();
         };
         let text = Text::new(turn.text);
-        let heard = self.rules.hear(&text);
         let course = Course::of(thread, &text, &self.rules);
+        let heard = answers::hear(&self.rules, &text, &course);
         let common = |stem: &str| self.weights.common(stem);
         let point = meaning_of(&text);
         let scope = Scope::of(&text, &point, &course, &guide.index, &common);
@@ -145,12 +150,15 @@ impl Reader {
         let sparse = sparse_of(&text, &heard, &course);
         let asks = self.weights.asks(&sparse, &numbers);
         let scores = self.weights.scores(&sparse, &numbers, &scope.sparse, &asks);
-        let courtesy = courtesy(&text);
+        // A yes to the offer of a person is thanks for nothing yet.
+        let courtesy = courtesy(&text) && !heard.accepts;
         let tongue = tongue_of(&text);
         let seen = Seen {
             turn,
             text,
             turned: heard.is_turned(),
+            accepts: heard.accepts,
+            denied: heard.denied,
             found: heard.found,
             course,
             scope,

@@ -97,7 +97,7 @@ fn number(kind: Kind) -> [u8; 2] {
         Kind::Call | Kind::Sarcasm => 1,
         Kind::Manager | Kind::GivesUp => 2,
         Kind::Machine | Kind::Leave => 3,
-        Kind::Repeated => 4,
+        Kind::Repeated | Kind::Unheard => 4,
         Kind::Impatience => 5,
     };
     // The cast is exact: there are five heads.

@@ -7,7 +7,7 @@ use crate::asks::Ask;
 use crate::guide::Guide;
 use crate::language::Tongue;
 use crate::model::{N_TRIGGERS, Scores, doubted, head_of};
-use crate::rules::{Found, Weight};
+use crate::rules::{Found, Kind, Weight};
 use conversation::signal::{
     ComplianceKind, OpportunityKind, Reason, Signal, Source, Strength, Trigger,
 };
@@ -31,13 +31,17 @@ impl Reader {
         for trigger in Trigger::ALL {
             let head = head_of(trigger);
             let foreign = tongue == Some(Tongue::Other);
-            let model = if foreign || seen.courtesy {
+            let denied = seen.denied && trigger == Trigger::ExplicitRequest;
+            let model = if foreign || seen.courtesy || denied {
                 0.0
             } else {
                 self.weights.strength(head, scores[head])
             };
-            // What the model can't read it can't doubt.
-            let doubted = !foreign && doubted(head, scores[head], words, seen.turned);
+            // What the model can't read it can't doubt, nor what the agent's words tell, nor that a person was asked
+            // for in vain: nearly all it has learnt from of requests in the past are over.
+            let asks = trigger == Trigger::ExplicitRequest;
+            let certain = asks && (seen.accepts || was_unheard(seen));
+            let doubted = !foreign && !certain && doubted(head, scores[head], words, seen.turned);
             strengths[head] = if is_sure(seen, trigger) && !doubted {
                 model.max(SURE)
             } else {
@@ -118,6 +122,11 @@ pub(super) fn hits<'a>(seen: &'a Seen<'_>, trigger: Trigger) -> impl Iterator<It
 
 fn is_sure(seen: &Seen<'_>, trigger: Trigger) -> bool {
     hits(seen, trigger).any(|hit| hit.weight == Weight::Sure)
+}
+
+/// Whether the customer tells that a person was asked for, or promised, and nobody came.
+fn was_unheard(seen: &Seen<'_>) -> bool {
+    hits(seen, Trigger::ExplicitRequest).any(|hit| hit.kind == Kind::Unheard)
 }
 
 fn reason(seen: &Seen<'_>, trigger: Trigger, guide: &Guide) -> Reason {

@@ -1,18 +1,25 @@
-//! One message of a customer, said to the reader that ships with Relevo. It asserts nothing.
+//! What a customer writes, alone or in a thread, said to the reader that ships with Relevo. It asserts nothing.
 
 use conversation::ids::MessageId;
 use conversation::time::Timestamp;
 use triggers::{By, Guide, Reader, Reading, Turn};
 
 /// What is read of `text`, the first message of a conversation.
+#[allow(dead_code, reason = "each test program takes what it needs")]
 pub(crate) fn read(text: &str, guide: &Guide) -> Reading {
+    read_last(&[(By::Customer, text)], guide)
+}
+
+/// What is read of the last line of a talk in which the customer's lines come ten seconds after one another.
+pub(crate) fn read_last(talk: &[(By, &str)], guide: &Guide) -> Reading {
     let id = MessageId::new("m");
-    let turn = Turn {
-        by: By::Customer,
-        at: Timestamp(0),
+    let turns = (0..).zip(talk).map(|(number, (by, text))| Turn {
+        by: *by,
+        at: Timestamp::from_seconds(10 * number),
         id: &id,
         text,
-    };
+    });
+    let thread: Vec<Turn<'_>> = turns.collect();
     let reader = Reader::embedded().expect("rules and weights are built in");
-    reader.read(&[turn], guide)
+    reader.read(&thread, guide)
 }
