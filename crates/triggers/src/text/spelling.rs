@@ -25,7 +25,7 @@ const WORDS: [&str; 18] = [
 ];
 
 /// Words of their own that are one letter away, in these and in other languages.
-const OTHERS: [&str; 88] = [
+const OTHERS: [&str; 92] = [
     "perdon",
     "perdona",
     "perdono",
@@ -109,6 +109,10 @@ const OTHERS: [&str; 88] = [
     "arent",
     "agende",
     "pearson",
+    "pierson",
+    "persson",
+    "perron",
+    "peron",
     "asesore",
     "asesoran",
     "encargando",
