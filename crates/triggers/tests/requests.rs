@@ -4,8 +4,8 @@
 mod said;
 
 use conversation::signal::Trigger;
-use said::read;
-use triggers::{Guide, GuideSource};
+use said::{read, read_last};
+use triggers::{By, Guide, GuideSource};
 
 fn strengths(text: &str) -> [f32; 5] {
     let guide = Guide::new(&GuideSource::of_prompt("We open at 9. Cleaning costs 20."));
@@ -250,5 +250,112 @@ fn a_request_that_ends_the_message_is_heard_to_its_last_word() {
     none_asks(&[
         "did anyone realise that the invoice has last year's date?",
         "No hace falta que me contacte un asesor",
+    ]);
+}
+
+#[test]
+fn a_complaint_before_a_request_takes_nothing_back() {
+    all_ask(&[
+        "the page wont load call me",
+        "nothing works here i dont understand it get me a human",
+        "my parcel never arrived i want the manager",
+        "nobody answers put me through to someone",
+        "no me llegó el correo quiero un asesor",
+        "nadie responde pásame con el encargado",
+        "no puedo entrar comunícame con alguien",
+        "não consegui pagar me liga",
+        "não abre o link quero falar com alguém",
+        "ninguém atende quero o gerente",
+    ]);
+    none_asks(&[
+        "the page loads fine, no need to call me",
+        "it doesnt work that way, dont put me through to anyone",
+        "no entiendo el plan pero no me llamen",
+        "não consegui ver mas não precisa me ligar",
+    ]);
+}
+
+#[test]
+fn a_person_asked_for_in_vain_is_asked_for_still() {
+    all_ask(&[
+        "I asked for an operator two hours ago",
+        "I have asked to talk to a supervisor three times",
+        "they promised to phone me on monday and nobody has",
+        "I said \"agent\"!!",
+        "llevo pidiendo hablar con un humano desde ayer y nadie",
+        "pedí una asesora hace 3 horas y nada",
+        "dijeron que me marcaban el lunes y nada",
+        "ya escribí \"quiero un asesor\" cuatro veces",
+        "pedi um atendente faz duas horas e nada",
+        "já falei com o robô, pedi pra falar com uma pessoa e ninguém",
+        "disseram que iam me ligar hoje e ninguém ligou",
+    ]);
+    none_asks(&[
+        "I asked for a person yesterday and she sorted it, thanks. What time do you close?",
+        "pedí un asesor ayer y ya me atendió, gracias. ¿A qué hora abren?",
+        "ficaram de me ligar mas nem precisa mais, que horas fecha?",
+    ]);
+}
+
+#[test]
+fn words_of_a_trade_are_no_requests() {
+    // After a greeting, because a first message is read with an open ear for requests.
+    let guide = Guide::new(&GuideSource::of_prompt("We open at 9. Cleaning costs 20."));
+    let texts = [
+        "o agente da imobiliária assina amanhã?",
+        "staff at the venue let us in",
+        "we need it automatic, not manual",
+        "no quiero lavadora automática, la quiero manual",
+        "não gosto de vinho, ia levar cerveja",
+        "give me a bell pepper and two onions",
+        "échame un cable HDMI",
+        "me marca 3 puntos de error",
+        "me llama muchísimo la atención ese color",
+        "me liga a luz do quintal?",
+        "me retorna o valor por mensagem",
+        "leave it with the receptionist downstairs",
+        "que dia passa o técnico?",
+        "primero hablo con la dueña y te confirmo",
+        "hay alguien ahí hasta las 9?",
+        "tem alguém aí até as 20h?",
+        "Peron",
+    ];
+    let alarms: Vec<_> = texts
+        .into_iter()
+        .filter(|text| {
+            let talk = [
+                (By::Customer, "hi"),
+                (By::Agent, "Hi!"),
+                (By::Customer, *text),
+            ];
+            read_last(&talk, &guide).strength(Trigger::ExplicitRequest) >= 0.5
+        })
+        .collect();
+    assert!(alarms.is_empty(), "heard a request in: {alarms:?}");
+}
+
+#[test]
+fn other_forms_and_other_languages_are_heard_and_their_refusals_are_not() {
+    all_ask(&[
+        "potete richiamarmi domani?",
+        "non vorrei parlare ancora con un robot",
+        "könnten Sie mich heute bitte zurückrufen",
+        "bitte mit einem echten Mitarbeiter",
+        "вы можете позвонить мне завтра?",
+        "mujhe phone kar dijiye",
+        "ik wil graag met een medewerker praten",
+        "kunt u mij terugbellen",
+        "مجھے کسی آدمی سے بات کرنی ہے",
+        "আমি ম্যানেজারের সাথে কথা বলব",
+        "请帮我转人工",
+    ]);
+    none_asks(&[
+        "vous ne m'appelez plus s'il vous plaît",
+        "rufen Sie uns bitte nicht an",
+        "non voglio parlare con un operatore, solo il prezzo",
+        "не нужно перезванивать мне",
+        "tidak usah hubungi saya kak",
+        "bel me maar niet",
+        "لا داعي للتحدث مع موظف",
     ]);
 }
