@@ -122,7 +122,8 @@ const DOUBTED: [f32; N_TRIGGERS] = [-3.0, -2.0, -1.0, -1.0, -1.0];
 /// its threshold lies no higher than this.
 const DOUBTED_WHERE_TURNED: f32 = 0.1;
 
-/// A message of fewer words has room for the trigger alone, and a model knows too little of it to doubt.
+/// A message of fewer words has room for the trigger alone, and a model knows too little of it to doubt: at every
+/// score that takes back wrong ones, plain requests in the middle of a thread are taken back with them.
 const WORDS_FOR_DOUBT: usize = 7;
 
 /// Whether the model's score unsays a rule that is sure, in a message of so many words that does or doesn't
