@@ -114,13 +114,18 @@ pub fn say(
     Ok(facts)
 }
 
-/// Gives it back to the agent.
+/// Gives it back to the agent. The agent answers what stands there unanswered, so where the operator
+/// says what they had `seen`, it is not handed back over what came since.
 pub fn hand_back(
     conversation: &Conversation,
     operator: &OperatorId,
     briefing: &Briefing,
+    seen: Option<&Seen>,
 ) -> Result<Vec<Fact>, Refusal> {
     holds(conversation, operator)?;
+    if seen.is_some_and(|seen| !seen.is_all_of(conversation)) {
+        return Err(Refusal::Unseen);
+    }
     Ok(vec![Fact::HandedBack {
         operator: operator.clone(),
         briefing: briefing.clone(),

@@ -814,7 +814,11 @@ conversation: ConversationId,
 /**
  * What the agent should know.
  */
-briefing: Briefing, };
+briefing: Briefing, 
+/**
+ * What the screen showed of it: it is not handed back over what came since.
+ */
+seen?: SeenRow, };
 
 /**
  * What happened to the baton.

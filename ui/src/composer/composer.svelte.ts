@@ -2,10 +2,11 @@
 // hand-back. Drafts are kept by the engine, so they outlive the window.
 import { getContext, setContext } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
-import type { Briefing, Canned } from '../api/bindings.gen';
+import type { Briefing, Canned, SeenRow } from '../api/bindings.gen';
 import type { Client } from '../api/client';
 import { base64 } from '../api/media';
 import { kindOf } from '../thread/file-size';
+import { seenIn } from '../thread/seen-row';
 import type { Thread } from '../thread/thread.svelte';
 import { Drafts } from './drafts';
 import { Sheet } from './sheet.svelte';
@@ -154,9 +155,14 @@ export class Composer {
 		}
 	}
 
-	async handBack(briefing: Briefing): Promise<void> {
+	/** What the operator sees of the conversation now; a hand-back says it of the moment it was begun. */
+	get sees(): SeenRow | undefined {
+		return this.#thread.view && seenIn(this.#thread.view);
+	}
+
+	async handBack(briefing: Briefing, seen: SeenRow | undefined): Promise<void> {
 		const { sheet } = this;
-		await this.#thread.act((api, ref) => api.handBack({ ...ref, briefing }));
+		await this.#thread.act((api, ref) => api.handBack({ ...ref, briefing, ...(seen && { seen }) }));
 		if (this.sheet !== sheet) return;
 		this.briefing = undefined;
 		this.dialog = undefined;

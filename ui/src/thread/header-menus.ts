@@ -1,9 +1,10 @@
 // What the menus in a conversation's header offer. Pure, but for the work each entry does.
-import type { ConversationView, Holder, Operator, SeenRow } from '../api/bindings.gen';
+import type { ConversationView, Holder, Operator } from '../api/bindings.gen';
 import type { Client } from '../api/client';
 import type { MenuEntry } from '../kit/menu';
 import type { Text } from '../text/text.svelte';
 import { atWork } from './at-work';
+import { seenIn } from './seen-row';
 import { given, JUDGEMENTS, missedTrigger, type Judgement } from './marking';
 
 /** Does something to the open conversation and shows what came of it. */
@@ -42,11 +43,6 @@ export function moreEntries(text: Text, view: ConversationView, act: Act, say: {
 			? { kind: 'do', key: 'reopen', label: t.reopen, run: () => act((api, ref) => api.reopen(ref)) }
 			: { kind: 'do', key: 'close', label: t.closeConversation, run: () => act((api, ref) => api.close({ ...ref, seen: seenIn(view) })) },
 	];
-}
-
-/** What the screen shows as the operator decides: nothing that comes later is closed with it. */
-function seenIn({ row }: ConversationView): SeenRow {
-	return { epoch: row.epoch, owed: row.owed ?? null };
 }
 
 function missedEntry(text: Text, view: ConversationView, run: () => void): MenuEntry {

@@ -100,12 +100,12 @@ fn outside_the_window_only_a_template_goes_out() {
 fn only_the_holder_hands_back() {
     let briefing = Briefing::default();
     let told = waiting();
-    let refused = hand_back(&told.conversation, &ana(), &briefing);
+    let refused = hand_back(&told.conversation, &ana(), &briefing, None);
     assert_eq!(refused, Err(Refusal::NotHolder));
     let told = told.takes_over(bo());
-    let refused = hand_back(&told.conversation, &ana(), &briefing);
+    let refused = hand_back(&told.conversation, &ana(), &briefing, None);
     assert_eq!(refused, Err(Refusal::AlreadyTaken(bo())));
-    assert!(hand_back(&told.conversation, &bo(), &briefing).is_ok());
+    assert!(hand_back(&told.conversation, &bo(), &briefing, None).is_ok());
 }
 
 #[test]
@@ -145,6 +145,18 @@ fn nothing_is_closed_over_a_message_that_its_operator_had_not_seen() {
     let seen = sees(&told);
     assert!(close(&told.conversation, &ana(), Some(&seen)).is_ok());
     assert!(close(&told.conversation, &ana(), None).is_ok());
+}
+
+#[test]
+fn nothing_is_handed_back_over_a_message_that_its_operator_had_not_seen() {
+    let briefing = Briefing::default();
+    let told = waiting().ana_takes_over();
+    let seen = sees(&told);
+    let told = told.alarming("Not the machine again!", Trigger::ExplicitRequest);
+    let refused = hand_back(&told.conversation, &ana(), &briefing, Some(&seen));
+    assert_eq!(refused, Err(Refusal::Unseen));
+    let seen = sees(&told);
+    assert!(hand_back(&told.conversation, &ana(), &briefing, Some(&seen)).is_ok());
 }
 
 #[test]

@@ -83,11 +83,15 @@ impl Conversation {
         self.change_holder(Holder::Operator { operator }, at);
     }
 
-    /// The operator knew what stood there unanswered; only what the agent must not answer in any
-    /// case speaks for a person still.
+    /// Of what the operator knew to stand there unanswered, only what the agent must not answer in any
+    /// case speaks for a person still. Where they hadn't seen it all, all of it does.
     pub(super) fn handed_back(&mut self, briefing: &Briefing, at: Timestamp) {
         self.briefing = Some(briefing.clone());
-        self.back_to_agent(|signal| signal.trigger == Trigger::Compliance, at);
+        let unseen = self.unread > 0;
+        self.back_to_agent(
+            |signal| unseen || signal.trigger == Trigger::Compliance,
+            at,
+        );
     }
 
     /// Nobody has seen what came since the operator last wrote, so all that speaks for a person

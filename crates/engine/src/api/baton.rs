@@ -4,7 +4,7 @@ use super::Caller;
 use super::conversation_view::view;
 use super::types::{
     ApiError, Close, ConversationRef, ConversationView, Done, ErrorCode, HandBack, MarkInput, Pass,
-    Problem, PutOffInput, TakeOverInput,
+    Problem, PutOffInput, SeenRow, TakeOverInput,
 };
 use crate::Engine;
 use crate::advance::{Along, NotAdvanced};
@@ -80,8 +80,9 @@ pub(super) async fn hand_back(
     input: HandBack,
 ) -> Result<ConversationView, ApiError> {
     let operator = caller.operator(engine).await?;
+    let seen = input.seen.map(Seen::from);
     act(engine, &input.conversation, |conversation| {
-        command::hand_back(conversation, &operator, &input.briefing)
+        command::hand_back(conversation, &operator, &input.briefing, seen.as_ref())
     })
     .await
 }
@@ -101,16 +102,22 @@ pub(super) async fn pass(
     .await
 }
 
+impl From<SeenRow> for Seen {
+    fn from(row: SeenRow) -> Self {
+        Self {
+            epoch: row.epoch,
+            owed: row.owed,
+        }
+    }
+}
+
 pub(super) async fn close(
     engine: &Engine,
     caller: &Caller,
     input: Close,
 ) -> Result<ConversationView, ApiError> {
     let operator = caller.operator(engine).await?;
-    let seen = input.seen.map(|row| Seen {
-        epoch: row.epoch,
-        owed: row.owed,
-    });
+    let seen = input.seen.map(Seen::from);
     act(engine, &input.conversation, |conversation| {
         command::close(conversation, &operator, seen.as_ref())
     })

@@ -1,4 +1,5 @@
-//! Nobody looks at what is closed, so nothing is closed over what its operator had not seen.
+//! Nobody looks at what is closed, and the agent answers what is handed back: neither is done over what
+//! its operator had not seen.
 
 use crate::stage::{Stage, wrote};
 use serde_json::{Value, json};
@@ -60,4 +61,28 @@ async fn who_does_not_say_what_they_saw_closes_as_ever() {
     let close = json!({ "conversation": row["conversation"] });
     let view = stage.ask("ana", "close", close).await;
     assert_eq!(view["row"]["holder"]["holder"], "closed");
+}
+
+#[tokio::test]
+async fn who_asks_for_a_person_while_the_operator_hands_back_is_read_first() {
+    let stage = Stage::open().await;
+    let row = held_by_ana(&stage).await;
+    stage
+        .delivers(&[wrote("M2", LUCIA, "no, quiero hablar con una persona")])
+        .await;
+    let back = |row: &Value| {
+        let seen = json!({ "epoch": row["epoch"], "owed": row["owed"] });
+        let briefing = json!({ "facts": [], "promises": [], "avoid": [] });
+        json!({ "conversation": row["conversation"], "briefing": briefing, "seen": seen })
+    };
+    let refused = stage
+        .try_ask("ana", "hand_back", back(&row))
+        .await
+        .unwrap_err();
+    assert_eq!(refused["problem"]["problem"], "unseen");
+    let asked = json!({ "conversation": row["conversation"] });
+    let view = stage.ask("ana", "conversation", asked).await;
+    assert_eq!(view["row"]["holder"]["operator"], "ana");
+    let view = stage.ask("ana", "hand_back", back(&view["row"])).await;
+    assert_eq!(view["row"]["holder"]["holder"], "agent");
 }

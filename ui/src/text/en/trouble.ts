@@ -13,7 +13,7 @@ export const trouble = {
 		template_gone: 'WhatsApp no longer has this template. Choose another one.',
 		template_unfilled: 'Fill in every value of the template first.',
 		under_way: 'It is on its way already.',
-		unseen: 'Something new came in meanwhile. Read it, then close again.',
+		unseen: 'Something new came in meanwhile. Read it, then try again.',
 		nobody_sits: 'First say who sits here, under Team.',
 		nothing_written: 'Write something first.',
 		too_long: (most: string) => `WhatsApp takes at most ${most} characters at once. Send it in parts.`,

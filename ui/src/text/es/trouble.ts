@@ -15,7 +15,7 @@ export const trouble: typeof en = {
 		template_gone: 'WhatsApp ya no tiene esta plantilla. Elige otra.',
 		template_unfilled: 'Primero llena todos los valores de la plantilla.',
 		under_way: 'Ya va en camino.',
-		unseen: 'Entretanto llegó algo nuevo. Léelo y ciérrala otra vez.',
+		unseen: 'Entretanto llegó algo nuevo. Léelo e inténtalo otra vez.',
 		nobody_sits: 'Primero di quién trabaja aquí, en Equipo.',
 		nothing_written: 'Primero escribe algo.',
 		too_long: (most) => `WhatsApp acepta como máximo ${most} caracteres a la vez. Mándalo en partes.`,

@@ -15,7 +15,7 @@ export const trouble: typeof en = {
 		template_gone: 'O WhatsApp não tem mais este modelo. Escolha outro.',
 		template_unfilled: 'Preencha todos os valores do modelo primeiro.',
 		under_way: 'Já está a caminho.',
-		unseen: 'Chegou algo novo nesse meio-tempo. Leia e feche de novo.',
+		unseen: 'Chegou algo novo nesse meio-tempo. Leia e tente de novo.',
 		nobody_sits: 'Primeiro diga quem trabalha aqui, em Equipe.',
 		nothing_written: 'Escreva algo primeiro.',
 		too_long: (most) => `O WhatsApp aceita no máximo ${most} caracteres de uma vez. Envie em partes.`,

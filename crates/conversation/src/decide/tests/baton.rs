@@ -129,6 +129,28 @@ fn a_compliance_message_handed_back_unanswered_still_needs_a_person() {
 }
 
 #[test]
+fn what_ana_had_not_seen_when_she_handed_back_still_calls_a_person() {
+    let told = story()
+        .ana_takes_over()
+        .alarming("A person, please", Trigger::ExplicitRequest);
+    told.ana_hands_back()
+        .pause_passes()
+        .expect_drafts(0)
+        .expect_called(Trigger::ExplicitRequest);
+}
+
+#[test]
+fn what_ana_had_seen_when_she_handed_back_is_the_agents() {
+    story()
+        .ana_takes_over()
+        .alarming("A person, please", Trigger::ExplicitRequest)
+        .happens(Fact::Seen { operator: ana() })
+        .ana_hands_back()
+        .pause_passes()
+        .expect_drafts(1);
+}
+
+#[test]
 fn an_old_request_for_a_person_does_not_call_again_after_the_hand_back() {
     story()
         .alarming("A person, please", Trigger::ExplicitRequest)

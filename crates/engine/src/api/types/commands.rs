@@ -103,6 +103,10 @@ crossing! {
         pub conversation: ConversationId,
         /// What the agent should know.
         pub briefing: Briefing,
+        /// What the screen showed of it: it is not handed back over what came since.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        pub seen: Option<SeenRow>,
     }
 
     /// Hand it to another operator.

@@ -198,7 +198,7 @@ impl Deed {
                 let id = OutgoingId::new(format!("o{}", told.events.len()));
                 command::say(state, operator, &id, &Content::text("Hi!"), None, told.now)
             }
-            Self::HandsBack => command::hand_back(state, operator, &briefing),
+            Self::HandsBack => command::hand_back(state, operator, &briefing, None),
             Self::Passes => command::pass(state, operator, &other),
             Self::Closes => command::close(state, operator, None),
             Self::Reopens => command::reopen(state, operator),
