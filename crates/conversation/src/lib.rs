@@ -39,7 +39,7 @@
 //! - While it waits, exactly one escalation is open.
 //! - What a customer says while nobody has taken over is under way to an answer, is a call for a
 //!   person, or was no more than thanks. It is also not lost when a message of ours fails later:
-//!   what that message answered is unanswered again.
+//!   what that message answered is unanswered again, unless a person has answered it since.
 //! - The epoch never decreases, and a state rebuilt from its events equals the one that was lived.
 //!
 //! # Where to add a rule

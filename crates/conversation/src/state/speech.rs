@@ -75,6 +75,7 @@ impl Conversation {
     pub(super) fn phone_wrote(&mut self, message: &Inbound, at: Timestamp) {
         let speaker = Speaker::Operator { operator: None };
         self.said(speaker, &message.content, &message.id, at, None, false);
+        self.left_to_person();
         self.answered();
     }
 
@@ -123,10 +124,10 @@ impl Conversation {
         let ours = Some(outgoing.id.clone());
         self.said(speaker.clone(), &outgoing.content, &id, at, ours, false);
         // The one sentence said while a conversation waits is no answer: the promise's clock runs on.
-        let answers = if self.holder == Holder::Waiting {
-            Vec::new()
-        } else {
-            std::mem::take(&mut self.unanswered)
+        let answers = match (&self.holder, &speaker) {
+            (Holder::Waiting, _) => Vec::new(),
+            (_, Speaker::Agent) => std::mem::take(&mut self.unanswered),
+            (_, Speaker::Customer | Speaker::Operator { .. }) => self.left_to_person(),
         };
         self.in_flight.push(InFlight {
             outgoing: outgoing.id.clone(),
@@ -147,6 +148,18 @@ impl Conversation {
                 self.answered();
             }
         }
+    }
+
+    /// What a person answers by speaking: all that is open, and what the agent's words on their way
+    /// answer. If those are taken back or fail now, the customer misses nothing.
+    fn left_to_person(&mut self) -> Vec<Unanswered> {
+        let by_agent = |ours: &&mut InFlight| ours.speaker == Speaker::Agent;
+        let mut left = Vec::new();
+        for ours in self.in_flight.iter_mut().filter(by_agent) {
+            left.append(&mut ours.answers);
+        }
+        left.append(&mut self.unanswered);
+        left
     }
 
     fn announced(&mut self) {

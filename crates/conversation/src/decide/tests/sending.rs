@@ -1,6 +1,6 @@
 //! Our messages on their way: what fails, fails to a person; nothing is said twice.
 
-use crate::fact::{Delivery, SendFailure, Withdrawal};
+use crate::fact::{Delivery, Fact, SendFailure, Withdrawal};
 use crate::signal::{Reason, Trigger};
 use crate::story::{FRIDAY_11, Story, ana, story};
 
@@ -25,7 +25,7 @@ fn an_answer_that_failed_after_the_next_question_still_calls_a_person() {
     let told = answered();
     let first = told.latest_sent();
     let told = told.customer("And on Monday?");
-    told.happens(crate::fact::Fact::NotSent {
+    told.happens(Fact::NotSent {
         outgoing: first,
         failure: SendFailure::GaveUp,
     })
@@ -99,6 +99,39 @@ fn what_the_fence_took_back_is_answered_by_who_holds_the_baton_now() {
 }
 
 #[test]
+fn what_the_fence_took_back_is_not_answered_again_where_a_person_has_answered_it() {
+    let told = answered();
+    let outgoing = told.latest_sent();
+    let why = Withdrawal::HolderChanged;
+    let told = told
+        .ana_writes("No, we are closed on Sundays.")
+        .happens(Fact::Withdrawn { outgoing, why });
+    assert!(told.conversation.unanswered.is_empty());
+    told.ana_hands_back().pause_passes().expect_drafts(1);
+}
+
+#[test]
+fn an_answer_of_the_agent_that_fails_after_a_person_has_answered_calls_nobody() {
+    let told = answered();
+    let outgoing = told.latest_sent();
+    let failure = SendFailure::Unreachable;
+    told.ana_writes("No, we are closed on Sundays.")
+        .ana_hands_back()
+        .happens(Fact::NotSent { outgoing, failure })
+        .expect_agent();
+}
+
+#[test]
+fn what_a_person_answered_is_open_again_if_their_words_fail() {
+    let told = answered()
+        .ana_writes("No, we are closed on Sundays.")
+        .ana_hands_back()
+        .send_fails(SendFailure::GaveUp)
+        .expect_because(&Reason::NotSent);
+    assert_eq!(told.call().waiting_since, FRIDAY_11);
+}
+
+#[test]
 fn an_answer_cancelled_by_hand_is_not_written_again_by_itself() {
     let operator = ana();
     answered()
@@ -139,7 +172,7 @@ fn outside_the_window_a_person_is_called_instead() {
     // The machine slept for more than a day between the message and its answer.
     let (_, timer) = told.waits.remove(0);
     told.now = told.now.plus(crate::state::REPLY_WINDOW);
-    told.happens(crate::fact::Fact::TimerFired { timer })
+    told.happens(Fact::TimerFired { timer })
         .expect_because(&Reason::WindowClosed)
         .expect_nothing_sent();
 }

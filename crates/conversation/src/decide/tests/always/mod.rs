@@ -5,6 +5,7 @@ mod acts;
 
 use crate::effect::Effect;
 use crate::fact::{Author, Event, Fact, TimerPurpose};
+use crate::ids::OutgoingId;
 use crate::state::{Answer, Conversation, Holder};
 use crate::story::{Story, story};
 use acts::act;
@@ -26,6 +27,7 @@ proptest! {
             nothing_is_lost(&told)?;
         }
         the_agent_speaks_only_while_it_may(&told)?;
+        what_a_person_answered_is_not_the_agents_again(&told)?;
         the_journal_gives_the_same_state(&told)?;
     }
 
@@ -92,6 +94,30 @@ fn the_agent_speaks_only_while_it_may(told: &Story) -> Result<(), TestCaseError>
             }
         }
         prop_assert!(said_while_waiting <= 1, "more than one sentence");
+    }
+    Ok(())
+}
+
+/// Words of the agent that are taken back, or fail, open nothing again that a person has answered since.
+fn what_a_person_answered_is_not_the_agents_again(told: &Story) -> Result<(), TestCaseError> {
+    let mut state = Conversation::begin(&told.events[0]).unwrap();
+    let mut overtaken: Vec<&OutgoingId> = Vec::new();
+    let mut by_agent: Vec<&OutgoingId> = Vec::new();
+    for event in &told.events {
+        let before = state.unanswered.len();
+        state.apply(event);
+        match &event.fact {
+            Fact::Queued { outgoing } if outgoing.author == Author::Agent => {
+                by_agent.push(&outgoing.id);
+            }
+            Fact::Queued { .. } | Fact::PhoneWrote { .. } => overtaken.append(&mut by_agent),
+            Fact::Withdrawn { outgoing, .. } | Fact::NotSent { outgoing, .. }
+                if overtaken.contains(&outgoing) =>
+            {
+                prop_assert!(state.unanswered.len() <= before, "{outgoing} was answered");
+            }
+            _ => {}
+        }
     }
     Ok(())
 }
