@@ -7,7 +7,8 @@ use crate::fact::{DropReason, Event, Fact, TakeOver, TimerPurpose};
 use crate::ids::{MessageId, OperatorId};
 use crate::playbook::{AgentSwitch, House};
 use crate::signal::{Reason, Signal, Trigger};
-use crate::state::{Conversation, Holder, is_courtesy};
+use crate::state::{Conversation, Holder, Speaker, is_courtesy};
+use crate::time::Timestamp;
 use crate::words;
 use std::time::Duration;
 
@@ -181,19 +182,50 @@ fn question(content: &Content) -> Option<Vec<String>> {
     (words.len() > 1 || spoken.contains('?')).then_some(words)
 }
 
-/// An answer from the owner's phone is a take-over like any other.
-pub(super) fn phone_wrote(conversation: &Conversation) -> Vec<Effect> {
-    match conversation.holder {
-        Holder::Operator { .. } => Vec::new(),
-        Holder::Agent | Holder::Waiting | Holder::Closed => {
-            let mut effects = answer::dropped(conversation, DropReason::TakenOver);
-            effects.push(record(Fact::TookOver {
-                operator: OperatorId::phone(),
-                how: TakeOver::Phone,
-            }));
-            effects
-        }
+/// An answer from the owner's phone is a take-over like any other, unless it comes so late that the
+/// baton has moved on since it was written.
+pub(super) fn phone_wrote(
+    conversation: &Conversation,
+    event: &Event,
+    house: &House,
+) -> Vec<Effect> {
+    let goes_on = match &conversation.holder {
+        Holder::Operator { .. } => true,
+        // The call is for what the phone's words don't answer.
+        Holder::Waiting => calls_for_later(conversation, event.at),
+        Holder::Closed => conversation.held_since > event.at,
+        Holder::Agent => was_given_to_agent_since(conversation, event),
+    };
+    if !goes_on {
+        let mut effects = answer::dropped(conversation, DropReason::TakenOver);
+        effects.push(record(Fact::TookOver {
+            operator: OperatorId::phone(),
+            how: TakeOver::Phone,
+        }));
+        return effects;
     }
+    let nothing_left = conversation.said_later(event.at).is_empty();
+    if conversation.holder == Holder::Agent && nothing_left {
+        let mut effects = answer::dropped(conversation, DropReason::TakenOver);
+        effects.push(timer::quiet(event, house));
+        return effects;
+    }
+    Vec::new()
+}
+
+/// Whether the open call is for anything that came after `at`.
+fn calls_for_later(conversation: &Conversation, at: Timestamp) -> bool {
+    let mut later = conversation.said_later(at).into_iter();
+    let call = conversation.open_call();
+    later.any(|open| !open.courtesy) || call.is_some_and(|open| open.escalation.waiting_since > at)
+}
+
+/// Whether, after the phone's words of `event`, a person handed the conversation to the agent or the
+/// agent spoke in it. That the customer wrote again takes nothing from who wrote on the phone.
+fn was_given_to_agent_since(conversation: &Conversation, event: &Event) -> bool {
+    let handed_back = conversation.briefing.is_some() && conversation.held_since > event.at;
+    let mut turns = conversation.turns.iter();
+    handed_back || turns.any(|turn| turn.speaker == Speaker::Agent && turn.at > event.at)
 }
 
 /// New words are read like any others: what speaks for a person calls one, also where the old words

@@ -33,7 +33,7 @@ pub fn decide(conversation: &Conversation, event: &Event, house: &House) -> Vec<
             courtesy,
             ..
         } => customer::wrote(conversation, event, message, signals, *courtesy, house),
-        Fact::PhoneWrote { .. } => customer::phone_wrote(conversation),
+        Fact::PhoneWrote { .. } => customer::phone_wrote(conversation, event, house),
         Fact::CustomerEdited {
             message, signals, ..
         } => customer::edited(conversation, event, message, signals, house),

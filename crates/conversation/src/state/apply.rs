@@ -67,7 +67,7 @@ impl Conversation {
                 until,
             } => self.put_off(escalation, operator, *until),
             Fact::Briefed { escalation, brief } => self.briefed(escalation, brief),
-            Fact::TookOver { operator, .. } => self.taken_over(operator, at),
+            Fact::TookOver { operator, how } => self.taken_over(operator, *how, at),
             Fact::Passed { to, .. } => self.passed(to, at),
             Fact::HandedBack { briefing, .. } => self.handed_back(briefing, at),
             Fact::TurnEnded { .. } => self.turn_ended(at),

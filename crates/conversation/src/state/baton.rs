@@ -3,7 +3,7 @@
 
 use super::{Answer, Conversation, Holder, OpenEscalation};
 use crate::brief::{Brief, Briefing};
-use crate::fact::Escalation;
+use crate::fact::{Escalation, TakeOver};
 use crate::ids::{EscalationId, OperatorId};
 use crate::signal::{Signal, Trigger};
 use crate::time::Timestamp;
@@ -71,10 +71,16 @@ impl Conversation {
         }
     }
 
-    pub(super) fn taken_over(&mut self, operator: &OperatorId, at: Timestamp) {
+    /// Who takes over by hand sees what stands there. What came after the phone's words, nobody has
+    /// seen.
+    pub(super) fn taken_over(&mut self, operator: &OperatorId, how: TakeOver, at: Timestamp) {
+        let unread = self.unread;
         self.passed(operator, at);
         self.needed_person = true;
-        self.pending_signals.clear();
+        match how {
+            TakeOver::Phone => self.unread = unread,
+            TakeOver::Button | TakeOver::Alert | TakeOver::Wrote => self.pending_signals.clear(),
+        }
     }
 
     pub(super) fn passed(&mut self, to: &OperatorId, at: Timestamp) {
@@ -88,10 +94,7 @@ impl Conversation {
     pub(super) fn handed_back(&mut self, briefing: &Briefing, at: Timestamp) {
         self.briefing = Some(briefing.clone());
         let unseen = self.unread > 0;
-        self.back_to_agent(
-            |signal| unseen || signal.trigger == Trigger::Compliance,
-            at,
-        );
+        self.back_to_agent(|signal| unseen || signal.trigger == Trigger::Compliance, at);
     }
 
     /// Nobody has seen what came since the operator last wrote, so all that speaks for a person

@@ -72,11 +72,37 @@ impl Conversation {
         };
     }
 
+    /// The phone's words may reach us long after they were said. What the customer wrote later than
+    /// them is not answered by them.
     pub(super) fn phone_wrote(&mut self, message: &Inbound, at: Timestamp) {
         let speaker = Speaker::Operator { operator: None };
-        self.said(speaker, &message.content, &message.id, at, None, false);
-        self.left_to_person();
-        self.answered();
+        let is_late = self.last_customer_at.is_some_and(|latest| at < latest);
+        self.said(speaker, &message.content, &message.id, at, None, is_late);
+        for ours in &mut self.in_flight {
+            if ours.speaker == Speaker::Agent {
+                ours.answers.retain(|open| open.at > at);
+            }
+        }
+        let later = self.said_later(at);
+        if later.is_empty() {
+            self.answered();
+            return;
+        }
+        let signals = std::mem::take(&mut self.pending_signals);
+        let speaks_of_later = |signal: &Signal| {
+            let mut evidence = signal.evidence.iter();
+            signal.evidence.is_empty()
+                || evidence.any(|e| later.iter().any(|open| open.message == e.message))
+        };
+        self.pending_signals = signals.into_iter().filter(speaks_of_later).collect();
+        self.unread = u32::try_from(later.len()).map_or(self.unread, |most| self.unread.min(most));
+        self.unanswered = later;
+    }
+
+    /// What the customer wrote after `at` and nobody has answered.
+    pub(crate) fn said_later(&self, at: Timestamp) -> Vec<Unanswered> {
+        let later = self.unanswered.iter().filter(|open| open.at > at);
+        later.cloned().collect()
     }
 
     pub(super) fn customer_edited(

@@ -272,7 +272,13 @@ impl Story {
     }
 
     pub(crate) fn phone_writes(self, text: &str) -> Self {
+        let at = self.now;
+        self.phone_wrote(text, at)
+    }
+
+    /// What was written on the phone at `at` reaches us only now.
+    pub(crate) fn phone_wrote(self, text: &str, at: Timestamp) -> Self {
         let message = inbound(self.next_message(), Content::text(text));
-        self.happens(Fact::PhoneWrote { message })
+        self.happens_at(at, Fact::PhoneWrote { message })
     }
 }

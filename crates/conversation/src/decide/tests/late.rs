@@ -1,6 +1,7 @@
 //! Messages that arrive late, with the time they were written at.
 
 use crate::fact::TimerPurpose;
+use crate::ids::OperatorId;
 use crate::signal::Trigger;
 use crate::story::{FRIDAY_11, clinic, nine_to_six, operator, story, story_at};
 use crate::time::{Minutes, Timestamp};
@@ -81,6 +82,63 @@ fn a_promise_begins_when_we_could_have_known() {
     let promise = told.house.playbook.route(Trigger::ExplicitRequest).promise;
     assert_eq!(call.due_at, FRIDAY_11.plus(promise.duration()));
     assert_eq!(told.conversation.held_since, FRIDAY_11);
+}
+
+#[test]
+fn what_was_written_on_the_phone_before_does_not_end_the_call_for_what_came_after() {
+    let told = story()
+        .alarming("I'm bleeding", Trigger::Compliance)
+        .phone_wrote("See you tomorrow", an_hour_ago())
+        .expect_called(Trigger::Compliance);
+    assert_eq!(told.conversation.waiting_since(), Some(FRIDAY_11));
+    assert_eq!(told.conversation.unread, 1);
+    let last = told.conversation.last_said.unwrap();
+    assert_ne!(last.content.words(), Some("See you tomorrow"));
+}
+
+#[test]
+fn what_was_written_on_the_phone_after_the_call_ends_it_however_late_it_comes() {
+    let told = story().alarming("A person, please", Trigger::ExplicitRequest);
+    let soon_after = FRIDAY_11.plus(Duration::from_secs(60));
+    told.minutes(50)
+        .phone_wrote("Here I am", soon_after)
+        .expect_holder(&OperatorId::phone());
+}
+
+/// The same two messages, whichever comes first.
+#[test]
+fn who_wrote_on_the_phone_has_the_conversation_in_whatever_order_it_is_told() {
+    let in_order = story()
+        .phone_wrote("See you tomorrow", an_hour_ago())
+        .customer("Which day was it?");
+    let reversed = story()
+        .customer("Which day was it?")
+        .phone_wrote("See you tomorrow", an_hour_ago());
+    for told in [in_order, reversed] {
+        let told = told.minutes(10).expect_drafts(0);
+        let told = told.expect_holder(&OperatorId::phone());
+        assert_eq!(told.conversation.waiting_since(), Some(FRIDAY_11));
+        assert_eq!(told.conversation.unread, 1);
+    }
+}
+
+#[test]
+fn old_words_from_the_phone_take_nothing_from_who_has_it_now() {
+    story()
+        .exchange("Do you open on Sunday?", "Yes.")
+        .phone_wrote("See you tomorrow", an_hour_ago())
+        .expect_agent();
+    story()
+        .customer("Do you open on Sunday?")
+        .ana_takes_over()
+        .ana_hands_back()
+        .phone_wrote("See you tomorrow", an_hour_ago())
+        .expect_agent();
+    story()
+        .customer("Bye then")
+        .ana_closes()
+        .phone_wrote("See you tomorrow", an_hour_ago())
+        .expect_closed();
 }
 
 #[test]

@@ -29,7 +29,7 @@ pub(super) enum Act {
     AgentAsks(usize, Trigger),
     Operator(OperatorId, Deed),
     Send(usize, Outcome),
-    PhoneWrites,
+    PhoneWrites(u64),
     Switches(AgentSwitch),
     Trusts(Autonomy),
     EndsTurns(bool),
@@ -81,7 +81,7 @@ pub(super) fn act() -> impl Strategy<Value = Act> {
         1 => (place.clone(), trigger()).prop_map(|(n, t)| Act::AgentAsks(n, t)),
         7 => (prop_oneof![Just(ana()), Just(bo())], deed()).prop_map(|(o, d)| Act::Operator(o, d)),
         5 => (place, outcome()).prop_map(|(n, o)| Act::Send(n, o)),
-        1 => Just(Act::PhoneWrites),
+        1 => prop_oneof![Just(0), 1..7_200_u64].prop_map(Act::PhoneWrites),
         1 => prop_oneof![Just(AgentSwitch::On), Just(AgentSwitch::Off)].prop_map(Act::Switches),
         1 => prop_oneof![Just(Autonomy::SuggestOnly), Just(Autonomy::AnswerAll)].prop_map(Act::Trusts),
         1 => any::<bool>().prop_map(Act::EndsTurns),
@@ -167,7 +167,11 @@ impl Act {
             },
             Self::Operator(operator, deed) => deed.done_in(told, &operator),
             Self::Send(n, outcome) => outcome.comes_in(told, n),
-            Self::PhoneWrites => told.phone_writes("Voy"),
+            Self::PhoneWrites(seconds_ago) => {
+                let ago = i64::try_from(seconds_ago * 1_000).unwrap();
+                let at = Timestamp(told.now.millis() - ago);
+                told.phone_wrote("Voy", at)
+            }
             Self::Switches(agent) => told.owner(|house| house.agent = agent),
             Self::Trusts(autonomy) => told.owner(|house| house.playbook.autonomy = autonomy),
             Self::EndsTurns(ends) => told.owner(|house| {

@@ -110,7 +110,8 @@ fn what_a_person_answered_is_not_the_agents_again(told: &Story) -> Result<(), Te
             Fact::Queued { outgoing } if outgoing.author == Author::Agent => {
                 by_agent.push(&outgoing.id);
             }
-            Fact::Queued { .. } | Fact::PhoneWrote { .. } => overtaken.append(&mut by_agent),
+            Fact::Queued { .. } => overtaken.append(&mut by_agent),
+            Fact::PhoneWrote { .. } if event.arrived.is_none() => overtaken.append(&mut by_agent),
             Fact::Withdrawn { outgoing, .. } | Fact::NotSent { outgoing, .. }
                 if overtaken.contains(&outgoing) =>
             {
