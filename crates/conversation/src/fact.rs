@@ -97,6 +97,10 @@ pub enum Fact {
         /// What the reader on this machine found in it.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         signals: Vec<Signal>,
+        /// Whether it is no more than thanks, bye or the like now; `None` in what was stored before it
+        /// was told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        courtesy: Option<bool>,
     },
     /// The customer deleted a message.
     CustomerRevoked {

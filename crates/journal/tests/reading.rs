@@ -313,6 +313,7 @@ async fn an_edited_message_is_found_by_its_new_words_and_a_deleted_one_not_at_al
     .await;
     let edited = Fact::CustomerEdited {
         signals: Vec::new(),
+        courtesy: Some(false),
         message: MessageId::new("m"),
         content: Content::text("appointment on tuesday"),
     };

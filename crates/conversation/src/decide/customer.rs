@@ -7,7 +7,7 @@ use crate::fact::{DropReason, Event, Fact, TakeOver, TimerPurpose};
 use crate::ids::{MessageId, OperatorId};
 use crate::playbook::{AgentSwitch, House};
 use crate::signal::{Reason, Signal, Trigger};
-use crate::state::{Conversation, Holder, Speaker, is_courtesy};
+use crate::state::{Answer, Conversation, Holder, Speaker, is_courtesy};
 use crate::time::Timestamp;
 use crate::words;
 use std::time::Duration;
@@ -229,18 +229,24 @@ fn was_given_to_agent_since(conversation: &Conversation, event: &Event) -> bool 
 }
 
 /// New words are read like any others: what speaks for a person calls one, also where the old words
-/// were answered long ago. Else a draft that answers the old words is asked for again.
+/// were answered long ago. Else a draft that answers the old words is asked for again, and thanks that
+/// became a question are answered.
 pub(super) fn edited(
     conversation: &Conversation,
     event: &Event,
     message: &MessageId,
     signals: &[Signal],
+    courtesy: Option<bool>,
     house: &House,
 ) -> Vec<Effect> {
     let speaks_for_person = signals.iter().any(Signal::fires);
+    let reopens = conversation.reopens_with(message, courtesy, signals);
+    let is_thanks = is_courtesy(courtesy.unwrap_or_default(), signals);
     match &conversation.holder {
-        Holder::Closed if speaks_for_person => return vec![record(Fact::Reopened { by: None })],
-        Holder::Waiting => return while_waiting(conversation, event, signals, false, house),
+        Holder::Closed if speaks_for_person || reopens => {
+            return vec![record(Fact::Reopened { by: None })];
+        }
+        Holder::Waiting => return while_waiting(conversation, event, signals, is_thanks, house),
         Holder::Agent if speaks_for_person => {
             let waits_for_burst = is_unanswered(conversation, message)
                 && !signals.iter().any(|signal| signal.trigger.is_immediate());
@@ -256,7 +262,16 @@ pub(super) fn edited(
         Holder::Agent | Holder::Operator { .. } | Holder::Closed => {}
     }
     let mut effects = outdated(conversation, message);
-    if !effects.is_empty() {
+    let let_lie = match conversation.answer {
+        Answer::None | Answer::Stopped => conversation.holder == Holder::Agent,
+        Answer::Pausing { .. } | Answer::Drafting { .. } => false,
+    };
+    let was_thanks = conversation
+        .unanswered
+        .iter()
+        .any(|open| &open.message == message && open.courtesy);
+    let wants_answer = let_lie && was_thanks && courtesy.is_some() && !is_thanks;
+    if wants_answer || !effects.is_empty() {
         effects.push(resume(event, house));
     }
     effects

@@ -35,8 +35,11 @@ pub fn decide(conversation: &Conversation, event: &Event, house: &House) -> Vec<
         } => customer::wrote(conversation, event, message, signals, *courtesy, house),
         Fact::PhoneWrote { .. } => customer::phone_wrote(conversation, event, house),
         Fact::CustomerEdited {
-            message, signals, ..
-        } => customer::edited(conversation, event, message, signals, house),
+            message,
+            signals,
+            courtesy,
+            ..
+        } => customer::edited(conversation, event, message, signals, *courtesy, house),
         Fact::CustomerRevoked { message } => customer::revoked(conversation, event, message, house),
         Fact::Drafted { draft } => answer::drafted(conversation, event, draft, house),
         Fact::AgentAsked { draft, signal } => {

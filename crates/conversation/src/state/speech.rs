@@ -110,8 +110,23 @@ impl Conversation {
         message: &MessageId,
         content: &Content,
         signals: &[Signal],
+        courtesy: Option<bool>,
+        event: &Event,
     ) {
         let spoken = content.words().map(str::to_owned);
+        let courtesy = courtesy.map(|courtesy| is_courtesy(courtesy, signals));
+        if self.reopens_with(message, courtesy, signals) {
+            self.unread = self.unread.saturating_add(1);
+            self.begin_burst(event.known_at());
+            self.unanswered.push(Unanswered {
+                message: message.clone(),
+                at: event.at,
+                arrived: event.arrived,
+                words: None,
+                unreadable: None,
+                courtesy: false,
+            });
+        }
         if let Some(turn) = self.turns.iter_mut().find(|turn| &turn.id == message) {
             turn.words = spoken.clone().unwrap_or_default();
         }
@@ -119,11 +134,36 @@ impl Conversation {
         for open in self.unanswered.iter_mut().chain(on_its_way) {
             if &open.message == message {
                 open.words.clone_from(&spoken);
+                open.courtesy = courtesy.unwrap_or(open.courtesy);
+                open.unreadable = content.unreadable().map(str::to_owned);
             }
         }
         // What the old words said was said; new words only add to it.
-        self.pending_signals
-            .extend(signals.iter().filter(|signal| signal.fires()).cloned());
+        let fired = signals.iter().filter(|signal| signal.fires());
+        let before = self.pending_signals.len();
+        self.pending_signals.extend(fired.cloned());
+        if self.pending_signals.len() > before {
+            self.unread = self.unread.max(1);
+        }
+    }
+
+    /// Whether `message`, changed after the end, wants an answer: its new words speak for a person, or
+    /// nobody has spoken after it and it is more than thanks now.
+    pub(crate) fn reopens_with(
+        &self,
+        message: &MessageId,
+        courtesy: Option<bool>,
+        signals: &[Signal],
+    ) -> bool {
+        let is_owed = courtesy.is_some_and(|courtesy| !is_courtesy(courtesy, signals));
+        self.holder == Holder::Closed
+            && is_owed
+            && (signals.iter().any(Signal::fires) || self.nobody_spoke_after(message))
+    }
+
+    fn nobody_spoke_after(&self, message: &MessageId) -> bool {
+        let mut since = self.turns.iter().skip_while(|turn| &turn.id != message);
+        since.next().is_some() && since.all(|turn| turn.speaker == Speaker::Customer)
     }
 
     pub(super) fn customer_revoked(&mut self, message: &MessageId) {

@@ -91,15 +91,19 @@ impl Story {
         self.happens(Fact::CustomerRevoked { message })
     }
 
-    /// The customer changes the latest message.
+    /// The customer changes the latest message into something that wants an answer.
     pub(crate) fn edits(self, text: &str) -> Self {
         let message = self.latest_unanswered();
-        let content = Content::text(text);
-        let signals = Vec::new();
+        self.edits_plainly(&message, text, false)
+    }
+
+    /// The customer changes `message` into words in which nothing fires.
+    pub(crate) fn edits_plainly(self, message: &MessageId, text: &str, courtesy: bool) -> Self {
         self.happens(Fact::CustomerEdited {
-            message,
-            content,
-            signals,
+            message: message.clone(),
+            content: Content::text(text),
+            signals: Vec::new(),
+            courtesy: Some(courtesy),
         })
     }
 
@@ -109,6 +113,7 @@ impl Story {
             message: message.clone(),
             content: Content::text(text),
             signals: vec![signal(trigger, message)],
+            courtesy: Some(false),
         })
     }
 

@@ -240,11 +240,19 @@ pub(super) fn facts() -> Vec<Fact> {
             message: message(),
             content: Content::text("¿Y el lunes?"),
             signals: Vec::new(),
+            courtesy: None,
         },
         Fact::CustomerEdited {
             message: message(),
             content: Content::text("¿Y el lunes?"),
             signals: signals().into_iter().take(1).collect(),
+            courtesy: None,
+        },
+        Fact::CustomerEdited {
+            message: message(),
+            content: Content::text("¡Gracias!"),
+            signals: Vec::new(),
+            courtesy: Some(true),
         },
         Fact::CustomerRevoked { message: message() },
         Fact::PhoneWrote {

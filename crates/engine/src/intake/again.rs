@@ -133,14 +133,20 @@ impl CustomerAgain {
                 message: message.clone(),
                 emoji: emoji.clone(),
             },
-            What::Edited { message, content } => Fact::CustomerEdited {
-                message: message.clone(),
-                content: content.clone(),
-                signals: match stored.map(|event| &event.fact) {
-                    Some(Fact::CustomerEdited { signals, .. }) => signals.clone(),
-                    _ => Vec::new(),
-                },
-            },
+            What::Edited { message, content } => {
+                let (signals, courtesy) = match stored.map(|event| &event.fact) {
+                    Some(Fact::CustomerEdited {
+                        signals, courtesy, ..
+                    }) => (signals.clone(), *courtesy),
+                    _ => (Vec::new(), None),
+                };
+                Fact::CustomerEdited {
+                    message: message.clone(),
+                    content: content.clone(),
+                    signals,
+                    courtesy,
+                }
+            }
             What::Revoked { message } => Fact::CustomerRevoked {
                 message: message.clone(),
             },

@@ -203,11 +203,14 @@ impl Batch {
                 message: message.clone(),
                 emoji: emoji.clone(),
             },
-            What::Edited { message, content } => Fact::CustomerEdited {
-                signals: read::edited(state, message, content, item.at, desk, reader),
-                message: message.clone(),
-                content: content.clone(),
-            },
+            What::Edited { message, content } => read::edited(
+                state,
+                message.clone(),
+                content.clone(),
+                item.at,
+                desk,
+                reader,
+            ),
             What::Revoked { message } => Fact::CustomerRevoked {
                 message: message.clone(),
             },

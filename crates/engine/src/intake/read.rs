@@ -5,7 +5,6 @@ use conversation::content::{Content, Inbound};
 use conversation::fact::Fact;
 use conversation::ids::MessageId;
 use conversation::language::Language;
-use conversation::signal::Signal;
 use conversation::state::{Conversation, Speaker, Turn};
 use conversation::time::Timestamp;
 use triggers::{By, Reader, Reading, Tongue};
@@ -44,20 +43,26 @@ pub(crate) fn wrote(
     }
 }
 
-/// What the reader finds in a message that the customer changed: its new words in the place of the old.
+/// The fact that the customer changed `message`, with what the reader found in it: its new words in the
+/// place of the old.
 pub(crate) fn edited(
     conversation: &Conversation,
-    message: &MessageId,
-    content: &Content,
+    message: MessageId,
+    content: Content,
     at: Timestamp,
     desk: &Desk,
     reader: &Reader,
-) -> Vec<Signal> {
+) -> Fact {
     let Some(words) = content.words() else {
-        return Vec::new();
+        return Fact::CustomerEdited {
+            message,
+            content,
+            signals: Vec::new(),
+            courtesy: Some(false),
+        };
     };
     let turns = &conversation.turns;
-    let place = turns.iter().position(|turn| &turn.id == message);
+    let place = turns.iter().position(|turn| turn.id == message);
     let before = turns
         .get(..place.unwrap_or(turns.len()))
         .unwrap_or_default();
@@ -67,7 +72,13 @@ pub(crate) fn edited(
         id: message.clone(),
         words: words.to_owned(),
     };
-    reading(before, &last, desk, reader).signals
+    let reading = reading(before, &last, desk, reader);
+    Fact::CustomerEdited {
+        signals: reading.signals,
+        courtesy: Some(reading.courtesy),
+        message,
+        content,
+    }
 }
 
 /// The language, if it is one Relevo has words in.

@@ -168,7 +168,17 @@ pub(super) fn signals(
         }
         Fact::CustomerEdited {
             message, content, ..
-        } => edited(before, message, content, event.at, desk, reader),
+        } => match edited(
+            before,
+            message.clone(),
+            content.clone(),
+            event.at,
+            desk,
+            reader,
+        ) {
+            Fact::CustomerEdited { signals, .. } => signals,
+            _ => Vec::new(),
+        },
         _ => Vec::new(),
     }
 }

@@ -212,6 +212,7 @@ fn words_that_a_customer_changed_are_read_too() {
             message: MessageId::new("m"),
             content: Content::text("Is ANYBODY there?"),
             signals: on_border(),
+            courtesy: Some(false),
         });
     assert_eq!(changed.more(), 1);
 }

@@ -8,7 +8,7 @@ use crate::failure::AgentFailure;
 use crate::ids::{MessageId, OperatorId, OutgoingId};
 use crate::playbook::{AgentSwitch, Autonomy};
 use crate::signal::{Strength, Trigger};
-use crate::state::Progress;
+use crate::state::{Progress, Speaker, Turn};
 use crate::story::{Story, ana, bo};
 use crate::time::{Minutes, Timestamp};
 use proptest::prelude::*;
@@ -143,8 +143,13 @@ impl Act {
             }
             Self::Revokes if told.conversation.unanswered.is_empty() => told,
             Self::Revokes => told.revokes(),
-            Self::Edits if told.conversation.unanswered.is_empty() => told,
-            Self::Edits => told.edits("Do you open on Monday?"),
+            Self::Edits => match told.conversation.turns.iter().rfind(by_customer) {
+                Some(turn) => {
+                    let message = turn.id.clone();
+                    told.edits_plainly(&message, "Do you open on Monday?", false)
+                }
+                None => told,
+            },
             Self::Waits(seconds) => told.seconds(seconds),
             Self::Drafts(n, strength) => match draft(&told, n) {
                 Some(draft) => told.drafted(&draft, "From nine to one.", strength),
@@ -179,6 +184,10 @@ impl Act {
             }),
         }
     }
+}
+
+fn by_customer(turn: &&Turn) -> bool {
+    turn.speaker == Speaker::Customer
 }
 
 /// Any draft ever asked for: late answers come too.
