@@ -5,7 +5,7 @@ use crate::content::Content;
 use crate::effect::Effect;
 use crate::fact::{Author, DropReason, Escalation, Event, Fact, Outgoing, TimerPurpose};
 use crate::hours;
-use crate::ids::{EscalationId, OperatorId, OutgoingId};
+use crate::ids::{Epoch, EscalationId, OperatorId, OutgoingId};
 use crate::playbook::{AgentSwitch, Autonomy, House};
 use crate::sentence;
 use crate::signal::{Reason, Signal, Trigger};
@@ -46,31 +46,59 @@ pub(super) fn escalated(
             .opens_at
             .map(|opens| timer::wait(event, TimerPurpose::Opening, opens)),
     );
-    effects.extend(
-        sentence_for(conversation, event, escalation, house).map(|text| {
-            record(Fact::Queued {
-                outgoing: Outgoing {
-                    id: OutgoingId::of(&event.id, "meanwhile"),
-                    author: Author::Agent,
-                    content: Content::text(text),
-                    reply_to: None,
-                    epoch: conversation.epoch.next(),
-                    sources: Vec::new(),
-                },
-            })
-        }),
-    );
+    let said_already = conversation.open_call().is_some_and(|open| open.announced);
+    if !said_already {
+        let epoch = conversation.epoch.next();
+        effects.extend(meanwhile(conversation, event, escalation, epoch, house));
+    }
     effects
 }
 
-/// The one sentence the agent says while the conversation waits, if any.
+/// A graver call took the ground from the one sentence before it left; it is said for that call.
+pub(super) fn sentence_taken_back(
+    conversation: &Conversation,
+    event: &Event,
+    outgoing: &OutgoingId,
+    house: &House,
+) -> Vec<Effect> {
+    let open = conversation.open_call();
+    open.filter(|open| open.sentence.as_ref() == Some(outgoing))
+        .and_then(|open| {
+            let epoch = conversation.epoch;
+            meanwhile(conversation, event, &open.escalation, epoch, house)
+        })
+        .into_iter()
+        .collect()
+}
+
+/// The one sentence the agent says while the conversation waits, in the `epoch` of the wait.
+fn meanwhile(
+    conversation: &Conversation,
+    event: &Event,
+    escalation: &Escalation,
+    epoch: Epoch,
+    house: &House,
+) -> Option<Effect> {
+    let text = sentence_for(conversation, event, escalation, house)?;
+    Some(record(Fact::Queued {
+        outgoing: Outgoing {
+            id: OutgoingId::of(&event.id, "meanwhile"),
+            author: Author::Agent,
+            content: Content::text(text),
+            reply_to: None,
+            epoch,
+            sources: Vec::new(),
+        },
+    }))
+}
+
+/// What it says, if anything.
 fn sentence_for(
     conversation: &Conversation,
     event: &Event,
     escalation: &Escalation,
     house: &House,
 ) -> Option<String> {
-    let said_already = conversation.open_call().is_some_and(|open| open.announced);
     let may_speak = house.agent == AgentSwitch::On
         && house.playbook.autonomy != Autonomy::SuggestOnly
         && conversation.window_is_open(event.known_at())
@@ -78,12 +106,13 @@ fn sentence_for(
             .signals
             .iter()
             .any(|s| comes_from_silence(&s.reason));
-    if said_already || !may_speak {
+    if !may_speak {
         return None;
     }
     let language = conversation.language.unwrap_or(house.playbook.language);
     let route = house.playbook.route(escalation.trigger);
-    if let Some(opens) = escalation.opens_at {
+    let opens_later = |opens: &Timestamp| *opens > event.known_at();
+    if let Some(opens) = escalation.opens_at.filter(opens_later) {
         let zone = hours::time_zone(&house.playbook.time_zone);
         return Some(sentence::out_of_hours(
             opens,

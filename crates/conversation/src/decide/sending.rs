@@ -98,7 +98,8 @@ pub(super) fn unsettled(conversation: &Conversation, event: &Event, house: &Hous
 }
 
 /// A message was taken back before it left. If the agent holds the conversation by then, what the
-/// message answered is the agent's to answer; unless an operator took it back by hand.
+/// message answered is the agent's to answer; unless an operator took it back by hand. If a person is
+/// called by then, the one sentence said meanwhile is for the newer call.
 pub(super) fn withdrawn(
     conversation: &Conversation,
     event: &Event,
@@ -106,6 +107,9 @@ pub(super) fn withdrawn(
     why: &Withdrawal,
     house: &House,
 ) -> Vec<Effect> {
+    if conversation.holder == Holder::Waiting && *why == Withdrawal::HolderChanged {
+        return handover::sentence_taken_back(conversation, event, outgoing, house);
+    }
     let leaves_a_gap = conversation
         .on_its_way(outgoing)
         .is_some_and(answers_something);

@@ -18,7 +18,9 @@ impl Conversation {
     }
 
     pub(super) fn escalated(&mut self, escalation: &Escalation, at: Timestamp) {
-        let announced = self.open_call().is_some_and(|open| open.announced);
+        let said = self.open_call();
+        let announced = said.is_some_and(|open| open.announced);
+        let sentence = said.and_then(|open| open.sentence.clone());
         self.change_holder(Holder::Waiting, at);
         self.needed_person = true;
         self.pending_signals.clear();
@@ -30,6 +32,7 @@ impl Conversation {
             put_off: None,
             brief: None,
             announced,
+            sentence,
         });
     }
 

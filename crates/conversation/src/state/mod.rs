@@ -225,6 +225,9 @@ pub struct OpenEscalation {
     /// Whether the agent has said its one sentence since the conversation waits.
     #[serde(default)]
     pub announced: bool,
+    /// The message in which it says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sentence: Option<OutgoingId>,
 }
 
 /// Who said something.

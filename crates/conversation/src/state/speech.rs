@@ -203,7 +203,7 @@ impl Conversation {
         });
         keep_latest(&mut self.in_flight);
         match (&self.holder, speaker) {
-            (Holder::Waiting, _) => self.announced(),
+            (Holder::Waiting, _) => self.announced(&outgoing.id),
             (_, Speaker::Agent) => {
                 self.agent_turns += 1;
                 self.answered();
@@ -228,9 +228,19 @@ impl Conversation {
         left
     }
 
-    fn announced(&mut self) {
+    fn announced(&mut self, sentence: &OutgoingId) {
         if let Some(open) = self.escalation.as_mut() {
             open.announced = true;
+            open.sentence = Some(sentence.clone());
+        }
+    }
+
+    /// The one sentence was not said, because a graver call came before it left.
+    fn not_announced(&mut self, sentence: &OutgoingId) {
+        let open = self.escalation.as_mut();
+        if let Some(open) = open.filter(|open| open.sentence.as_ref() == Some(sentence)) {
+            open.announced = false;
+            open.sentence = None;
         }
     }
 
@@ -316,6 +326,9 @@ impl Conversation {
             .take()
             .and_then(|last| last.without(outgoing));
         let by_hand = matches!(why, Withdrawal::Cancelled { .. });
+        if !by_hand {
+            self.not_announced(outgoing);
+        }
         // Whoever wrote it: the agent doesn't answer by itself what a person just chose not to say.
         let is_agents = self.holder == Holder::Agent && self.answer == Answer::None;
         if by_hand && is_agents && self.owes_answer() {

@@ -1,9 +1,10 @@
 //! What the agent says while a conversation waits: one sentence at most, and an honest one.
 
+use crate::fact::{Fact, Withdrawal};
 use crate::language::Language;
 use crate::playbook::Meanwhile;
 use crate::signal::Trigger;
-use crate::story::{FRIDAY_11, clinic, nine_to_six, operator, story, story_at};
+use crate::story::{FRIDAY_11, ana, clinic, nine_to_six, operator, story, story_at};
 use crate::time::Minutes;
 use std::time::Duration;
 
@@ -73,6 +74,52 @@ fn one_sentence_is_enough_however_often_the_call_changes() {
         .alarming("A person, please", Trigger::ExplicitRequest)
         .then()
         .alarming("I'm bleeding a lot", Trigger::Compliance)
+        .expect_nothing_sent();
+}
+
+#[test]
+fn the_sentence_that_a_graver_call_overtook_is_said_for_that_call() {
+    let told = story().alarming("A person, please", Trigger::ExplicitRequest);
+    let overtaken = told.latest_sent();
+    let told = told
+        .alarming("I'm bleeding a lot", Trigger::Compliance)
+        .then()
+        .happens(Fact::Withdrawn {
+            outgoing: overtaken,
+            why: Withdrawal::HolderChanged,
+        })
+        .expect_sent(&[IN_A_FEW_MINUTES]);
+    let said = told.sends.last().unwrap();
+    assert_eq!(
+        said.epoch, told.conversation.epoch,
+        "the fence lets it pass"
+    );
+}
+
+#[test]
+fn the_sentence_that_an_operator_took_back_is_not_said_again() {
+    let operator = ana();
+    story()
+        .alarming("A person, please", Trigger::ExplicitRequest)
+        .send_is_withdrawn(Withdrawal::Cancelled { operator })
+        .then()
+        .alarming("I'm bleeding a lot", Trigger::Compliance)
+        .expect_nothing_sent();
+}
+
+#[test]
+fn an_answer_that_a_call_overtook_brings_no_second_sentence() {
+    let told = story()
+        .customer("Do you open on Sunday?")
+        .pause_passes()
+        .agent_drafts("Yes, 9 to 1.");
+    let overtaken = told.latest_sent();
+    told.alarming("A person, please", Trigger::ExplicitRequest)
+        .then()
+        .happens(Fact::Withdrawn {
+            outgoing: overtaken,
+            why: Withdrawal::HolderChanged,
+        })
         .expect_nothing_sent();
 }
 
