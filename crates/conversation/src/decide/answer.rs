@@ -196,12 +196,15 @@ pub(super) fn failed(
     over(conversation, event, vec![signal], house)
 }
 
-/// Who stops an answer means to write; the customer is not forgotten if nobody does.
-pub(super) fn stopped(conversation: &Conversation, event: &Event) -> Vec<Effect> {
+/// Who stops an answer means to write; the customer is not forgotten if nobody does. After thanks
+/// alone there is nothing to write, and the conversation may grow quiet.
+pub(super) fn stopped(conversation: &Conversation, event: &Event, house: &House) -> Vec<Effect> {
     let mut effects = dropped(conversation, DropReason::Stopped);
-    if conversation.owes_answer() {
-        effects.push(grace(event));
-    }
+    effects.push(if conversation.owes_answer() {
+        grace(event)
+    } else {
+        timer::quiet(event, house)
+    });
     effects
 }
 

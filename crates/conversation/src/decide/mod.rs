@@ -52,7 +52,7 @@ pub fn decide(conversation: &Conversation, event: &Event, house: &House) -> Vec<
             };
             answer::failed(conversation, event, draft, reason, house)
         }
-        Fact::AnswerStopped { .. } => answer::stopped(conversation, event),
+        Fact::AnswerStopped { .. } => answer::stopped(conversation, event, house),
         Fact::Queued { outgoing } => sending::queued(conversation, event, outgoing, house),
         Fact::NotSent { outgoing, failure } => {
             sending::not_sent(conversation, event, outgoing, failure, house)

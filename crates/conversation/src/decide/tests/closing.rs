@@ -41,6 +41,15 @@ fn thanks_after_the_end_reopens_nothing() {
 }
 
 #[test]
+fn thanks_that_an_operator_left_unanswered_end_the_conversation_too() {
+    story()
+        .thanks()
+        .ana_stops_the_answer()
+        .minutes(61)
+        .expect_closed();
+}
+
+#[test]
 fn a_question_after_the_end_reopens_with_the_agent() {
     story()
         .customer("Is it ready?")
