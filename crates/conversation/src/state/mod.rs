@@ -4,6 +4,7 @@
 
 mod apply;
 mod baton;
+mod kept;
 mod last_said;
 mod speech;
 
@@ -29,9 +30,6 @@ use std::time::Duration;
 /// How long after a customer's message free text may be sent
 /// (Meta, "Service messages", 21 May 2026).
 pub const REPLY_WINDOW: Duration = Duration::from_secs(24 * 3600);
-
-/// Turns kept in the state, for reading and drafting; also messages of ours on their way.
-const KEPT_TURNS: usize = 40;
 
 /// Who may speak now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

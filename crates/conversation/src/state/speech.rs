@@ -1,7 +1,8 @@
 //! What words change: what is unanswered, what is on its way, the turns of the talk.
 
+use super::Unanswered;
+use super::kept::{keep_latest, keep_owed, keep_signals};
 use super::{Answer, Conversation, Holder, InFlight, LastSaid, Progress, Question, Speaker, Turn};
-use super::{KEPT_TURNS, Unanswered};
 use crate::content::{Content, Inbound};
 use crate::fact::{Delivery, Event, Outgoing, TimerPurpose, Withdrawal};
 use crate::ids::{MessageId, OutgoingId};
@@ -54,8 +55,10 @@ impl Conversation {
             unreadable: message.content.unreadable().map(str::to_owned),
             courtesy,
         });
+        keep_owed(&mut self.unanswered);
         self.pending_signals
             .extend(signals.iter().filter(|signal| signal.fires()).cloned());
+        keep_signals(&mut self.pending_signals);
         if let Some(words) = message.content.words().filter(|_| !courtesy) {
             let words = words::folded(words);
             self.questions.push(Question { at, words });
@@ -142,6 +145,7 @@ impl Conversation {
         let fired = signals.iter().filter(|signal| signal.fires());
         let before = self.pending_signals.len();
         self.pending_signals.extend(fired.cloned());
+        keep_signals(&mut self.pending_signals);
         if self.pending_signals.len() > before {
             self.unread = self.unread.max(1);
         }
@@ -225,6 +229,7 @@ impl Conversation {
             left.append(&mut ours.answers);
         }
         left.append(&mut self.unanswered);
+        keep_owed(&mut left);
         left
     }
 
@@ -349,11 +354,7 @@ impl Conversation {
         };
         let mut open = self.in_flight.remove(place).answers;
         open.append(&mut self.unanswered);
+        keep_owed(&mut open);
         self.unanswered = open;
     }
-}
-
-fn keep_latest<T>(list: &mut Vec<T>) {
-    let surplus = list.len().saturating_sub(KEPT_TURNS);
-    list.drain(..surplus);
 }

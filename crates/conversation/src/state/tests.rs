@@ -187,6 +187,37 @@ fn the_talk_that_is_kept_stays_short_however_long_it_gets() {
 }
 
 #[test]
+fn who_writes_on_and_on_makes_the_state_no_longer_and_is_still_owed_an_answer() {
+    let mut told = story().customer("My name is Lucía").ana_takes_over();
+    told = told.alarming("My face is swollen", Trigger::Compliance);
+    told = told.voice_note();
+    for n in 0..200 {
+        told = told.alarming(&format!("alarm number {n}"), Trigger::Frustration);
+        told = told.thanks();
+    }
+    let state = &told.conversation;
+    assert_eq!(state.unanswered.len(), 40);
+    assert_eq!(
+        state.unanswered[0].words.as_deref(),
+        Some("My name is Lucía")
+    );
+    assert_eq!(state.waiting_since(), Some(FRIDAY_11));
+    assert!(
+        state
+            .unanswered
+            .iter()
+            .any(|open| open.unreadable.is_some())
+    );
+    let latest = state.unanswered.iter().rfind(|open| !open.courtesy);
+    assert_eq!(latest.unwrap().words.as_deref(), Some("alarm number 199"));
+    assert_eq!(state.unread, 402);
+    assert!(state.pending_signals.len() <= 40);
+    told.ana_hands_back()
+        .pause_passes()
+        .expect_called(Trigger::Compliance);
+}
+
+#[test]
 fn an_unknown_message_of_ours_changes_nothing() {
     let told = story().customer("Hello");
     let before = told.conversation.clone();
