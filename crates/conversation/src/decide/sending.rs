@@ -122,7 +122,7 @@ pub(super) fn withdrawn(
     }
     match why {
         Withdrawal::Cancelled { .. } => vec![answer::grace(event)],
-        Withdrawal::HolderChanged => vec![customer::resume(event, house)],
+        Withdrawal::HolderChanged | Withdrawal::AgentOff => vec![customer::resume(event, house)],
     }
 }
 

@@ -93,6 +93,8 @@ pub enum SendFailure {
 pub enum Withdrawal {
     /// The holder changed since it was asked for.
     HolderChanged,
+    /// The agent wrote it and was switched off before it left.
+    AgentOff,
     /// An operator cancelled it.
     Cancelled {
         /// Who.

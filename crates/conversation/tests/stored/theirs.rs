@@ -329,6 +329,10 @@ fn sending() -> Vec<Fact> {
         },
         Fact::Withdrawn {
             outgoing: outgoing(),
+            why: Withdrawal::AgentOff,
+        },
+        Fact::Withdrawn {
+            outgoing: outgoing(),
             why: Withdrawal::Cancelled { operator: ana() },
         },
     ];

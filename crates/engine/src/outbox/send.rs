@@ -9,8 +9,9 @@ use crate::house::{Desk, Number};
 use crate::intake::translate;
 use bytes::Bytes;
 use conversation::content::Content;
-use conversation::fact::{Customer, Fact, Outgoing, SendFailure};
+use conversation::fact::{Author, Customer, Fact, Outgoing, SendFailure, Withdrawal};
 use conversation::ids::{MediaHash, MessageId, OutgoingId};
+use conversation::playbook::AgentSwitch;
 use conversation::time::Timestamp;
 use journal::Work;
 use std::time::Duration;
@@ -36,6 +37,14 @@ impl Engine {
             return self.finish(&work.id).await;
         };
         let desk = self.desk_of(&loaded.conversation);
+        // Who switches the agent off means also what it wrote before and has not said yet.
+        if outgoing.author == Author::Agent && desk.house.agent == AgentSwitch::Off {
+            let fact = Fact::Withdrawn {
+                outgoing: outgoing.id.clone(),
+                why: Withdrawal::AgentOff,
+            };
+            return self.outcome(&work.conversation, &work.id, fact).await;
+        }
         let customer = &loaded.conversation.customer;
         let Some(to) = outbound::recipient(customer) else {
             return self

@@ -1,6 +1,7 @@
 //! Our messages on their way: what fails, fails to a person; nothing is said twice.
 
 use crate::fact::{Delivery, Fact, SendFailure, Withdrawal};
+use crate::playbook::AgentSwitch;
 use crate::signal::{Reason, Trigger};
 use crate::story::{FRIDAY_11, Story, ana, story};
 
@@ -129,6 +130,16 @@ fn what_a_person_answered_is_open_again_if_their_words_fail() {
         .send_fails(SendFailure::GaveUp)
         .expect_because(&Reason::NotSent);
     assert_eq!(told.call().waiting_since, FRIDAY_11);
+}
+
+#[test]
+fn what_was_held_back_because_the_agent_was_switched_off_calls_a_person() {
+    answered()
+        .owner(|house| house.agent = AgentSwitch::Off)
+        .send_is_withdrawn(Withdrawal::AgentOff)
+        .pause_passes()
+        .expect_drafts(1)
+        .expect_because(&Reason::AgentOff);
 }
 
 #[test]
