@@ -42,7 +42,10 @@ fn words_of<'a>(conversation: &'a Conversation, evidence: &Evidence) -> Option<&
         .iter()
         .rev()
         .find(|turn| turn.id == evidence.message)?;
-    Some(turn.words.as_str())
+    // The customer may have changed the words since; the marks belong to those that were read.
+    let span = evidence.span.start as usize..evidence.span.end as usize;
+    let is_as_read = turn.words.get(span) == Some(evidence.quote.as_str());
+    is_as_read.then_some(turn.words.as_str())
 }
 
 /// All spans in the message of `first`, in order.

@@ -2060,7 +2060,11 @@ at: Timestamp,
 /**
  * How far it got.
  */
-progress: Progress, };
+progress: Progress, 
+/**
+ * Whether whoever said it deleted it; its words are gone then.
+ */
+revoked?: boolean, };
 
 /**
  * What a rule would match.

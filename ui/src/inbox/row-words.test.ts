@@ -62,3 +62,8 @@ test('a small column begins with the evidence itself', () => {
 	expect(fromEvidence(excerpt).map((s) => s.text)).toEqual(['…', 'tercera vez']);
 	expect(fromEvidence(excerpt.slice(1))).toEqual(excerpt.slice(1));
 });
+
+test('a row doesn’t show what its customer deleted', () => {
+	const last = { speaker: { speaker: 'customer' as const }, content: { kind: 'text' as const, body: '' }, at: NOW, progress: { progress: 'arrived' as const }, revoked: true };
+	expect(lastWords(english, clinic(), { ...mariela, last })).toBe('The customer deleted this message.');
+});

@@ -133,6 +133,9 @@ impl Conversation {
         if let Some(turn) = self.turns.iter_mut().find(|turn| &turn.id == message) {
             turn.words = spoken.clone().unwrap_or_default();
         }
+        if let Some(last) = &mut self.last_said {
+            last.change(message, Some(content));
+        }
         let on_its_way = self.in_flight.iter_mut().flat_map(|ours| &mut ours.answers);
         for open in self.unanswered.iter_mut().chain(on_its_way) {
             if &open.message == message {
@@ -172,6 +175,9 @@ impl Conversation {
 
     pub(super) fn customer_revoked(&mut self, message: &MessageId) {
         self.turns.retain(|turn| &turn.id != message);
+        if let Some(last) = &mut self.last_said {
+            last.change(message, None);
+        }
         self.unanswered.retain(|open| &open.message != message);
         self.unread =
             u32::try_from(self.unanswered.len()).map_or(self.unread, |most| self.unread.min(most));
@@ -288,6 +294,8 @@ impl Conversation {
             speaker,
             content: content.clone(),
             at,
+            message: outgoing.is_none().then(|| id.clone()),
+            revoked: false,
             outgoing,
             progress,
             before: before.map(Box::new),

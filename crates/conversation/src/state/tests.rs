@@ -82,6 +82,23 @@ fn what_a_withdrawn_message_answered_is_unanswered_again() {
 }
 
 #[test]
+fn what_the_customer_changed_or_deleted_is_no_longer_shown_as_it_was() {
+    let told = story().customer("My card is 4111").edits("My card is lost");
+    assert_eq!(last_words(&told), "My card is lost");
+    let told = told.revokes();
+    assert_eq!(last_words(&told), "");
+    assert!(told.conversation.last_said.unwrap().revoked);
+    // Also where our words stand over it and are taken back.
+    let told = story().customer("My card is 4111");
+    let message = told.conversation.unanswered[0].message.clone();
+    let told = told
+        .ana_writes("Thanks")
+        .happens(Fact::CustomerRevoked { message })
+        .send_is_withdrawn(Withdrawal::Cancelled { operator: ana() });
+    assert_eq!(last_words(&told), "");
+}
+
+#[test]
 fn of_two_messages_taken_back_neither_is_shown_as_the_last_words() {
     let told = story().customer("Are you open?").ana_writes("Yes");
     let first = told.latest_sent();

@@ -25,6 +25,7 @@ pub(super) fn row(listed: ListRow) -> InboxRow {
             content: last.content,
             at: last.at,
             progress: last.progress,
+            revoked: last.revoked,
         }),
         unanswered: listed.unanswered,
         owed: listed.owed,

@@ -93,6 +93,9 @@ crossing! {
         pub at: Timestamp,
         /// How far it got.
         pub progress: Progress,
+        /// Whether whoever said it deleted it; its words are gone then.
+        #[ts(optional, as = "Option<bool>")]
+        pub revoked: bool,
     }
 
     /// What the agent is about to do.
