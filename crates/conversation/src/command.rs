@@ -132,6 +132,17 @@ pub fn hand_back(
     }])
 }
 
+/// `operator` no longer belongs to the team, so what they hold must not stay with them.
+pub fn leave(conversation: &Conversation, operator: &OperatorId) -> Result<Vec<Fact>, Refusal> {
+    if conversation.operator() == Some(operator) {
+        Ok(vec![Fact::OperatorLeft {
+            operator: operator.clone(),
+        }])
+    } else {
+        Err(Refusal::Stale)
+    }
+}
+
 /// Hands it to another operator. Who is away can be relieved, so the one who hands needs not be the
 /// one who holds.
 pub fn pass(

@@ -295,6 +295,11 @@ pub enum Fact {
         /// Whose.
         operator: OperatorId,
     },
+    /// An operator who had it no longer belongs to the team.
+    OperatorLeft {
+        /// Who.
+        operator: OperatorId,
+    },
     /// The conversation is done.
     Closed {
         /// By whom.

@@ -249,6 +249,8 @@ pub enum Reason {
     WindowClosed,
     /// A message of the agent could not be sent.
     NotSent,
+    /// Whoever had the conversation no longer belongs to the team.
+    HolderLeft,
     /// The content can't be read by the agent: a voice note, a picture, something unknown.
     Unreadable {
         /// What it is, e.g. `voice`, `image`.

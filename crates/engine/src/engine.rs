@@ -92,6 +92,7 @@ impl Engine {
         engine.reload_houses().await?;
         engine.reload_model().await?;
         engine.settle_the_past().await?;
+        engine.relieve_who_left().await?;
         Ok(engine)
     }
 

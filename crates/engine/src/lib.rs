@@ -18,6 +18,7 @@ pub mod host;
 mod house;
 mod intake;
 mod kept;
+mod leaving;
 mod marks;
 pub mod meta;
 mod model;

@@ -1955,7 +1955,7 @@ cause?: AgentFailure, } | { "because": "too_many_turns",
 /**
  * How many answers.
  */
-turns: number, } | { "because": "agent_off" } | { "because": "suggest_only" } | { "because": "window_closed" } | { "because": "not_sent" } | { "because": "unreadable", 
+turns: number, } | { "because": "agent_off" } | { "because": "suggest_only" } | { "because": "window_closed" } | { "because": "not_sent" } | { "because": "holder_left" } | { "because": "unreadable", 
 /**
  * What it is, e.g. `voice`, `image`.
  */

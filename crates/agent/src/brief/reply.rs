@@ -94,6 +94,7 @@ fn out_of_scope(reason: &Reason, language: Language) -> Option<&'static str> {
         | Reason::AgentFailed { .. }
         | Reason::TooManyTurns { .. }
         | Reason::AgentOff
+        | Reason::HolderLeft
         | Reason::SuggestOnly => Some(words::checking(language)),
     }
 }

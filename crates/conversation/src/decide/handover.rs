@@ -132,7 +132,11 @@ fn sentence_for(
 /// Where the agent could not or must not write, it doesn't write about that either.
 fn comes_from_silence(reason: &Reason) -> bool {
     match reason {
-        Reason::AgentOff | Reason::SuggestOnly | Reason::NotSent | Reason::WindowClosed => true,
+        Reason::AgentOff
+        | Reason::SuggestOnly
+        | Reason::NotSent
+        | Reason::WindowClosed
+        | Reason::HolderLeft => true,
         Reason::AskedForPerson
         | Reason::AskedForCall
         | Reason::AskedForManager

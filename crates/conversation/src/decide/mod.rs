@@ -80,6 +80,7 @@ pub fn decide(conversation: &Conversation, event: &Event, house: &House) -> Vec<
         Fact::HandedBack { .. } | Fact::TurnEnded { .. } => {
             handover::back_to_agent(conversation, event, house)
         }
+        Fact::OperatorLeft { operator } => turn::left(conversation, event, operator, house),
         Fact::TurnWarned { ends_at, .. } => {
             vec![timer::wait(event, TimerPurpose::TurnEnd, *ends_at)]
         }

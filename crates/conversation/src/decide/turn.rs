@@ -1,12 +1,13 @@
 //! A person's turn, and how the clock ends it: never without a warning, and never because the
 //! customer wrote again.
 
-use super::{record, timer};
+use super::{handover, record, timer};
 use crate::effect::Effect;
 use crate::fact::{Event, Fact, TimerPurpose};
 use crate::hours;
 use crate::ids::OperatorId;
 use crate::playbook::House;
+use crate::signal::{Reason, Signal, Trigger};
 use crate::state::Conversation;
 use crate::time::Timestamp;
 use std::time::Duration;
@@ -64,6 +65,22 @@ pub(super) fn warning(conversation: &Conversation, event: &Event) -> Vec<Effect>
 
 pub(super) fn end(conversation: &Conversation) -> Vec<Effect> {
     of_holder(conversation, |operator| Fact::TurnEnded { operator })
+}
+
+/// Whoever held it is gone. A person was needed or wanted to be there, so it isn't the agent's: it waits
+/// for another one.
+pub(super) fn left(
+    conversation: &Conversation,
+    event: &Event,
+    operator: &OperatorId,
+    house: &House,
+) -> Vec<Effect> {
+    if conversation.operator() != Some(operator) {
+        return Vec::new();
+    }
+    let mut reasons = conversation.pending_signals.clone();
+    reasons.push(Signal::guard(Trigger::OutOfScope, Reason::HolderLeft));
+    handover::escalate(conversation, event, reasons, house)
 }
 
 fn of_holder(conversation: &Conversation, fact: impl Fn(OperatorId) -> Fact) -> Vec<Effect> {

@@ -84,6 +84,7 @@ impl Conversation {
             | Fact::MediaLost { .. }
             | Fact::AlertShown { .. }
             | Fact::TurnWarned { .. }
+            | Fact::OperatorLeft { .. }
             | Fact::Marked { .. } => {}
         }
     }

@@ -198,6 +198,7 @@ pub fn project(conversation: &Conversation, event: &Event) -> Vec<Change> {
         | Fact::PutOff { .. }
         | Fact::Briefed { .. }
         | Fact::TurnWarned { .. }
+        | Fact::OperatorLeft { .. }
         | Fact::Marked { .. }
         | Fact::TimerFired { .. }
         | Fact::Seen { .. }

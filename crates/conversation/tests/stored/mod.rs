@@ -86,7 +86,7 @@ pub(crate) fn effects() -> Vec<Effect> {
 }
 
 /// How many kinds of fact there are.
-pub(crate) const KINDS: usize = 38;
+pub(crate) const KINDS: usize = 39;
 
 /// The kind of a fact. A new kind does not compile here until it has a place, and an instance in
 /// `ours` or `theirs`.
@@ -130,5 +130,6 @@ pub(crate) fn kind(fact: &Fact) -> usize {
         Fact::TimerFired { .. } => 35,
         Fact::AnswerStopped { .. } => 36,
         Fact::Seen { .. } => 37,
+        Fact::OperatorLeft { .. } => 38,
     }
 }

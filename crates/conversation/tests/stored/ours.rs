@@ -140,6 +140,7 @@ fn baton() -> Vec<Fact> {
             ends_at: at(15),
         },
         Fact::TurnEnded { operator: ana() },
+        Fact::OperatorLeft { operator: ana() },
         Fact::Closed { by: Closer::Quiet },
         Fact::Closed {
             by: Closer::Operator { operator: ana() },

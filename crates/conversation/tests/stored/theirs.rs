@@ -162,6 +162,7 @@ pub(super) fn signals() -> Vec<Signal> {
         (OutOfScope, Reason::WindowClosed),
         (OutOfScope, Reason::NotSent),
         (OutOfScope, Reason::Unreadable { what }),
+        (OutOfScope, Reason::HolderLeft),
     ];
     let sources = [
         Source::Rule,

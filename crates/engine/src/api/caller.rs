@@ -33,9 +33,12 @@ impl Caller {
         Self { seat }
     }
 
-    /// The operator who sits there.
+    /// The operator who sits there. Who has left the team does nothing more.
     pub(super) async fn operator(&self, engine: &Engine) -> Result<OperatorId, ApiError> {
         let kept = engine.seat(&self.seat).await?;
-        kept.operator.ok_or_else(|| Problem::NobodySits.into())
+        let houses = engine.houses();
+        kept.operator
+            .filter(|operator| houses.team().get(operator).is_some())
+            .ok_or_else(|| Problem::NobodySits.into())
     }
 }

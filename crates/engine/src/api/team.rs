@@ -59,5 +59,6 @@ pub(super) async fn remove_operator(
     let team = engine
         .change_team(|team| team.operators.retain(|person| !gone(person)))
         .await?;
+    engine.relieve_who_left().await?;
     Ok(team.operators)
 }

@@ -1,7 +1,7 @@
 //! Owners and operators change settings, the team and playbooks at the same time; nobody undoes what
 //! somebody else did, and where they can't both have it, one is told.
 
-use crate::stage::Stage;
+use crate::stage::{Stage, wrote};
 use serde_json::{Value, json};
 
 /// How often two press at once: often enough that each way of being interleaved comes up.
@@ -51,6 +51,29 @@ async fn two_who_say_at_once_that_they_are_away_are_both_away() {
             .collect();
         assert_eq!(all, [presence, presence]);
     }
+}
+
+#[tokio::test]
+async fn what_somebody_had_who_leaves_the_team_waits_for_another_one() {
+    let stage = Stage::open().await;
+    let words = "¿tienen lugar mañana?";
+    stage.delivers(&[wrote("M1", "5218187654321", words)]).await;
+    let id = stage.talk_of(words).await.id;
+    let asked = json!({ "conversation": id });
+    let epoch = stage.ask("ana", "conversation", asked.clone()).await["row"]["epoch"].take();
+    let take = json!({ "conversation": id, "epoch": epoch, "how": "button" });
+    stage.ask("ana", "take_over", take.clone()).await;
+    let gone = json!({ "operator": "ana" });
+    stage.ask("bo", "remove_operator", gone).await;
+    let view = stage.ask("bo", "conversation", asked).await;
+    assert_eq!(view["row"]["holder"]["holder"], "waiting");
+    assert_eq!(
+        view["row"]["escalation"]["reason"]["because"],
+        "holder_left"
+    );
+    // Her window may still be open.
+    let refused = stage.try_ask("ana", "take_over", take).await.unwrap_err();
+    assert_eq!(refused["problem"]["problem"], "nobody_sits");
 }
 
 #[tokio::test]

@@ -92,6 +92,7 @@ export const brief = {
 		suggest_only: 'You see every answer first',
 		window_closed: 'The 24 hours ended before the answer',
 		not_sent: 'An answer could not be sent',
+		holder_left: 'Whoever had it left the team',
 		unreadable: (what: string) => `The agent can’t read this: ${what}`,
 	},
 	customer: {

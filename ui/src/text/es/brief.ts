@@ -93,6 +93,7 @@ export const brief: typeof en = {
 		suggest_only: 'Tú ves antes cada respuesta',
 		window_closed: 'Las 24 horas acabaron antes de la respuesta',
 		not_sent: 'Una respuesta no se pudo enviar',
+		holder_left: 'Quien la atendía ya no está en el equipo',
 		unreadable: (what) => `El agente no puede leer esto: ${what}`,
 	},
 	customer: {

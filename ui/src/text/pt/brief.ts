@@ -93,6 +93,7 @@ export const brief: typeof en = {
 		suggest_only: 'Você vê cada resposta antes',
 		window_closed: 'As 24 horas acabaram antes da resposta',
 		not_sent: 'Uma resposta não pôde ser enviada',
+		holder_left: 'Quem atendia saiu da equipe',
 		unreadable: (what) => `O agente não consegue ler isto: ${what}`,
 	},
 	customer: {

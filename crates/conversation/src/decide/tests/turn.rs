@@ -1,8 +1,8 @@
 //! How a person's turn ends.
 
 use crate::fact::Fact;
-use crate::signal::Trigger;
-use crate::story::{FRIDAY_11, Story, ana, clinic, nine_to_six, operator, story, story_at};
+use crate::signal::{Reason, Trigger};
+use crate::story::{FRIDAY_11, Story, ana, bo, clinic, nine_to_six, operator, story, story_at};
 use crate::time::Minutes;
 use std::time::Duration;
 
@@ -101,6 +101,28 @@ fn who_writes_on_after_the_shift_keeps_the_turn() {
         .expect_holder(&ana())
         .minutes(15)
         .expect_agent();
+}
+
+#[test]
+fn what_somebody_had_who_left_the_team_waits_for_another_one() {
+    let told = story()
+        .customer("Can I come at five?")
+        .ana_takes_over()
+        .then()
+        .owner(|house| house.team.operators.retain(|one| one.id != ana()))
+        .happens(Fact::OperatorLeft { operator: ana() })
+        .expect_because(&Reason::HolderLeft)
+        .expect_alerts(&[(&["bo"], 0)])
+        .expect_nothing_sent();
+    assert_eq!(told.call().waiting_since, FRIDAY_11);
+}
+
+#[test]
+fn what_ana_has_is_hers_whoever_leaves() {
+    story()
+        .ana_takes_over()
+        .happens(Fact::OperatorLeft { operator: bo() })
+        .expect_holder(&ana());
 }
 
 #[test]

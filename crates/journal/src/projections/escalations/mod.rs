@@ -10,7 +10,7 @@ use asked::MarkWord;
 use conversation::fact::{AlertChannel, Author, Escalation, Event, Fact, Mark};
 use conversation::ids::{ConversationId, EscalationId, EventId, NumberId, OperatorId, OutgoingId};
 use conversation::signal::Trigger;
-use conversation::state::Conversation;
+use conversation::state::{Conversation, Holder};
 use conversation::time::Timestamp;
 use serde::Serialize;
 use sqlx::SqliteConnection;
@@ -131,6 +131,7 @@ impl Changes {
             | Fact::Briefed { .. }
             | Fact::Passed { .. }
             | Fact::TurnWarned { .. }
+            | Fact::OperatorLeft { .. }
             | Fact::Noted { .. }
             | Fact::TimerFired { .. }
             | Fact::Seen { .. }
@@ -148,11 +149,13 @@ impl Changes {
             waiting_since: escalation.waiting_since,
             due_at: escalation.due_at,
         });
-        // Nobody had come; the new call holds the promise of the old one.
         if let Some(open) = &before.escalation {
             let old = self.later(&open.escalation.id);
             old.ended_at.get_or_insert(at);
-            old.superseded_by.get_or_insert(escalation.id.clone());
+            // Nobody had come; the new call holds the promise of the old one.
+            if before.holder == Holder::Waiting {
+                old.superseded_by.get_or_insert(escalation.id.clone());
+            }
         }
     }
 

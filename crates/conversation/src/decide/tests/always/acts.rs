@@ -46,6 +46,7 @@ pub(super) enum Deed {
     Stops,
     PutsOff,
     Notes,
+    Leaves,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -93,9 +94,12 @@ fn trigger() -> impl Strategy<Value = Trigger> {
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
-    use Deed::{Closes, HandsBack, Notes, Passes, PutsOff, Reopens, Stops, TakesOver, Writes};
+    use Deed::{
+        Closes, HandsBack, Leaves, Notes, Passes, PutsOff, Reopens, Stops, TakesOver, Writes,
+    };
     prop::sample::select(vec![
         TakesOver, Writes, HandsBack, HandsBack, Passes, Closes, Reopens, Stops, PutsOff, Notes,
+        Leaves,
     ])
 }
 
@@ -217,6 +221,7 @@ impl Deed {
             Self::Reopens => command::reopen(state, operator),
             Self::Stops => command::stop_answer(state, operator),
             Self::PutsOff => command::put_off(state, operator, until),
+            Self::Leaves => command::leave(state, operator),
             Self::Notes => Ok(command::note(operator, "hm")),
         };
         for fact in facts.unwrap_or_default() {
