@@ -71,6 +71,10 @@ export type Autonomy = "suggest_only" | "answer_sure" | "answer_all";
  */
 export type Begin = { 
 /**
+ * Chosen by the screen, so that asking again after a lost answer is the same message.
+ */
+id: OutgoingId, 
+/**
  * From which number.
  */
 number: NumberId, 

@@ -8,6 +8,7 @@ import { base64 } from '../api/media';
 import { kindOf } from '../thread/file-size';
 import { seenIn } from '../thread/seen-row';
 import type { Thread } from '../thread/thread.svelte';
+import { AttemptName } from './attempt-name';
 import { Drafts } from './drafts';
 import { Sheet } from './sheet.svelte';
 
@@ -32,6 +33,7 @@ export class Composer {
 	#api: Client;
 	#thread: Thread;
 	#newId: () => string;
+	#template: AttemptName;
 	#drafts: Drafts;
 	/** What was begun in other conversations and the engine doesn't keep. */
 	#left = new Map<string, Sheet>();
@@ -40,6 +42,7 @@ export class Composer {
 		this.#api = api;
 		this.#thread = thread;
 		this.#newId = newId;
+		this.#template = new AttemptName(newId);
 		this.#drafts = new Drafts((draft) => api.saveDraft(draft));
 	}
 
@@ -170,8 +173,9 @@ export class Composer {
 
 	async sendTemplate(template: string, language: string, values: string[]): Promise<void> {
 		const { sheet } = this;
-		const id = this.#newId();
+		const id = this.#template.of(sheet.conversation ?? '', template, language, ...values);
 		await this.#thread.act((api, ref) => api.writeTemplate({ ...ref, id, template, language, values }));
+		this.#template.taken();
 		if (this.sheet !== sheet) return;
 		this.dialog = undefined;
 		this.#thread.scroller?.end();

@@ -206,8 +206,7 @@ pub(super) async fn begin(
     )
     .await?;
     let conversation = engine.conversation_with(&input.number, &phone).await?;
-    let id = OutgoingId::new(engine.chance().event().as_str());
-    say(engine, caller, &conversation, &id, content, None).await
+    say(engine, caller, &conversation, &input.id, content, None).await
 }
 
 pub(super) async fn react(

@@ -110,7 +110,7 @@ async fn an_announcement_that_is_repeated_moves_nobody_else() {
 async fn a_first_message_goes_to_the_number_that_was_typed() {
     let stage = lucia_moved().await;
     let first = json!({
-        "number": crate::stage::NUMBER, "phone": OLD, "template": "reminder",
+        "id": "b1", "number": crate::stage::NUMBER, "phone": OLD, "template": "reminder",
         "language": "es_MX", "values": []
     });
     let begun = stage.ask("ana", "begin", first).await;

@@ -1,6 +1,6 @@
 //! One decision of a person is one message, however often and by whomever its button is pressed.
 
-use crate::stage::{Stage, wrote};
+use crate::stage::{NUMBER, Stage, wrote};
 use conversation::fact::Fact;
 use conversation::ids::ConversationId;
 use serde_json::{Value, json};
@@ -76,4 +76,19 @@ async fn a_repetition_that_was_taken_back_can_be_asked_for_again() {
     stage.ask("ana", "send_again", again).await;
     stage.works().await;
     assert_eq!(stage.graph.sent_to().len(), 2);
+}
+
+#[tokio::test]
+async fn writing_first_whose_answer_was_lost_is_asked_for_again_and_said_once() {
+    let stage = Stage::open().await;
+    let begin = json!({
+        "id": "b1", "number": NUMBER, "phone": "+52 81 8765 4321", "template": "reminder",
+        "language": "es_MX", "values": []
+    });
+    let first = stage.ask("ana", "begin", begin.clone()).await;
+    stage.works().await;
+    let again = stage.ask("ana", "begin", begin).await;
+    stage.works().await;
+    assert_eq!(first["row"]["conversation"], again["row"]["conversation"]);
+    assert_eq!(stage.graph.sent_to().len(), 1);
 }

@@ -169,6 +169,8 @@ crossing! {
 
     /// Start a conversation with a customer who has not written, by a template.
     pub struct Begin {
+        /// Chosen by the screen, so that asking again after a lost answer is the same message.
+        pub id: OutgoingId,
         /// From which number.
         pub number: NumberId,
         /// To which phone number, with country code.
