@@ -2944,7 +2944,7 @@ export type Verdict = "always" | "never";
 /**
  * A part of the list.
  */
-export type View = "needs_person" | "mine" | "with_agent" | "all" | "closed";
+export type View = "needs_person" | "mine" | "with_colleagues" | "with_agent" | "all" | "closed";
 
 /**
  * Where Meta should deliver.

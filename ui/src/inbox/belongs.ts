@@ -8,6 +8,8 @@ export function belongs(view: View, { holder }: InboxRow, me: string | undefined
 			return holder.holder === 'waiting';
 		case 'mine':
 			return holder.holder === 'operator' && holder.operator === me;
+		case 'with_colleagues':
+			return holder.holder === 'operator' && holder.operator !== me;
 		case 'with_agent':
 			return holder.holder === 'agent';
 		case 'all':

@@ -20,7 +20,7 @@ const UNKNOWN: Part = { rows: [], next: null, total: 0, known: false };
 const PAGE = 60;
 /** Who goes beyond the first page goes far, so the next ones are as large as the engine gives them. */
 const MORE = 200;
-const SECTIONS: View[] = ['needs_person', 'mine', 'with_agent'];
+const SECTIONS: View[] = ['needs_person', 'mine', 'with_colleagues', 'with_agent'];
 const VIEWS: Record<Shown, View[]> = { mine: SECTIONS, all: ['all'], closed: ['closed'] };
 
 export class Inbox {

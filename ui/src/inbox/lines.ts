@@ -17,6 +17,8 @@ export function lines(views: readonly View[], part: (view: View) => Part): Line[
 	return views.flatMap((view, index): Line[] => {
 		const { rows, total, known } = part(view);
 		const head: Line = { kind: 'head', key: `head-${view}`, view, total, first: index === 0 };
+		// Who works alone has no colleagues to look after.
+		if (view === 'with_colleagues' && !rows.length) return [];
 		if (!rows.length) return known ? [head, { kind: 'empty', key: `empty-${view}`, view }] : [head];
 		return [head, ...rows.map((row, at) => line(view, row, at === rows.length - 1))];
 	});

@@ -9,6 +9,8 @@ export function sectionWords(t: Dictionary, view: View): { title: string; empty:
 			return { title: sections.waiting, empty: i.nobodyWaits };
 		case 'mine':
 			return { title: sections.mine, empty: i.noneMine };
+		case 'with_colleagues':
+			return { title: sections.colleagues, empty: '' };
 		case 'with_agent':
 			return { title: sections.agent, empty: i.noneAgent };
 		case 'all':

@@ -7,9 +7,9 @@ use super::types::{
 };
 use crate::{Engine, name};
 use conversation::ids::OperatorId;
-use conversation::state::Speaker;
+use conversation::state::{Holder, Speaker};
 use conversation::thread::{Entry, MessageAuthor, segments};
-use journal::{Found, Hit, ListRow};
+use journal::{Found, Hit, ListPage, ListRow};
 
 /// Rows a page may have at most.
 const MOST_ROWS: u32 = 200;
@@ -30,10 +30,21 @@ pub(super) async fn inbox(
     })?;
     let view = view(input.view, &operator);
     let limit = input.limit.clamp(1, MOST_ROWS);
-    let page = engine
+    let mut page = engine
         .journal()
         .list(&view, input.number.as_ref(), after.as_ref(), limit)
         .await?;
+    if input.view == View::WithColleagues {
+        leave_out(&mut page, &operator);
+        // A page without rows would be taken for the end.
+        while let Some(mark) = page.next.as_ref().filter(|_| page.rows.is_empty()) {
+            let journal = engine.journal();
+            page = journal
+                .list(&view, input.number.as_ref(), Some(mark), limit)
+                .await?;
+            leave_out(&mut page, &operator);
+        }
+    }
     let counts = engine
         .journal()
         .list_counts(&operator, input.number.as_ref())
@@ -41,6 +52,7 @@ pub(super) async fn inbox(
     let total = match input.view {
         View::NeedsPerson => counts.needs_person,
         View::Mine => counts.mine,
+        View::WithColleagues => counts.with_operators - counts.mine,
         View::WithAgent => counts.with_agent,
         View::All => {
             counts.needs_person + counts.with_operators + counts.with_agent + counts.closed
@@ -54,10 +66,20 @@ pub(super) async fn inbox(
     })
 }
 
+/// What `operator` holds stands in another part of the list.
+fn leave_out(page: &mut ListPage, operator: &OperatorId) {
+    let is_theirs = |holder: &Holder| match holder {
+        Holder::Operator { operator: holder } => holder == operator,
+        Holder::Agent | Holder::Waiting | Holder::Closed => false,
+    };
+    page.rows.retain(|row| !is_theirs(&row.holder));
+}
+
 fn view(view: View, operator: &OperatorId) -> journal::View {
     match view {
         View::NeedsPerson => journal::View::NeedsPerson,
         View::Mine => journal::View::Mine(operator.clone()),
+        View::WithColleagues => journal::View::WithOperators,
         View::WithAgent => journal::View::WithAgent,
         View::All => journal::View::All,
         View::Closed => journal::View::Closed,

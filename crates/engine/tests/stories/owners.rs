@@ -77,6 +77,25 @@ async fn what_somebody_had_who_leaves_the_team_waits_for_another_one() {
 }
 
 #[tokio::test]
+async fn what_a_colleague_has_stands_in_a_part_of_the_list_too() {
+    let stage = Stage::open().await;
+    let words = "¿tienen lugar mañana?";
+    stage.delivers(&[wrote("M1", "5218187654321", words)]).await;
+    let id = stage.talk_of(words).await.id;
+    let take = json!({ "conversation": id, "epoch": 1, "how": "button" });
+    stage.ask("ana", "take_over", take).await;
+    for (who, view) in [("ana", "mine"), ("bo", "with_colleagues")] {
+        for asked in ["needs_person", "mine", "with_colleagues", "with_agent"] {
+            let query = json!({ "view": asked, "number": null, "after": null, "limit": 1 });
+            let page = stage.ask(who, "inbox", query).await;
+            let expected = u64::from(asked == view);
+            assert_eq!(page["total"], expected, "{asked} of {who}");
+            assert_eq!(page["rows"].as_array().unwrap().len() as u64, expected);
+        }
+    }
+}
+
+#[tokio::test]
 async fn of_two_who_write_into_one_playbook_the_second_is_told() {
     let stage = Stage::open().await;
     let saved = stage

@@ -15,6 +15,7 @@ export const inbox = {
 	sections: {
 		waiting: 'Needs a person',
 		mine: 'Mine',
+		colleagues: 'With colleagues',
 		agent: 'With the agent',
 		all: 'All',
 		closed: 'Closed',

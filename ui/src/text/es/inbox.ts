@@ -17,6 +17,7 @@ export const inbox: typeof en = {
 	sections: {
 		waiting: 'Necesita una persona',
 		mine: 'Mías',
+		colleagues: 'Con el equipo',
 		agent: 'Con el agente',
 		all: 'Todas',
 		closed: 'Cerradas',

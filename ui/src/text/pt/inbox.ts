@@ -16,6 +16,7 @@ export const inbox: typeof en = {
 	sections: {
 		waiting: 'Precisa de uma pessoa',
 		mine: 'Minhas',
+		colleagues: 'Com a equipe',
 		agent: 'Com o agente',
 		all: 'Todas',
 		closed: 'Encerradas',

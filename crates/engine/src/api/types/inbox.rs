@@ -28,9 +28,11 @@ crossing! {
         NeedsPerson,
         /// Held by the operator who asks.
         Mine,
-        /// Held by the agent, or by other operators.
+        /// Held by another operator, by whoever writes on the phone, or by somebody who is away.
+        WithColleagues,
+        /// Held by the agent.
         WithAgent,
-        /// Everything that is not closed, latest first.
+        /// Everything, latest first.
         All,
         /// Closed, latest first.
         Closed,
