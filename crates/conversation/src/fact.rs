@@ -112,6 +112,25 @@ pub enum Fact {
         /// The message.
         message: Inbound,
     },
+    /// Somebody of the business changed on the phone what they wrote there.
+    PhoneEdited {
+        /// Which message.
+        message: MessageId,
+        /// Its content now.
+        content: Content,
+    },
+    /// Somebody of the business deleted on the phone what they wrote there.
+    PhoneRevoked {
+        /// Which message.
+        message: MessageId,
+    },
+    /// Somebody of the business put a reaction on a message on the phone, or took it off.
+    PhoneReacted {
+        /// On which message.
+        message: MessageId,
+        /// `None` takes it off.
+        emoji: Option<String>,
+    },
     /// The bytes of a medium are on this machine.
     MediaStored {
         /// The message it belongs to.

@@ -33,7 +33,7 @@ export function windowWords(text: Text, ends: number | null, now: number): { wor
 /** The second line of a row that doesn't wait: what was said last, and by whom. */
 export function lastWords(text: Text, people: People, row: InboxRow): string {
 	if (!row.last) return '';
-	if (row.last.revoked) return text.t.thread.deleted;
+	if (row.last.revoked) return row.last.speaker.speaker === 'customer' ? text.t.thread.deleted : text.t.thread.deletedOnPhone;
 	const words = contentWords(text.t, row.last.content).replace(/\s+/gu, ' ');
 	const { speaker } = row.last;
 	if (speaker.speaker !== 'operator') return words;

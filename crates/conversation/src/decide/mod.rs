@@ -105,6 +105,9 @@ pub fn decide(conversation: &Conversation, event: &Event, house: &House) -> Vec<
         Fact::Began { .. }
         | Fact::CustomerKnown { .. }
         | Fact::CustomerReacted { .. }
+        | Fact::PhoneEdited { .. }
+        | Fact::PhoneRevoked { .. }
+        | Fact::PhoneReacted { .. }
         | Fact::MediaStored { .. }
         | Fact::MediaLost { .. }
         | Fact::Accepted { .. }

@@ -30,6 +30,8 @@ impl Conversation {
                 signals,
                 courtesy,
             } => self.customer_edited(message, content, signals, *courtesy, event),
+            Fact::PhoneEdited { message, content } => self.changed(message, Some(content)),
+            Fact::PhoneRevoked { message } => self.changed(message, None),
             Fact::CustomerRevoked { message } => self.customer_revoked(message),
             Fact::Queued { outgoing } => self.queued(outgoing, at),
             Fact::Accepted { outgoing, .. } => self.progress(outgoing, Progress::Accepted),
@@ -80,6 +82,7 @@ impl Conversation {
             }
             Fact::Began { .. }
             | Fact::CustomerReacted { .. }
+            | Fact::PhoneReacted { .. }
             | Fact::MediaStored { .. }
             | Fact::MediaLost { .. }
             | Fact::AlertShown { .. }

@@ -130,12 +130,7 @@ impl Conversation {
                 courtesy: false,
             });
         }
-        if let Some(turn) = self.turns.iter_mut().find(|turn| &turn.id == message) {
-            turn.words = spoken.clone().unwrap_or_default();
-        }
-        if let Some(last) = &mut self.last_said {
-            last.change(message, Some(content));
-        }
+        self.changed(message, Some(content));
         let on_its_way = self.in_flight.iter_mut().flat_map(|ours| &mut ours.answers);
         for open in self.unanswered.iter_mut().chain(on_its_way) {
             if &open.message == message {
@@ -173,11 +168,23 @@ impl Conversation {
         since.next().is_some() && since.all(|turn| turn.speaker == Speaker::Customer)
     }
 
-    pub(super) fn customer_revoked(&mut self, message: &MessageId) {
-        self.turns.retain(|turn| &turn.id != message);
-        if let Some(last) = &mut self.last_said {
-            last.change(message, None);
+    /// `message` says `content` now; `None` where it was deleted, so that nobody takes it for said.
+    pub(super) fn changed(&mut self, message: &MessageId, content: Option<&Content>) {
+        match content {
+            Some(content) => {
+                if let Some(turn) = self.turns.iter_mut().find(|turn| &turn.id == message) {
+                    turn.words = content.words().unwrap_or_default().to_owned();
+                }
+            }
+            None => self.turns.retain(|turn| &turn.id != message),
         }
+        if let Some(last) = &mut self.last_said {
+            last.change(message, content);
+        }
+    }
+
+    pub(super) fn customer_revoked(&mut self, message: &MessageId) {
+        self.changed(message, None);
         self.unanswered.retain(|open| &open.message != message);
         self.unread =
             u32::try_from(self.unanswered.len()).map_or(self.unread, |most| self.unread.min(most));

@@ -99,6 +99,21 @@ fn what_the_customer_changed_or_deleted_is_no_longer_shown_as_it_was() {
 }
 
 #[test]
+fn what_was_changed_or_deleted_on_the_phone_is_no_longer_taken_for_said() {
+    let told = story().phone_writes("It is 90 pesos");
+    let message = told.conversation.turns[0].id.clone();
+    let told = told.happens(Fact::PhoneEdited {
+        message: message.clone(),
+        content: crate::content::Content::text("It is 900 pesos"),
+    });
+    assert_eq!(told.conversation.turns[0].words, "It is 900 pesos");
+    assert_eq!(last_words(&told), "It is 900 pesos");
+    let told = told.happens(Fact::PhoneRevoked { message });
+    assert!(told.conversation.turns.is_empty());
+    assert!(told.conversation.last_said.unwrap().revoked);
+}
+
+#[test]
 fn of_two_messages_taken_back_neither_is_shown_as_the_last_words() {
     let told = story().customer("Are you open?").ana_writes("Yes");
     let first = told.latest_sent();

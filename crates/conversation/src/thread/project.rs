@@ -44,17 +44,24 @@ pub fn project(conversation: &Conversation, event: &Event) -> Vec<Change> {
                 emoji: emoji.clone(),
             },
         ),
-        Fact::OperatorReacted { message, emoji, .. } => amend(
-            message,
-            Amendment::Reacted {
-                from_customer: false,
-                emoji: emoji.clone(),
-            },
-        ),
+        Fact::OperatorReacted { message, emoji, .. } | Fact::PhoneReacted { message, emoji } => {
+            amend(
+                message,
+                Amendment::Reacted {
+                    from_customer: false,
+                    emoji: emoji.clone(),
+                },
+            )
+        }
         Fact::CustomerEdited {
             message, content, ..
-        } => amend(message, Amendment::Edited(content.clone())),
-        Fact::CustomerRevoked { message } => amend(message, Amendment::Revoked),
+        }
+        | Fact::PhoneEdited { message, content } => {
+            amend(message, Amendment::Edited(content.clone()))
+        }
+        Fact::CustomerRevoked { message } | Fact::PhoneRevoked { message } => {
+            amend(message, Amendment::Revoked)
+        }
         Fact::MediaStored {
             message,
             hash,

@@ -86,7 +86,7 @@ pub(crate) fn effects() -> Vec<Effect> {
 }
 
 /// How many kinds of fact there are.
-pub(crate) const KINDS: usize = 39;
+pub(crate) const KINDS: usize = 42;
 
 /// The kind of a fact. A new kind does not compile here until it has a place, and an instance in
 /// `ours` or `theirs`.
@@ -131,5 +131,8 @@ pub(crate) fn kind(fact: &Fact) -> usize {
         Fact::AnswerStopped { .. } => 36,
         Fact::Seen { .. } => 37,
         Fact::OperatorLeft { .. } => 38,
+        Fact::PhoneEdited { .. } => 39,
+        Fact::PhoneRevoked { .. } => 40,
+        Fact::PhoneReacted { .. } => 41,
     }
 }

@@ -259,6 +259,15 @@ pub(super) fn facts() -> Vec<Fact> {
         Fact::PhoneWrote {
             message: inbound(Content::text("Sí")),
         },
+        Fact::PhoneEdited {
+            message: message(),
+            content: Content::text("Sí, claro"),
+        },
+        Fact::PhoneRevoked { message: message() },
+        Fact::PhoneReacted {
+            message: message(),
+            emoji: Some("👍".to_owned()),
+        },
         Fact::MediaStored {
             message: message(),
             hash: MediaHash::new("00ff"),

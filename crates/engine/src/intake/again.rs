@@ -129,6 +129,17 @@ impl CustomerAgain {
             What::Phone(message) => Fact::PhoneWrote {
                 message: (**message).clone(),
             },
+            What::PhoneEdited { message, content } => Fact::PhoneEdited {
+                message: message.clone(),
+                content: content.clone(),
+            },
+            What::PhoneRevoked { message } => Fact::PhoneRevoked {
+                message: message.clone(),
+            },
+            What::PhoneReacted { message, emoji } => Fact::PhoneReacted {
+                message: message.clone(),
+                emoji: emoji.clone(),
+            },
             What::Reacted { message, emoji } => Fact::CustomerReacted {
                 message: message.clone(),
                 emoji: emoji.clone(),

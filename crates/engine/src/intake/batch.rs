@@ -187,6 +187,9 @@ pub(super) fn identity_of(item: &FromCustomer) -> Identity {
         What::Renamed { before } => before,
         What::Wrote(_)
         | What::Phone(_)
+        | What::PhoneEdited { .. }
+        | What::PhoneRevoked { .. }
+        | What::PhoneReacted { .. }
         | What::Reacted { .. }
         | What::Edited { .. }
         | What::Revoked { .. } => &item.customer,

@@ -51,6 +51,20 @@ pub(super) enum What {
         before: wire::Customer,
     },
     Phone(Box<conversation::content::Inbound>),
+    /// What was written on the phone was changed there.
+    PhoneEdited {
+        message: MessageId,
+        content: Content,
+    },
+    /// What was written on the phone was deleted there.
+    PhoneRevoked {
+        message: MessageId,
+    },
+    /// A reaction from the phone.
+    PhoneReacted {
+        message: MessageId,
+        emoji: Option<String>,
+    },
 }
 
 /// A report on a message of ours.
@@ -130,6 +144,9 @@ impl FromCustomer {
             | What::Reacted { .. }
             | What::Edited { .. }
             | What::Revoked { .. }
+            | What::PhoneEdited { .. }
+            | What::PhoneRevoked { .. }
+            | What::PhoneReacted { .. }
             | What::Phone(_) => self.event.clone(),
         }
     }
@@ -153,6 +170,9 @@ impl FromCustomer {
             | What::Edited { .. }
             | What::Revoked { .. }
             | What::Renamed { .. }
+            | What::PhoneEdited { .. }
+            | What::PhoneRevoked { .. }
+            | What::PhoneReacted { .. }
             | What::Phone(_) => None,
         }
     }
@@ -252,8 +272,7 @@ fn renamed(sender: &wire::Customer, system: &wire::System) -> Option<(wire::Cust
 }
 
 fn of_echo(echo: &wire::Echo, received_at: Timestamp) -> Bound {
-    let (Some(number), Some(content)) = (number(&echo.origin), translate::content(&echo.content))
-    else {
+    let (Some(number), Some(what)) = (number(&echo.origin), done_on_phone(echo)) else {
         return Bound::Aside(AsideReason::Unsupported, "echo".to_owned());
     };
     if echo.customer.is_anonymous() {
@@ -262,15 +281,36 @@ fn of_echo(echo: &wire::Echo, received_at: Timestamp) -> Bound {
             "echo without an addressee".to_owned(),
         );
     }
-    let inbound = translate::inbound(&echo.id, content, echo.context.as_ref(), None);
     Bound::Customer(Box::new(FromCustomer {
         event: in_event(&echo.id),
         number,
         customer: echo.customer.clone(),
         at: translate::moment(echo.timestamp, received_at),
         arrived: received_at,
-        what: What::Phone(Box::new(inbound)),
+        what,
     }))
+}
+
+/// What the business did on its phone: said something, or changed what it had said.
+fn done_on_phone(echo: &wire::Echo) -> Option<What> {
+    Some(match &echo.content {
+        wire::Content::Reaction { message_id, emoji } => What::PhoneReacted {
+            message: MessageId::new(message_id),
+            emoji: emoji.clone(),
+        },
+        wire::Content::Edit { original, now } => What::PhoneEdited {
+            message: MessageId::new(original),
+            content: translate::content(now)?,
+        },
+        wire::Content::Revoke { original } => What::PhoneRevoked {
+            message: MessageId::new(original),
+        },
+        said => {
+            let content = translate::content(said)?;
+            let inbound = translate::inbound(&echo.id, content, echo.context.as_ref(), None);
+            What::Phone(Box::new(inbound))
+        }
+    })
 }
 
 fn of_status(status: &wire::Status, received_at: Timestamp) -> Bound {

@@ -14,6 +14,7 @@ mod graph;
 mod meanwhile;
 mod numbers_changed;
 mod owners;
+mod phone;
 mod said_twice;
 mod set_aside;
 mod stage;

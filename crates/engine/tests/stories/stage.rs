@@ -89,6 +89,12 @@ impl Stage {
         }
     }
 
+    /// Meta tells what was done on the phone of the business.
+    pub(crate) async fn echoes(&self, messages: &[Value]) {
+        self.arrives_as("message_echoes", messages).await;
+        self.engine.take_in().await.unwrap();
+    }
+
     /// Meta tells how far messages of ours got.
     pub(crate) async fn tells(&self, statuses: &[Value]) {
         self.arrives_as("statuses", statuses).await;

@@ -102,6 +102,7 @@ export const thread = {
 	sourcesOpen: 'See it in the playbook',
 	edited: 'edited',
 	deleted: 'The customer deleted this message.',
+	deletedOnPhone: 'This message was deleted on the phone.',
 	deletedContent: 'It said:',
 	forwarded: 'Forwarded',
 	fromAd: (title: string) => `From the ad “${title}”`,

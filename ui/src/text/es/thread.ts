@@ -104,6 +104,7 @@ export const thread: typeof en = {
 	sourcesOpen: 'Verlo en la guía',
 	edited: 'editado',
 	deleted: 'El cliente borró este mensaje.',
+	deletedOnPhone: 'Este mensaje se borró en el teléfono.',
 	deletedContent: 'Decía:',
 	forwarded: 'Reenviado',
 	fromAd: (title) => `Del anuncio «${title}»`,

@@ -104,6 +104,7 @@ export const thread: typeof en = {
 	sourcesOpen: 'Ver no guia',
 	edited: 'editada',
 	deleted: 'O cliente apagou esta mensagem.',
+	deletedOnPhone: 'Esta mensagem foi apagada no telefone.',
 	deletedContent: 'Dizia:',
 	forwarded: 'Encaminhada',
 	fromAd: (title) => `Do anúncio “${title}”`,

@@ -114,6 +114,9 @@ impl Changes {
             | Fact::CustomerKnown { .. }
             | Fact::CustomerWrote { .. }
             | Fact::CustomerReacted { .. }
+            | Fact::PhoneEdited { .. }
+            | Fact::PhoneRevoked { .. }
+            | Fact::PhoneReacted { .. }
             | Fact::CustomerEdited { .. }
             | Fact::CustomerRevoked { .. }
             | Fact::MediaStored { .. }

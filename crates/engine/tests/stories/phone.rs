@@ -1,0 +1,56 @@
+//! What is done on the phone of the business is seen here: said, changed, deleted, reacted to.
+
+use crate::stage::{Stage, wrote};
+use serde_json::{Value, json};
+
+const LUCIA: &str = "5218187654321";
+const ASKED: &str = "¿cuánto cuesta?";
+
+/// What the phone does, in Meta's words.
+fn on_phone(id: &str, kind: &str, inner: &Value) -> Value {
+    json!({
+        "id": id, "from": "5218112345678", "to": LUCIA, "timestamp": "1795348795", "type": kind,
+        kind: inner
+    })
+}
+
+async fn thread(stage: &Stage) -> Vec<Value> {
+    let conversation = stage.talk_of(ASKED).await.id;
+    let query = json!({
+        "conversation": conversation, "before": null, "after": null, "around": null, "limit": 200
+    });
+    let mut thread = stage.ask("ana", "thread", query).await;
+    let items = thread["items"].as_array_mut().unwrap();
+    let bodies = items.iter_mut().map(|item| item["body"].take());
+    bodies.filter(|body| body["item"] == "bubble").collect()
+}
+
+#[tokio::test]
+async fn what_the_phone_changes_deletes_and_reacts_to_is_shown_so() {
+    let stage = Stage::open().await;
+    stage.delivers(&[wrote("M1", LUCIA, ASKED)]).await;
+    let price = json!({ "body": "90 pesos" });
+    stage.echoes(&[on_phone("P1", "text", &price)]).await;
+    let right = json!({
+        "original_message_id": "P1",
+        "message": { "type": "text", "text": { "body": "900 pesos" } }
+    });
+    stage.echoes(&[on_phone("P2", "edit", &right)]).await;
+    let bubbles = thread(&stage).await;
+    assert_eq!(bubbles[1]["content"]["body"], "900 pesos");
+    assert_eq!(bubbles[1]["edited"], true);
+    let liked = json!({ "message_id": "M1", "emoji": "👍" });
+    let gone = json!({ "original_message_id": "P1" });
+    let both = [
+        on_phone("P3", "reaction", &liked),
+        on_phone("P4", "revoke", &gone),
+    ];
+    stage.echoes(&both).await;
+    let bubbles = thread(&stage).await;
+    assert_eq!(bubbles.len(), 2, "{bubbles:?}");
+    assert!(
+        bubbles[0]["reactions"].to_string().contains('👍'),
+        "{bubbles:?}"
+    );
+    assert_eq!(bubbles[1]["revoked"], true);
+}
