@@ -68,6 +68,11 @@ impl Call {
         }
     }
 
+    /// Whether the caller names its program.
+    fn is_named(&self) -> bool {
+        self.request.headers().contains_key(header::USER_AGENT)
+    }
+
     /// The JSON body; an empty one counts as an empty object.
     async fn json(self) -> Result<Value, GraphError> {
         let bytes = to_bytes(self.request.into_body(), JSON_LIMIT)
@@ -135,7 +140,7 @@ async fn dispatch(live: &Arc<Live>, call: Call) -> Result<Answer, GraphError> {
     match (call.method.as_str(), path.as_slice()) {
         ("POST", [number, "messages"]) => send::messages(live, number, &call.json().await?),
         ("POST", [number, "media"]) => media::upload(live, number, call.request).await,
-        ("GET", ["lookaside", link]) => media::download(live, link),
+        ("GET", ["lookaside", link]) => media::download(live, link, call.is_named()),
         ("GET", ["debug_token"]) => account::debug_token(live, &call.query),
         ("GET", ["me", "permissions"]) => Ok(account::permissions()),
         ("GET", ["me"]) => Ok(account::me(live)),

@@ -136,8 +136,12 @@ pub(super) fn link(live: &Arc<Live>, id: &str) -> Option<Value> {
     })
 }
 
-/// `GET` of such a link. An expired one is 404; asking for the id again gives a new one.
-pub(super) fn download(live: &Arc<Live>, link: &str) -> Result<Answer, GraphError> {
+/// `GET` of such a link. An expired one is 404; asking for the id again gives a new one. Files are on
+/// another host than the rest, which serves only programs that say what they are called.
+pub(super) fn download(live: &Arc<Live>, link: &str, is_named: bool) -> Result<Answer, GraphError> {
+    if !is_named {
+        return Err(GraphError::new(100, "A User-Agent is needed for files"));
+    }
     let now = live.now();
     live.read(|state| {
         let link = state.links.get(link).filter(|link| now < link.expires_at);

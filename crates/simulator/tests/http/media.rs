@@ -30,7 +30,7 @@ async fn upload(stage: &Stage, bytes: Vec<u8>, mime: &str) -> (u16, Value) {
 }
 
 async fn download(stage: &Stage, url: &str, token: Option<&str>) -> Response {
-    let request = stage.http.get(url);
+    let request = stage.http.get(url).header("user-agent", "test");
     let request = match token {
         Some(token) => request.bearer_auth(token),
         None => request,
@@ -53,6 +53,8 @@ async fn a_picture_can_be_fetched_for_five_minutes_and_with_the_token_only() {
 
     assert_eq!(download(&stage, url, None).await.status(), 401);
     let token = stage.credentials.access_token.as_str();
+    let nameless = stage.http.get(url).bearer_auth(token);
+    assert_eq!(nameless.send().await.unwrap().status(), 400);
     let file = download(&stage, url, Some(token)).await;
     assert_eq!(file.bytes().await.unwrap().as_ref(), [0xff, 0xd8, 0xff]);
 

@@ -143,6 +143,9 @@ impl Number {
                 .unwrap_or_else(|| gone("Meta did not give the file")));
         }
         let mime_type = mime_of(&answer).or_else(|| info.mime_type.clone());
+        if is_page(mime_type.as_deref()) && !is_page(info.mime_type.as_deref()) {
+            return Err(again("a page came in place of the file", attempt));
+        }
         Ok(DownloadedMedia {
             bytes: collect(answer, attempt).await?,
             mime_type,
@@ -173,6 +176,11 @@ fn mime_of(answer: &Response) -> Option<String> {
         .to_str()
         .ok()?;
     (value != "application/octet-stream").then(|| value.to_owned())
+}
+
+/// What stands between us and a file speaks in pages when it is in trouble, even with status 200.
+fn is_page(mime_type: Option<&str>) -> bool {
+    mime_type.is_some_and(|mime| mime.starts_with("text/html"))
 }
 
 async fn collect(answer: Response, attempt: Attempt) -> Result<Bytes, SendError> {

@@ -49,6 +49,9 @@ pub const GRAPH_VERSION: &str = "v26.0";
 /// Where Meta is.
 pub const GRAPH_URL: &str = "https://graph.facebook.com";
 
+/// How we name ourselves. Meta's file host answers a request without a name with an error page.
+const NAME: &str = concat!("relevo/", env!("CARGO_PKG_VERSION"));
+
 /// Where the Graph API is and how long we wait for it.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -104,6 +107,7 @@ impl Client {
     /// Opens no connection yet.
     pub fn new(config: Config) -> Result<Self, NotAGraph> {
         let mut builder = reqwest::Client::builder()
+            .user_agent(NAME)
             .connect_timeout(Duration::from_secs(10))
             // A redirect would carry the access token somewhere else.
             .redirect(reqwest::redirect::Policy::none());

@@ -23,11 +23,24 @@ async fn a_file_whose_address_ran_out_is_looked_up_once_more() {
     );
     let look_up = "GET /v26.0/M1?phone_number_id=4001";
     assert_eq!(graph.lines(), [look_up, "GET /old", look_up, "GET /new"]);
+    for heard in graph.heard() {
+        assert_eq!(heard.token, "Bearer t0ken");
+        // Without a name Meta's file host gives an error page and no file.
+        assert!(heard.user_agent.starts_with("relevo/"), "{heard:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_page_in_place_of_a_picture_is_not_taken_for_the_picture() {
+    let graph = Graph::start().await;
+    let at = json!({ "url": format!("{}/picture", graph.address), "mime_type": "image/jpeg" });
+    graph
+        .says_json(200, &at)
+        .says_page(200, "<html>Sorry</html>");
+    let outcome = graph.number().download("M1", NOW).await;
     assert!(
-        graph
-            .heard()
-            .iter()
-            .all(|heard| heard.token == "Bearer t0ken")
+        matches!(outcome, Err(SendError::Retry { .. })),
+        "{outcome:?}"
     );
 }
 

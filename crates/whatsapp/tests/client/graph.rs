@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
+use axum::http::header::{self, HeaderName};
 use axum::response::Response;
 use serde_json::Value;
 use tokio::net::TcpListener;
@@ -22,14 +23,18 @@ pub(crate) const NOW: Attempt = Attempt {
 #[derive(Clone, Default)]
 pub(crate) struct Graph {
     heard: Arc<Mutex<Vec<Heard>>>,
-    script: Arc<Mutex<VecDeque<(u16, Bytes)>>>,
+    script: Arc<Mutex<VecDeque<Answer>>>,
     pub(crate) address: String,
 }
+
+/// Status, body, and the type of the body if it names one.
+type Answer = (u16, Bytes, Option<&'static str>);
 
 #[derive(Debug, Clone)]
 pub(crate) struct Heard {
     pub(crate) line: String,
     pub(crate) token: String,
+    pub(crate) user_agent: String,
     pub(crate) body: Bytes,
 }
 
@@ -53,10 +58,16 @@ impl Graph {
     }
 
     pub(crate) fn says(&self, status: u16, body: impl Into<Bytes>) -> &Self {
-        self.script
-            .lock()
-            .expect("the script")
-            .push_back((status, body.into()));
+        self.says_as(status, body, None)
+    }
+
+    pub(crate) fn says_page(&self, status: u16, body: &'static str) -> &Self {
+        self.says_as(status, body, Some("text/html; charset=utf-8"))
+    }
+
+    fn says_as(&self, status: u16, body: impl Into<Bytes>, mime: Option<&'static str>) -> &Self {
+        let answer = (status, body.into(), mime);
+        self.script.lock().expect("the script").push_back(answer);
         self
     }
 
@@ -82,29 +93,36 @@ impl Graph {
     }
 }
 
+fn named(request: &Request, name: &HeaderName) -> String {
+    let value = request.headers().get(name);
+    value.map_or_else(String::new, |value| {
+        value.to_str().expect("text").to_owned()
+    })
+}
+
 async fn answer(State(graph): State<Graph>, request: Request) -> Response {
     let line = format!("{} {}", request.method(), request.uri());
-    let token = request
-        .headers()
-        .get("authorization")
-        .map(|value| value.to_str().expect("text"));
-    let token = token.unwrap_or_default().to_owned();
+    let token = named(&request, &header::AUTHORIZATION);
+    let user_agent = named(&request, &header::USER_AGENT);
     let body = axum::body::to_bytes(request.into_body(), 1 << 24)
         .await
         .expect("a body");
-    graph
-        .heard
-        .lock()
-        .expect("what was heard")
-        .push(Heard { line, token, body });
-    let (status, body) = graph
+    let heard = Heard {
+        line,
+        token,
+        user_agent,
+        body,
+    };
+    graph.heard.lock().expect("what was heard").push(heard);
+    let (status, body, mime) = graph
         .script
         .lock()
         .expect("the script")
         .pop_front()
         .expect("a script");
-    Response::builder()
-        .status(status)
-        .body(Body::from(body))
-        .expect("an answer")
+    let mut answer = Response::builder().status(status);
+    if let Some(mime) = mime {
+        answer = answer.header(header::CONTENT_TYPE, mime);
+    }
+    answer.body(Body::from(body)).expect("an answer")
 }
