@@ -6,6 +6,7 @@ mod talk;
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::house::Houses;
+use crate::intake::translate::without_phone;
 use crate::intake::{Again, CustomerAgain, fact_of};
 use conversation::effect::Effect;
 use conversation::fact::{Customer, Event, Fact};
@@ -138,12 +139,18 @@ impl Memory {
         }
     }
 
-    /// From here on, `customer` leads to `conversation`.
-    fn meet(&mut self, number: &NumberId, conversation: &ConversationId, customer: &Customer) {
-        self.leads.meet(number, conversation, customer);
+    /// From here on, `customer` leads to `conversation`. Returns the one that lost its phone to it.
+    fn meet(
+        &mut self,
+        number: &NumberId,
+        conversation: &ConversationId,
+        customer: &Customer,
+    ) -> Option<ConversationId> {
+        let left = self.leads.meet(number, conversation, customer);
         self.customers
             .insert(conversation.clone(), customer.clone());
         self.begun.insert(conversation.clone());
+        left
     }
 
     /// The events a delivery brings, each with its item.
@@ -211,23 +218,25 @@ impl Memory {
                 number: again.number.clone(),
                 customer: customer.clone(),
             };
-            self.meet(&again.number, &conversation, &customer);
+            let left = self.meet(&again.number, &conversation, &customer);
             let id = EventId::new(format!("bg.{conversation}"));
             let began = at(again.at, id, &conversation, fact).arrived_at(again.arrived);
             self.talks.begin(&began);
             events.push(Remade::new(item, began));
+            events.extend(self.lose(left, item, again));
         }
         if let Some(known) = self
             .customers
             .get(&conversation)
-            .map(|known| again.merged(known))
+            .map(|known| again.customer_after(known))
             && self.customers.get(&conversation) != Some(&known)
         {
-            self.meet(&again.number, &conversation, &known);
+            let left = self.meet(&again.number, &conversation, &known);
             let fact = Fact::CustomerKnown { customer: known };
             let known =
                 at(again.at, again.known.clone(), &conversation, fact).arrived_at(again.arrived);
             events.push(Remade::new(item, known));
+            events.extend(self.lose(left, item, again));
         }
         let read = |message| {
             let desk = self.houses.desk(&again.number);
@@ -245,6 +254,21 @@ impl Memory {
             let asked = self.asked(&again.number, &event);
             events.push(Remade { item, event, asked });
         }
+    }
+
+    /// Whoever had the phone of an item's customer until then.
+    fn lose(
+        &mut self,
+        left: Option<ConversationId>,
+        item: u32,
+        again: &CustomerAgain,
+    ) -> Option<Remade> {
+        let id = left?;
+        let customer = without_phone(self.customers.get(&id)?);
+        self.meet(&again.number, &id, &customer);
+        let fact = Fact::CustomerKnown { customer };
+        let lost = at(again.at, again.lost.clone(), &id, fact).arrived_at(again.arrived);
+        Some(Remade::new(item, lost))
     }
 
     fn is_known(&self, message: &MessageId) -> bool {

@@ -28,6 +28,8 @@ pub(crate) struct CustomerAgain {
     pub(crate) mark: EventId,
     /// What it tells about its customer.
     pub(crate) known: EventId,
+    /// What it tells about whoever had the customer's phone until then.
+    pub(crate) lost: EventId,
     pub(crate) number: NumberId,
     pub(crate) at: Timestamp,
     pub(crate) arrived: Timestamp,
@@ -55,6 +57,7 @@ impl Again {
                 event: item.event.clone(),
                 mark: item.mark(),
                 known: item.known(),
+                lost: item.lost(),
                 number: item.number.clone(),
                 at: item.at,
                 arrived: item.arrived,
@@ -95,8 +98,8 @@ impl CustomerAgain {
     }
 
     /// What is known of the customer after it.
-    pub(crate) fn merged(&self, known: &Customer) -> Customer {
-        translate::merged(known, &self.item.customer)
+    pub(crate) fn customer_after(&self, known: &Customer) -> Customer {
+        self.item.customer_after(known)
     }
 
     /// Who it is from; after a change of number, who it was.

@@ -122,9 +122,10 @@ impl Batch {
             .items
             .iter()
             .filter_map(|placed| match &placed.bound {
-                Bound::Customer(item) => Some(identity_of(item)),
+                Bound::Customer(item) => Some([identity_of(item), identity_after(item)]),
                 Bound::Status(_) | Bound::Aside(..) => None,
             })
+            .flatten()
             .collect();
         all.sort();
         all.dedup();
@@ -194,6 +195,15 @@ pub(super) fn identity_of(item: &FromCustomer) -> Identity {
         | What::Edited { .. }
         | What::Revoked { .. } => &item.customer,
     };
+    identity(item, who)
+}
+
+/// Who the customer of an item is from then on.
+fn identity_after(item: &FromCustomer) -> Identity {
+    identity(item, &item.customer)
+}
+
+fn identity(item: &FromCustomer, who: &wire::Customer) -> Identity {
     Identity {
         number: item.number.clone(),
         user_id: who.user_id.clone(),

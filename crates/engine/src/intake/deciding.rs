@@ -246,13 +246,14 @@ impl Batch {
         let met = Met::by(&item.number, &item.customer, &item.event, is_taken);
         let id = met.conversation;
         let customer = translate::customer(&item.customer, met.customer);
-        self.leads.meet(&item.number, &id, &customer);
+        let left = self.leads.meet(&item.number, &id, &customer);
         let fact = Fact::Began {
             number: item.number.clone(),
             customer,
         };
         let event = of_item(item, EventId::new(format!("bg.{id}")), &id, fact);
         stepping.take(event, origin, &desk.house);
+        self.lose(stepping, left, item, origin, desk);
         id
     }
 
@@ -268,14 +269,34 @@ impl Batch {
         let Some(state) = stepping.state(id) else {
             return false;
         };
-        let customer = translate::merged(&state.customer, &item.customer);
+        let customer = item.customer_after(&state.customer);
         if customer == state.customer {
             return false;
         }
-        self.leads.meet(&item.number, id, &customer);
+        let left = self.leads.meet(&item.number, id, &customer);
         let event = of_item(item, item.known(), id, Fact::CustomerKnown { customer });
         stepping.take(event, origin, &desk.house);
+        self.lose(stepping, left, item, origin, desk);
         true
+    }
+
+    /// Whoever had the phone of an item's customer until now has it no longer, or what is written to the
+    /// one would be read by the other.
+    fn lose(
+        &mut self,
+        stepping: &mut Stepping,
+        left: Option<ConversationId>,
+        item: &FromCustomer,
+        origin: Origin,
+        desk: &Desk,
+    ) {
+        let Some((id, state)) = left.and_then(|id| Some((id.clone(), stepping.state(&id)?))) else {
+            return;
+        };
+        let customer = translate::without_phone(&state.customer);
+        self.leads.meet(&item.number, &id, &customer);
+        let event = of_item(item, item.lost(), &id, Fact::CustomerKnown { customer });
+        stepping.take(event, origin, &desk.house);
     }
 }
 

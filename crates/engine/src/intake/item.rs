@@ -2,7 +2,7 @@
 
 use super::translate;
 use conversation::content::Content;
-use conversation::fact::{Delivery, SendFailure};
+use conversation::fact::{Customer, Delivery, SendFailure};
 use conversation::ids::{EventId, MessageId, NumberId, OutgoingId};
 use conversation::time::Timestamp;
 use journal::AsideReason;
@@ -154,6 +154,23 @@ impl FromCustomer {
     /// The event that tells what the item says about its customer.
     pub(super) fn known(&self) -> EventId {
         EventId::new(format!("{}.known", self.event))
+    }
+
+    /// The event that tells whose phone the item's customer has now.
+    pub(super) fn lost(&self) -> EventId {
+        EventId::new(format!("{}.lost", self.event))
+    }
+
+    /// What is known of its customer after it.
+    pub(super) fn customer_after(&self, known: &Customer) -> Customer {
+        match &self.what {
+            What::Renamed { .. } => translate::renamed(known, &self.customer),
+            What::Wrote(_)
+            | What::Reacted { .. }
+            | What::Edited { .. }
+            | What::Revoked { .. }
+            | What::Phone(_) => translate::merged(known, &self.customer),
+        }
     }
 
     /// Whether it begins a conversation that isn't there yet. A reaction, or a change of something we

@@ -168,6 +168,23 @@ pub(super) fn merged(known: &Customer, seen: &wire::Customer) -> Customer {
     }
 }
 
+/// What we know of a customer after WhatsApp announced who it is from now on. The phone until now was
+/// given up, also where the new one isn't named.
+pub(super) fn renamed(known: &Customer, now: &wire::Customer) -> Customer {
+    Customer {
+        phone: now.phone().map(phone),
+        ..merged(known, now)
+    }
+}
+
+/// A customer whose phone is somebody else's now.
+pub(crate) fn without_phone(known: &Customer) -> Customer {
+    Customer {
+        phone: None,
+        ..known.clone()
+    }
+}
+
 /// How far a status says a message got; `None` for words that say nothing of that.
 pub(super) fn delivery(state: &wire::State) -> Option<Delivery> {
     match state {

@@ -11,11 +11,12 @@ use whatsapp::wire;
 /// (Meta, "Interactive reply buttons messages").
 const MOST_BUTTONS: usize = 3;
 
-/// To whom: the user id is the customer's key, the phone stands in where it isn't known.
+/// To whom: the user id is the customer's key, the phone stands in where it isn't known. A phone changes
+/// hands without a word to us, and what was written to its owner would be read by another.
 pub(super) fn recipient(customer: &Customer) -> Option<Recipient> {
+    let phone = || customer.phone.clone().map(Recipient::Phone);
     let user = customer.user_id.clone().map(Recipient::UserId);
-    // Meta prefers `to` where both are known, and a phone works for everybody who has one.
-    customer.phone.clone().map(Recipient::Phone).or(user)
+    user.or_else(phone)
 }
 
 /// The content as Meta takes it; `None` for what a business can't send. `uploaded` is Meta's id of

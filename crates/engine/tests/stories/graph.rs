@@ -29,8 +29,7 @@ impl Graph {
     pub(crate) fn sent_to(&self) -> Vec<String> {
         let sent = self.sent.lock().unwrap();
         let to = sent.iter().map(|outgoing| match &outgoing.to {
-            Recipient::Phone(phone) => phone.clone(),
-            other => format!("{other:?}"),
+            Recipient::Phone(who) | Recipient::UserId(who) => who.clone(),
         });
         to.collect()
     }

@@ -1,8 +1,8 @@
 //! Customers change their numbers, and numbers change their owners. What comes in under the old one
 //! afterwards is somebody else's, and nobody waits for it.
 
-use crate::stage::{Stage, changed_number, wrote};
-use serde_json::json;
+use crate::stage::{NUMBER, Stage, changed_number, wrote};
+use serde_json::{Value, json};
 
 const OLD: &str = "5218187654321";
 const NEW: &str = "5218100000009";
@@ -109,18 +109,111 @@ async fn an_announcement_that_is_repeated_moves_nobody_else() {
 #[tokio::test]
 async fn a_first_message_goes_to_the_number_that_was_typed() {
     let stage = lucia_moved().await;
-    let first = json!({
-        "id": "b1", "number": crate::stage::NUMBER, "phone": OLD, "template": "reminder",
-        "language": "es_MX", "values": []
-    });
-    let begun = stage.ask("ana", "begin", first).await;
-    stage.works().await;
+    let begun = begins_with(&stage, OLD).await;
     assert_eq!(stage.graph.sent_to(), [format!("+{OLD}")]);
-    let pedro = begun["row"]["conversation"].as_str().unwrap();
+    let pedro = begun.as_str().unwrap();
     assert_ne!(pedro, stage.talk_of("soy Lucía").await.id);
     // Whoever answers is in the conversation that was begun.
     stage.delivers(&[wrote("M3", OLD, "¿quién es?")]).await;
     assert_eq!(stage.talk_of("¿quién es?").await.id, pedro);
+}
+
+/// A message from somebody whose user id Meta names too.
+fn wrote_as(user: &str, id: &str, phone: &str, words: &str) -> Value {
+    let mut message = wrote(id, phone, words);
+    message["from_user_id"] = json!(user);
+    message
+}
+
+/// WhatsApp announces that whoever was `old` is `new` from now on, and names no phone.
+fn changed_user_id(id: &str, old: &str, new: &str) -> Value {
+    json!({
+        "id": id, "from_user_id": old, "timestamp": "1795348791", "type": "system",
+        "system": {
+            "body": "changed", "user_id": new, "previous_user_id": old,
+            "type": "user_changed_user_id"
+        }
+    })
+}
+
+/// Ana writes first to whoever has a phone, with a template.
+async fn begins_with(stage: &Stage, phone: &str) -> Value {
+    let first = json!({
+        "number": NUMBER, "phone": phone, "template": "reminder", "language": "es_MX", "values": []
+    });
+    let begun = stage.ask("ana", "begin", first).await;
+    stage.works().await;
+    begun["row"]["conversation"].clone()
+}
+
+/// Ana answers in the conversation in which the customer wrote `words`.
+async fn answers(stage: &Stage, words: &str) {
+    let conversation = stage.talk_of(words).await.id;
+    let template = json!({
+        "conversation": conversation, "id": format!("to {words}"), "template": "reminder",
+        "language": "es_MX", "values": []
+    });
+    stage.ask("ana", "write_template", template).await;
+    stage.works().await;
+}
+
+#[tokio::test]
+async fn a_phone_that_was_given_up_is_written_to_no_more() {
+    let stage = Stage::open().await;
+    stage
+        .delivers(&[
+            wrote_as("MX.111", "M1", OLD, "soy Lucía"),
+            changed_user_id("M2", "MX.111", "MX.222"),
+        ])
+        .await;
+    assert_eq!(stage.talk_of("soy Lucía").await.phone, "");
+    answers(&stage, "soy Lucía").await;
+    assert_eq!(stage.graph.sent_to(), ["MX.222"]);
+    stage.delivers(&[wrote("M3", OLD, "soy Pedro")]).await;
+    assert_eq!(stage.talk_of("soy Pedro").await.heard, ["soy Pedro"]);
+    stage.kept_every_promise().await;
+}
+
+#[tokio::test]
+async fn an_answer_to_who_had_a_phone_before_is_not_read_by_who_has_it_now() {
+    let stage = Stage::open().await;
+    stage
+        .delivers(&[
+            wrote_as("MX.900", "M1", OLD, "soy Carla"),
+            wrote_as("MX.901", "M2", OLD, "soy Diego"),
+        ])
+        .await;
+    assert_eq!(stage.talk_of("soy Carla").await.phone, "");
+    assert_eq!(stage.talk_of("soy Diego").await.phone, format!("+{OLD}"));
+    answers(&stage, "soy Carla").await;
+    answers(&stage, "soy Diego").await;
+    assert_eq!(stage.graph.sent_to(), ["MX.900", "MX.901"]);
+    let before = stage.talks().await;
+    let (redecoded, _) = stage.engine.rebuild().await.unwrap();
+    assert_eq!(
+        (redecoded.mended, redecoded.restored, redecoded.missing),
+        (vec![], vec![], vec![])
+    );
+    assert_eq!(stage.talks().await, before);
+    stage.kept_every_promise().await;
+}
+
+#[tokio::test]
+async fn who_moves_to_a_phone_takes_it_from_who_had_it() {
+    let stage = Stage::open().await;
+    stage
+        .delivers(&[
+            wrote("M1", NEW, "soy Pedro"),
+            wrote("M2", OLD, "soy Lucía"),
+            changed_number("M3", OLD, NEW),
+        ])
+        .await;
+    assert_eq!(stage.talk_of("soy Pedro").await.phone, "");
+    assert_eq!(stage.talk_of("soy Lucía").await.phone, format!("+{NEW}"));
+    answers(&stage, "soy Pedro").await;
+    assert_eq!(stage.graph.sent_to(), Vec::<String>::new());
+    let (redecoded, _) = stage.engine.rebuild().await.unwrap();
+    assert_eq!((redecoded.mended, redecoded.missing), (vec![], vec![]));
 }
 
 #[tokio::test]

@@ -84,7 +84,13 @@ impl Leads {
     }
 
     /// From here on `customer` leads to `conversation`, and whoever was known there before doesn't.
-    pub fn meet(&mut self, number: &NumberId, conversation: &ConversationId, customer: &Customer) {
+    /// Returns the conversation that the customer's phone led to until now, if it was another.
+    pub fn meet(
+        &mut self,
+        number: &NumberId,
+        conversation: &ConversationId,
+        customer: &Customer,
+    ) -> Option<ConversationId> {
         let before = self.known.remove(conversation).unwrap_or_default();
         for key in before.keys {
             if self.to.get(&key) == Some(conversation) {
@@ -97,6 +103,8 @@ impl Leads {
         {
             by.has_user = false;
         }
+        let left = identity.phone_key().and_then(|key| self.to.get(&key));
+        let left = left.filter(|other| *other != conversation).cloned();
         let keys: Vec<Key> = identity.keys().collect();
         for key in &keys {
             self.to.insert(key.clone(), conversation.clone());
@@ -104,6 +112,7 @@ impl Leads {
         let has_user = identity.user_id.is_some();
         self.known
             .insert(conversation.clone(), KnownBy { keys, has_user });
+        left
     }
 
     fn note(&mut self, key: Key, conversation: ConversationId, has_user: bool) {
