@@ -47,8 +47,9 @@ struct Memory {
     talks: Talks,
     /// The stored events that deliveries brought, by id.
     stored: HashMap<EventId, Event>,
-    /// The conversations that the business began, each with the latest delivery that was taken in
-    /// before it: it is met when the second way through comes past there.
+    /// The conversations that the business began, and what it learned of customers otherwise than from a
+    /// delivery, each with the latest delivery that was taken in before it: it is met when the second
+    /// way through comes past there.
     first: VecDeque<(DeliveryId, Event)>,
     /// The latest delivery that brought any of the events so far.
     latest: DeliveryId,
@@ -122,6 +123,9 @@ impl Memory {
                     self.first.push_back((self.latest, event.clone()));
                 }
             }
+            Fact::CustomerKnown { .. } if origin == Origin::Local => {
+                self.first.push_back((self.latest, event.clone()));
+            }
             _ => {}
         }
         if let Origin::Delivery { delivery, .. } = origin {
@@ -133,8 +137,10 @@ impl Memory {
     /// Meets everybody whom the business wrote to before `delivery` was taken in.
     fn meet_before(&mut self, delivery: DeliveryId) {
         while let Some((_, event)) = self.first.pop_front_if(|(after, _)| *after < delivery) {
-            if let Fact::Began { number, customer } = &event.fact {
-                self.meet(number, &event.conversation, customer);
+            if let Fact::Began { customer, .. } | Fact::CustomerKnown { customer } = &event.fact
+                && let Some(number) = self.numbers.get(&event.conversation).cloned()
+            {
+                self.meet(&number, &event.conversation, customer);
             }
         }
     }

@@ -4,6 +4,7 @@
 mod alert;
 mod brief;
 mod draft;
+mod learn;
 mod media;
 mod outbound;
 mod pace;

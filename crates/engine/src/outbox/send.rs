@@ -15,7 +15,7 @@ use conversation::playbook::AgentSwitch;
 use conversation::time::Timestamp;
 use journal::Work;
 use std::time::Duration;
-use whatsapp::client::{self, Attempt, Outbound, Recipient, Refusal, SendError};
+use whatsapp::client::{self, Attempt, Outbound, Recipient, Refusal, SendError, Sent};
 
 /// How often a message is tried while Meta has trouble. Without a network it waits for as long as it
 /// takes.
@@ -60,13 +60,14 @@ impl Engine {
             return self.later(work, at, work.attempt).await;
         }
         match self.hand_over(&desk, to, outgoing, work.attempt).await {
-            Ok(message) => {
+            Ok(sent) => {
                 self.note_online(true);
                 let fact = Fact::Accepted {
                     outgoing: outgoing.id.clone(),
-                    message,
+                    message: MessageId::new(&sent.id),
                 };
-                self.outcome(&work.conversation, &work.id, fact).await
+                self.outcome(&work.conversation, &work.id, fact).await?;
+                self.learn(&work.conversation, &sent).await
             }
             Err(error) => {
                 self.not_taken(work, &outgoing.id, &desk.number, customer, error)
@@ -82,7 +83,7 @@ impl Engine {
         to: Recipient,
         outgoing: &Outgoing,
         number: u32,
-    ) -> Result<MessageId, SendError> {
+    ) -> Result<Sent, SendError> {
         let attempt = Attempt {
             number,
             random: self.chance().number(),
@@ -100,8 +101,7 @@ impl Engine {
             reply_to: outgoing.reply_to.as_ref().map(|id| id.as_str().to_owned()),
             effect: Some(outgoing.id.as_str().to_owned()),
         };
-        let sent = self.meta().send(&desk.number.id, &message, attempt).await?;
-        Ok(MessageId::new(sent.id))
+        self.meta().send(&desk.number.id, &message, attempt).await
     }
 
     /// Uploads a file that is on this machine. Returns Meta's id for it.

@@ -19,6 +19,7 @@ type Meanwhile = Pin<Box<dyn Future<Output = ()> + Send>>;
 #[derive(Default)]
 pub(crate) struct Graph {
     sent: Mutex<Vec<Outgoing>>,
+    writes_as: Mutex<Option<String>>,
     asked: Mutex<Vec<&'static str>>,
     meanwhile: Mutex<Option<Meanwhile>>,
     hangs_up: AtomicBool,
@@ -32,6 +33,11 @@ impl Graph {
             Recipient::Phone(who) | Recipient::UserId(who) => who.clone(),
         });
         to.collect()
+    }
+
+    /// WhatsApp writes the phone of whoever gets the next messages with these digits.
+    pub(crate) fn writes_phones_as(&self, digits: &str) {
+        *self.writes_as.lock().unwrap() = Some(digits.to_owned());
     }
 
     /// What was asked of numbers and accounts, in order.
@@ -64,7 +70,7 @@ impl Meta for Graph {
         }
         Ok(Sent {
             id: format!("wamid.OUT{}", sent.len()),
-            wa_id: None,
+            wa_id: self.writes_as.lock().unwrap().clone(),
             user_id: None,
             status: None,
         })

@@ -217,6 +217,28 @@ async fn who_moves_to_a_phone_takes_it_from_who_had_it() {
 }
 
 #[tokio::test]
+async fn whoever_whatsapp_writes_with_other_digits_answers_in_the_conversation_that_was_begun() {
+    let stage = Stage::open().await;
+    stage.graph.writes_phones_as("5215512345678");
+    let begun = begins_with(&stage, "525512345678").await;
+    assert_eq!(stage.graph.sent_to(), ["+525512345678"]);
+    stage
+        .delivers(&[wrote_as("MX.7", "M1", "5215512345678", "¿quién es?")])
+        .await;
+    let talk = stage.talk_of("¿quién es?").await;
+    assert_eq!(begun, json!(talk.id));
+    assert_eq!(talk.phone, "+5215512345678");
+    let before = stage.talks().await;
+    let (redecoded, _) = stage.engine.rebuild().await.unwrap();
+    assert_eq!(
+        (redecoded.mended, redecoded.restored, redecoded.missing),
+        (vec![], vec![], vec![])
+    );
+    assert_eq!(stage.talks().await, before);
+    stage.kept_every_promise().await;
+}
+
+#[tokio::test]
 async fn what_was_lost_is_made_again_under_the_same_names() {
     let stage = lucia_moved().await;
     stage.delivers(&[wrote("M3", OLD, "soy Pedro")]).await;
