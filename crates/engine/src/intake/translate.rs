@@ -199,25 +199,27 @@ pub(super) fn delivery(state: &wire::State) -> Option<Delivery> {
 /// Why a status says that a message failed.
 pub(super) fn failure(failures: &[wire::Failure]) -> SendFailure {
     failures.first().map_or(SendFailure::GaveUp, |failure| {
+        let said = failure.details.clone().or_else(|| failure.title.clone());
         // The status is final, so it is the last attempt, whatever the code would allow otherwise.
-        match codes::outcome(failure.code.unwrap_or_default(), Attempt::default()) {
-            SendError::Refused {
+        let outcome = failure
+            .code
+            .map(|code| codes::outcome(code, Attempt::default()));
+        match outcome {
+            Some(SendError::Refused {
                 code,
                 refusal,
                 text,
-            } => {
-                let text = failure
-                    .details
-                    .clone()
-                    .or_else(|| failure.title.clone())
-                    .unwrap_or(text);
-                of_error(&SendError::Refused {
-                    code,
-                    refusal,
-                    text,
-                })
-            }
-            other => of_error(&other),
+            }) => of_error(&SendError::Refused {
+                code,
+                refusal,
+                text: said.unwrap_or(text),
+            }),
+            Some(other) => of_error(&other),
+            None => of_error(&SendError::Refused {
+                code: None,
+                refusal: Refusal::Unknown,
+                text: said.unwrap_or_default(),
+            }),
         }
     })
 }
@@ -232,12 +234,13 @@ pub(crate) fn of_error(error: &SendError) -> SendFailure {
             refusal,
             text,
         } => match refusal {
-            Refusal::Undeliverable | Refusal::NeedsPhone | Refusal::Blocked => {
-                SendFailure::Unreachable
-            }
-            Refusal::OptedOut | Refusal::MarketingHeldBack => SendFailure::OptedOut,
+            Refusal::Undeliverable => SendFailure::Unreachable,
+            Refusal::OptedOut => SendFailure::OptedOut,
             Refusal::GaveUp => SendFailure::GaveUp,
-            Refusal::Invalid
+            Refusal::Blocked
+            | Refusal::MarketingHeldBack
+            | Refusal::NeedsPhone
+            | Refusal::Invalid
             | Refusal::Media
             | Refusal::Template
             | Refusal::Flow
@@ -259,6 +262,50 @@ pub(crate) fn of_error(error: &SendError) -> SendFailure {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use conversation::failure::RefusalCause;
+
+    fn failed(code: Option<u32>) -> SendFailure {
+        let failure = wire::Failure {
+            code,
+            title: Some("Message failed to send".to_owned()),
+            ..wire::Failure::default()
+        };
+        super::failure(&[failure])
+    }
+
+    fn cause_of(failure: SendFailure) -> Option<RefusalCause> {
+        match failure {
+            SendFailure::Refused { cause, .. } => cause,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn only_who_opted_out_is_said_to_have_opted_out() {
+        assert_eq!(failed(Some(131_050)), SendFailure::OptedOut);
+        for held_back in [130_472, 131_049] {
+            let cause = cause_of(failed(Some(held_back)));
+            assert_eq!(cause, Some(RefusalCause::MarketingHeldBack));
+        }
+    }
+
+    #[test]
+    fn only_who_is_not_on_whatsapp_is_said_not_to_be_there() {
+        assert_eq!(failed(Some(131_026)), SendFailure::Unreachable);
+        let blocked = cause_of(failed(Some(130_403)));
+        assert_eq!(blocked, Some(RefusalCause::Blocked));
+        let user_id = cause_of(failed(Some(131_062)));
+        assert_eq!(user_id, Some(RefusalCause::NeedsPhone));
+    }
+
+    #[test]
+    fn a_failure_without_a_code_says_nothing_of_the_access_key() {
+        let SendFailure::Refused { text, cause, .. } = failed(None) else {
+            panic!("{:?}", failed(None));
+        };
+        assert_eq!(text, "Message failed to send");
+        assert_eq!(cause, Some(RefusalCause::Unknown));
+    }
 
     #[test]
     fn a_message_is_placed_within_the_second_that_meta_names() {
