@@ -3,7 +3,7 @@
 
 use crate::engine::Engine;
 use crate::error::EngineError;
-use crate::intake::ParkedStatus;
+use crate::intake::{ParkedStatus, Stopped};
 use crate::stepping::Stepping;
 use conversation::fact::{Event, Fact};
 use conversation::ids::{ConversationId, EventId};
@@ -198,7 +198,11 @@ impl Engine {
                 })
                 .await;
             match done {
-                Ok(_) | Err(NotAdvanced::Unknown | NotAdvanced::UnderWay) => {}
+                Ok(now) => {
+                    let stopped = Stopped::by(&status, &now.number);
+                    self.stop(stopped.as_slice()).await?;
+                }
+                Err(NotAdvanced::Unknown | NotAdvanced::UnderWay) => {}
                 Err(NotAdvanced::Engine(error)) => return Err(error),
                 Err(NotAdvanced::Refused(never)) => match never {},
             }

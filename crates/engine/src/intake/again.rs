@@ -70,7 +70,7 @@ impl Again {
                 arrived: status.arrived,
                 status: status.status,
             })),
-            Bound::Aside(..) => Self::Aside,
+            Bound::Stops(..) | Bound::Aside(..) => Self::Aside,
         }
     }
 }

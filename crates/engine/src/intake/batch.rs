@@ -3,6 +3,7 @@
 
 use super::identity::Met;
 use super::item::{self, Bound, FromCustomer, What};
+use super::stopped::Stopped;
 use super::translate;
 use crate::engine::Engine;
 use crate::error::EngineError;
@@ -32,6 +33,8 @@ pub(super) struct Batch {
     pub(super) sent_by_message: HashMap<MessageId, Sent>,
     pub(super) sent_by_outgoing: HashMap<OutgoingId, Sent>,
     pub(super) states: BTreeMap<ConversationId, (Conversation, u64)>,
+    /// What its items stop.
+    pub(super) stopped: Vec<Stopped>,
     pub(super) houses: Arc<Houses>,
     pub(super) now: Timestamp,
 }
@@ -64,6 +67,7 @@ impl Batch {
             sent_by_message: HashMap::new(),
             sent_by_outgoing: HashMap::new(),
             states: BTreeMap::new(),
+            stopped: Vec::new(),
             houses: engine.houses(),
             now: engine.now(),
         };
@@ -123,7 +127,7 @@ impl Batch {
             .iter()
             .filter_map(|placed| match &placed.bound {
                 Bound::Customer(item) => Some([identity_of(item), identity_after(item)]),
-                Bound::Status(_) | Bound::Aside(..) => None,
+                Bound::Status(_) | Bound::Stops(..) | Bound::Aside(..) => None,
             })
             .flatten()
             .collect();
@@ -138,7 +142,7 @@ impl Batch {
             Bound::Customer(item) if item.begins() => {
                 Some(Met::first(&item.number, &item.customer).conversation)
             }
-            Bound::Customer(_) | Bound::Status(_) | Bound::Aside(..) => None,
+            Bound::Customer(_) | Bound::Status(_) | Bound::Stops(..) | Bound::Aside(..) => None,
         })
     }
 
@@ -152,7 +156,7 @@ impl Batch {
                     outgoing.extend(status.outgoing.clone());
                 }
                 Bound::Customer(item) => messages.extend(item.reacted_to().cloned()),
-                Bound::Aside(..) => {}
+                Bound::Stops(..) | Bound::Aside(..) => {}
             }
         }
         (messages, outgoing)
@@ -178,7 +182,7 @@ fn events_of(bound: &Bound) -> Vec<EventId> {
             about.into_iter().chain([item.mark()]).collect()
         }
         Bound::Status(status) => vec![status.status.event(&status.message)],
-        Bound::Aside(..) => Vec::new(),
+        Bound::Stops(..) | Bound::Aside(..) => Vec::new(),
     }
 }
 

@@ -4,6 +4,7 @@
 use super::batch::{Batch, Placed, identity_of};
 use super::identity::Met;
 use super::item::{self, Bound, FromCustomer, OurMessage, ParkedStatus, What};
+use super::stopped::Stopped;
 use super::stuck::Stuck;
 use super::{read, translate};
 use crate::engine::Engine;
@@ -16,13 +17,13 @@ use journal::{AsideReason, DeliveryId, NewParked, Origin, Sent, SetAside, Step};
 use triggers::Reader;
 
 impl Batch {
-    /// Decides every item but those that are `stuck`, which are set aside. Returns what is to be stored
-    /// and which conversations changed.
+    /// Decides every item but those that are `stuck`, which are set aside. Returns what is to be stored,
+    /// which conversations changed, and what stands still from then on.
     pub(super) fn decide(
         mut self,
         engine: &Engine,
         stuck: &Stuck,
-    ) -> Result<(Step, Vec<ConversationId>), EngineError> {
+    ) -> Result<(Step, Vec<ConversationId>, Vec<Stopped>), EngineError> {
         let reader = engine.reader();
         let mut stepping = Stepping::new(self.now, std::mem::take(&mut self.states));
         let mut step = Step::default();
@@ -39,12 +40,17 @@ impl Batch {
                 Bound::Status(status) => {
                     self.ours(&mut stepping, &mut step, &placed, status)?;
                 }
+                Bound::Stops(stopped, what) => {
+                    self.stopped.push(stopped.clone());
+                    let told = aside(&placed, AsideReason::Account, what);
+                    step.set_aside.push(told);
+                }
                 Bound::Aside(why, what) => step.set_aside.push(aside(&placed, *why, what)),
             }
         }
         step.deliveries = self.deliveries;
         let touched = stepping.finish(&mut step);
-        Ok((step, touched))
+        Ok((step, touched, self.stopped))
     }
 
     fn customers(
@@ -145,7 +151,7 @@ impl Batch {
     }
 
     fn status(
-        &self,
+        &mut self,
         stepping: &mut Stepping,
         status: &OurMessage,
         sent: &Sent,
@@ -169,6 +175,7 @@ impl Batch {
             ),
         };
         stepping.take(event.arrived_at(status.arrived), origin, &desk.house);
+        self.stopped.extend(Stopped::by(&status.status, &number));
         Ok(())
     }
 

@@ -1,5 +1,6 @@
 //! One item of a delivery, told apart by what becomes of it. Pure.
 
+use super::stopped::Stopped;
 use super::translate;
 use conversation::content::Content;
 use conversation::fact::{Customer, Delivery, SendFailure};
@@ -16,6 +17,8 @@ pub(super) enum Bound {
     Customer(Box<FromCustomer>),
     /// It tells how far a message of ours got.
     Status(Box<OurMessage>),
+    /// It becomes no event, and the numbers of its account stand still.
+    Stops(Stopped, String),
     /// It becomes no event.
     Aside(AsideReason, String),
 }
@@ -118,6 +121,10 @@ pub(super) fn bind(item: &Item, received_at: Timestamp) -> Bound {
         Item::Message(message) => of_message(message, received_at),
         Item::Status(status) => of_status(status, received_at),
         Item::Echo(echo) => of_echo(echo, received_at),
+        Item::Account(notice) if notice.stops_channel() => match Stopped::by_notice(notice) {
+            Some(stopped) => Bound::Stops(stopped, item.kind()),
+            None => Bound::Aside(AsideReason::Account, item.kind()),
+        },
         Item::Preference(_) | Item::Call(_) | Item::Account(_) | Item::Failure { .. } => {
             Bound::Aside(AsideReason::Account, item.kind())
         }

@@ -8,6 +8,7 @@ mod deciding;
 pub(crate) mod identity;
 mod item;
 mod read;
+mod stopped;
 mod stuck;
 pub(crate) mod translate;
 
@@ -15,6 +16,7 @@ pub(crate) use again::{Again, CustomerAgain, StatusAgain};
 pub(crate) use deciding::fact_of;
 pub(crate) use item::{ParkedStatus, brought_by};
 pub(crate) use read::{edited, wrote};
+pub(crate) use stopped::Stopped;
 
 use crate::api::types::Topic;
 use crate::engine::Engine;
@@ -47,7 +49,7 @@ impl Engine {
         let mut tries = 0;
         while tries < TRIES {
             let batch = Batch::prepare(self, deliveries).await?;
-            let (step, touched) = batch.decide(self, &stuck)?;
+            let (step, touched, stopped) = batch.decide(self, &stuck)?;
             let origins = Origins::of(&step);
             match self.journal().commit(step).await {
                 Ok(committed) => {
@@ -55,6 +57,7 @@ impl Engine {
                     if !stuck.is_empty() {
                         self.changes().topic(Topic::Status);
                     }
+                    self.stop(&stopped).await?;
                     self.match_parked(committed.ready).await?;
                     self.wake();
                     return Ok(());

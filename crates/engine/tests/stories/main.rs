@@ -18,3 +18,4 @@ mod phone;
 mod said_twice;
 mod set_aside;
 mod stage;
+mod stopping;

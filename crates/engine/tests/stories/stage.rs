@@ -101,6 +101,23 @@ impl Stage {
         self.engine.take_in().await.unwrap();
     }
 
+    /// Meta tells something of the account.
+    pub(crate) async fn notices(&self, notice: &Value) {
+        let body = json!({
+            "object": "whatsapp_business_account",
+            "entry": [{ "id": "300000000000001", "changes": [
+                { "field": "account_update", "value": notice }
+            ]}]
+        });
+        let delivery = NewDelivery {
+            received_at: NOON,
+            headers: "{}".to_owned(),
+            body: Bytes::from(body.to_string()),
+        };
+        self.journal.keep(delivery).await.unwrap();
+        self.engine.take_in().await.unwrap();
+    }
+
     /// Does everything there is to do, and waits for what goes on beside the loop.
     pub(crate) async fn works(&self) {
         loop {

@@ -39,21 +39,29 @@ impl Account {
         }
     }
 
-    /// True when the number can't be used from now on, so that the channel must stop and someone
-    /// must be told.
+    /// True when nothing can be answered from now on, so that the channel must stop and someone must be
+    /// told. An account that only may not write first still answers, and one that is to be disabled some
+    /// day isn't yet.
     pub fn stops_channel(&self) -> bool {
-        const STOPS: [&str; 5] = [
-            "ACCOUNT_RESTRICTION",
-            "ACCOUNT_DELETED",
-            "ACCOUNT_OFFBOARDED",
-            "DISABLED_UPDATE",
-            "PARTNER_REMOVED",
-        ];
+        let banned = loose::id(
+            self.raw.get("ban_info").unwrap_or(&Value::Null),
+            "waba_ban_state",
+        );
+        let may_not_answer = || {
+            loose::list(&self.raw, "restriction_info")
+                .iter()
+                .any(|one| {
+                    loose::id(one, "restriction_type").as_deref()
+                        == Some("RESTRICTED_CUSTOMER_INITIATED_MESSAGING")
+                })
+        };
         self.about == Field::Update
-            && self
-                .event
-                .as_deref()
-                .is_some_and(|event| STOPS.contains(&event))
+            && match self.event.as_deref() {
+                Some("ACCOUNT_DELETED" | "ACCOUNT_OFFBOARDED" | "PARTNER_REMOVED") => true,
+                Some("DISABLED_UPDATE") => banned.is_none_or(|state| state == "DISABLE"),
+                Some("ACCOUNT_RESTRICTION") => may_not_answer(),
+                _ => false,
+            }
     }
 }
 

@@ -163,17 +163,31 @@ fn a_thousand_updates_are_a_thousand_items() {
 }
 
 #[test]
-fn an_account_that_is_restricted_stops_the_channel_and_a_warning_does_not() {
-    let stops = |event: &str| {
+fn an_account_that_may_not_answer_stops_the_channel_and_a_warning_does_not() {
+    let stops = |notice: &str| {
         let body = format!(
             r#"{{"object":"whatsapp_business_account","entry":[{{"id":"W","changes":[
-                {{"field":"account_update","value":{{"event":"{event}"}}}}]}}]}}"#
+                {{"field":"account_update","value":{notice}}}]}}]}}"#
         );
         match decode(body.as_bytes()).expect("a webhook").remove(0) {
             Item::Account(account) => account.stops_channel(),
             other => panic!("{other:?}"),
         }
     };
-    assert!(stops("ACCOUNT_RESTRICTION"));
-    assert!(!stops("ACCOUNT_VIOLATION"));
+    let restricted = |what: &str| {
+        stops(&format!(
+            r#"{{"event":"ACCOUNT_RESTRICTION","restriction_info":[{{"restriction_type":"{what}"}}]}}"#
+        ))
+    };
+    let banned = |state: &str| {
+        stops(&format!(
+            r#"{{"event":"DISABLED_UPDATE","ban_info":{{"waba_ban_state":"{state}"}}}}"#
+        ))
+    };
+    assert!(restricted("RESTRICTED_CUSTOMER_INITIATED_MESSAGING"));
+    assert!(!restricted("RESTRICTED_BIZ_INITIATED_MESSAGING"));
+    assert!(banned("DISABLE"));
+    assert!(!banned("SCHEDULE_FOR_DISABLE") && !banned("REINSTATE"));
+    assert!(stops(r#"{"event":"ACCOUNT_DELETED"}"#));
+    assert!(!stops(r#"{"event":"ACCOUNT_VIOLATION"}"#));
 }
