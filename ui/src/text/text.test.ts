@@ -50,4 +50,9 @@ describe.each(Object.entries({ en, es, pt }))('in %s', (_, dictionary) => {
 	test('no sentence is empty', () => {
 		expect(sentences(dictionary).filter(([, words]) => !words.trim())).toEqual([]);
 	});
+	test('whoever sets the webhook up by hand is told every field Relevo listens to', () => {
+		const t = dictionary.numbers.wizard.address;
+		expect(t.byHandText).toMatch(/\bmessages\b.*\baccount_update\b/u);
+		expect(t.phoneApp).toContain('smb_message_echoes');
+	});
 });
