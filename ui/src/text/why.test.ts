@@ -36,6 +36,8 @@ test('reasons with figures say them', () => {
 
 test('what was not sent says why', () => {
 	expect(failureWords(en, { failure: 'refused', code: 1, text: 'too long' })).toContain('too long');
+	// A number stands still for want of payment as well as for want of a key; which, stands with the number.
+	expect(failureWords(en, { failure: 'channel_stopped', code: 131042 })).toBe('Not sent: the number stands still. What to put in order stands under Numbers.');
 	expect(failureWords(es, { failure: 'unreachable' })).toBe('No se envió: el número no tiene WhatsApp.');
 });
 

@@ -92,7 +92,7 @@ export const thread = {
 		window_closed: 'Not sent: the 24 hours are over. A template still goes out.',
 		unreachable: 'Not sent: the number has no WhatsApp.',
 		opted_out: 'Not sent: the customer doesn’t want such messages.',
-		channel_stopped: 'Not sent: WhatsApp refused the access key. Repair it under Numbers.',
+		channel_stopped: 'Not sent: the number stands still. What to put in order stands under Numbers.',
 		refused: (text: string) => `Not sent: WhatsApp refused it (${text}).`,
 		notSent: (why: string) => `Not sent. ${why}`,
 		gave_up: 'Not sent: WhatsApp didn’t take it after several tries.',

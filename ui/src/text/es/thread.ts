@@ -94,7 +94,7 @@ export const thread: typeof en = {
 		window_closed: 'No se envió: pasaron las 24 horas. Una plantilla sí sale.',
 		unreachable: 'No se envió: el número no tiene WhatsApp.',
 		opted_out: 'No se envió: el cliente no quiere estos mensajes.',
-		channel_stopped: 'No se envió: WhatsApp rechazó la clave de acceso. Se repara en Números.',
+		channel_stopped: 'No se envió: el número está detenido. En Números dice qué hay que poner en orden.',
 		refused: (text) => `No se envió: WhatsApp lo rechazó (${text}).`,
 		notSent: (why) => `No se envió. ${why}`,
 		gave_up: 'No se envió: WhatsApp no lo aceptó después de varios intentos.',

@@ -94,7 +94,7 @@ export const thread: typeof en = {
 		window_closed: 'Não enviada: passaram as 24 horas. Um modelo ainda sai.',
 		unreachable: 'Não enviada: o número não tem WhatsApp.',
 		opted_out: 'Não enviada: o cliente não quer essas mensagens.',
-		channel_stopped: 'Não enviada: o WhatsApp recusou a chave de acesso. Repare em Números.',
+		channel_stopped: 'Não enviada: o número está parado. Em Números está o que precisa ser posto em ordem.',
 		refused: (text) => `Não enviada: o WhatsApp recusou (${text}).`,
 		notSent: (why) => `Não enviada. ${why}`,
 		gave_up: 'Não enviada: o WhatsApp não aceitou depois de várias tentativas.',
