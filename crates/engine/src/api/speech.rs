@@ -21,6 +21,9 @@ use journal::WorkId;
 /// The longest text WhatsApp takes (Meta, "Text messages").
 const LONGEST_TEXT: u32 = 4096;
 
+/// The longest text WhatsApp takes beside a file.
+const LONGEST_CAPTION: u32 = 1024;
+
 pub(super) async fn write(
     engine: &Engine,
     caller: &Caller,
@@ -30,10 +33,7 @@ pub(super) async fn write(
     if text.is_empty() {
         return Err(Problem::NothingWritten.into());
     }
-    let fits = u32::try_from(text.chars().count()).is_ok_and(|length| length <= LONGEST_TEXT);
-    if !fits {
-        return Err(Problem::TooLong { most: LONGEST_TEXT }.into());
-    }
+    fits(text, LONGEST_TEXT)?;
     let content = Content::text(text);
     let said = say(
         engine,
@@ -49,6 +49,13 @@ pub(super) async fn write(
         draft: String::new(),
         ..said
     })
+}
+
+fn fits(text: &str, most: u32) -> Result<(), ApiError> {
+    if u32::try_from(text.chars().count()).is_ok_and(|length| length <= most) {
+        return Ok(());
+    }
+    Err(Problem::TooLong { most }.into())
 }
 
 /// Says something; the same id twice is the same message, so a second click changes nothing.
@@ -105,6 +112,10 @@ pub(super) async fn write_media(
     caller: &Caller,
     input: WriteMedia,
 ) -> Result<ConversationView, ApiError> {
+    fits(
+        input.caption.as_deref().unwrap_or_default(),
+        LONGEST_CAPTION,
+    )?;
     let content = Content::Media(Media {
         media: input.kind,
         remote: None,
@@ -176,16 +187,29 @@ async fn filled(
     if missing || u32::try_from(values.len()).ok() != Some(template.values) {
         return Err(Problem::TemplateUnfilled.into());
     }
-    let mut body = template.body;
-    for (index, value) in values.iter().enumerate() {
-        body = body.replace(&format!("{{{{{}}}}}", index + 1), value);
-    }
     Ok(Content::Template {
         name: name.to_owned(),
         language: language.to_owned(),
+        body: with_values(&template.body, &values),
         values,
-        body,
     })
+}
+
+/// The text with its blanks filled in. A value that looks like a blank stays as it was written.
+fn with_values(text: &str, values: &[String]) -> String {
+    let mut pieces = text.split("{{");
+    let mut filled = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let blank = piece.split_once("}}").and_then(|(number, rest)| {
+            let number: usize = number.trim().parse().ok()?;
+            Some((values.get(number.checked_sub(1)?)?, rest))
+        });
+        match blank {
+            Some((value, rest)) => filled.extend([value.as_str(), rest]),
+            None => filled.extend(["{{", piece]),
+        }
+    }
+    filled
 }
 
 pub(super) async fn begin(
@@ -344,4 +368,16 @@ pub(super) async fn save_canned(
     }
     engine.keep_canned(&input).await?;
     Ok(input)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_values;
+
+    #[test]
+    fn a_value_is_put_in_as_it_was_written() {
+        let values = ["{{2}}", "lunes"].map(str::to_owned);
+        let filled = with_values("Hola {{1}}: {{2}}, {{1}} {{3}}", &values);
+        assert_eq!(filled, "Hola {{2}}: lunes, {{2}} {{3}}");
+    }
 }

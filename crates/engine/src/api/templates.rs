@@ -1,4 +1,4 @@
-//! The templates of a number's account, as far as Meta approved them. They are asked for each time, never
+//! The templates of a number's account, as far as Meta approved them and they can be filled in here. They are asked for each time, never
 //! kept: what Meta has paused since may not be offered.
 
 use super::Caller;
@@ -17,7 +17,7 @@ pub(super) async fn templates(
 }
 
 impl Engine {
-    /// The approved templates of a number's account.
+    /// The templates of a number's account that may be sent.
     pub(super) async fn templates_of(&self, number: &NumberId) -> Result<Vec<Template>, ApiError> {
         let number = known(self, number)?;
         let all = self
@@ -27,22 +27,18 @@ impl Engine {
             .map_err(|error| refused(&error))?;
         Ok(all
             .into_iter()
-            .filter(TemplateInfo::is_approved)
+            .filter(|info| info.is_approved() && info.wants_only_words())
             .map(template)
             .collect())
     }
 }
 
 fn template(info: TemplateInfo) -> Template {
-    let body = info.body;
-    let values = (1..=20)
-        .take_while(|n| body.contains(&format!("{{{{{n}}}}}")))
-        .count();
     Template {
         name: info.name,
         language: info.language,
         category: info.category,
-        body,
-        values: u32::try_from(values).unwrap_or_default(),
+        values: u32::try_from(info.blanks.len()).unwrap_or_default(),
+        body: info.body,
     }
 }

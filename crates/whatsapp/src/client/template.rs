@@ -53,6 +53,22 @@ impl TemplateInfo {
         self.status == "APPROVED"
     }
 
+    /// True when numbered values for the body are all it wants: no picture above, no blank in the header
+    /// or behind a button, no code or form that a button carries.
+    pub fn wants_only_words(&self) -> bool {
+        let numbered = (1..=self.blanks.len()).all(|n| self.blanks.contains(&n.to_string()));
+        let header = match self.header_format.as_deref() {
+            None => true,
+            Some("TEXT") => self.header.as_deref().is_none_or(|words| !has_blank(words)),
+            Some(_) => false,
+        };
+        let buttons = self.buttons.iter().all(TemplateInfoButton::is_plain);
+        (self.blanks.is_empty() || (!self.named && numbered))
+            && header
+            && buttons
+            && self.category != "AUTHENTICATION"
+    }
+
     pub(super) fn read(from: &Value) -> Option<Self> {
         let text = |key| wish::text(from, key).unwrap_or_default();
         let part = |kind| component(from, kind);
@@ -73,6 +89,21 @@ impl TemplateInfo {
             body,
         })
     }
+}
+
+impl TemplateInfoButton {
+    /// True when it is sent as it stands.
+    fn is_plain(&self) -> bool {
+        match self.kind.as_str() {
+            "QUICK_REPLY" | "PHONE_NUMBER" => true,
+            "URL" => self.url.as_deref().is_none_or(|url| !has_blank(url)),
+            _ => false,
+        }
+    }
+}
+
+fn has_blank(words: &str) -> bool {
+    words.contains("{{")
 }
 
 fn component<'a>(template: &'a Value, kind: &str) -> Option<&'a Value> {
@@ -108,4 +139,67 @@ fn blanks(body: &str) -> Vec<String> {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn wants_only_words(category: &str, format: &str, components: &Value) -> bool {
+        let template = json!({
+            "name": "reminder", "language": "es", "status": "APPROVED", "category": category,
+            "parameter_format": format, "components": components
+        });
+        TemplateInfo::read(&template)
+            .expect("a template")
+            .wants_only_words()
+    }
+
+    fn body(words: &str) -> Value {
+        json!({ "type": "BODY", "text": words })
+    }
+
+    #[test]
+    fn a_template_with_numbered_words_can_be_filled_in() {
+        let utility = |components: Value| wants_only_words("UTILITY", "POSITIONAL", &components);
+        assert!(utility(json!([body("Hola")])));
+        assert!(utility(json!([body("Hola {{2}}, {{1}}. {{2}}")])));
+        let buttons = json!([
+            { "type": "QUICK_REPLY", "text": "Sí" },
+            { "type": "URL", "text": "Ver", "url": "https://x.example" }
+        ]);
+        assert!(utility(json!([
+            { "type": "HEADER", "format": "TEXT", "text": "Aviso" },
+            body("Hola"),
+            { "type": "BUTTONS", "buttons": buttons }
+        ])));
+    }
+
+    #[test]
+    fn what_wants_more_than_numbered_words_is_known_by_it() {
+        let utility = |components: Value| wants_only_words("UTILITY", "POSITIONAL", &components);
+        let button = |kind: &str, url: &str| {
+            let button = json!({ "type": kind, "text": "Ver", "url": url });
+            utility(json!([body("Hola"), { "type": "BUTTONS", "buttons": [button] }]))
+        };
+        assert!(!wants_only_words(
+            "UTILITY",
+            "NAMED",
+            &json!([body("Hola {{name}}")])
+        ));
+        assert!(!utility(json!([body("Hola {{2}}")])));
+        assert!(!utility(
+            json!([{ "type": "HEADER", "format": "IMAGE" }, body("Hola")])
+        ));
+        let header = json!({ "type": "HEADER", "format": "TEXT", "text": "Para {{1}}" });
+        assert!(!utility(json!([header, body("Hola")])));
+        assert!(!button("URL", "https://x.example/{{1}}"));
+        assert!(!button("COPY_CODE", ""));
+        assert!(!wants_only_words(
+            "AUTHENTICATION",
+            "POSITIONAL",
+            &json!([body("{{1}}")])
+        ));
+    }
 }
