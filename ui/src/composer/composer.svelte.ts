@@ -5,7 +5,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { Briefing, Canned, SeenRow } from '../api/bindings.gen';
 import type { Client } from '../api/client';
 import { base64 } from '../api/media';
-import { kindOf } from '../thread/file-size';
+import { kindOf, takesCaption } from '../thread/file-size';
 import { seenIn } from '../thread/seen-row';
 import type { Thread } from '../thread/thread.svelte';
 import { AttemptName } from './attempt-name';
@@ -215,9 +215,15 @@ export class Composer {
 		sheet.replied(words);
 	}
 
-	/** The text becomes the caption of the first file. What has left is gone, even if the next is refused. */
+	/** The text becomes the caption of the first file, or a message of its own before it where the file can't
+	 * have it. What has left is gone, even if the next is refused. */
 	async #sendFiles(sheet: Sheet, conversation: string, words: string): Promise<void> {
 		let caption = words.trim() || null;
+		const first = sheet.files[0];
+		if (caption && first && !takesCaption(kindOf(first.file.type), caption)) {
+			await this.#sendText(sheet, conversation, words);
+			caption = null;
+		}
 		for (const { id, file } of sheet.files) {
 			const mime = file.type || 'application/octet-stream';
 			const { media } = await this.#api.upload({ base64: await base64(file), mime });

@@ -103,6 +103,22 @@ describe('the composer', () => {
 		expect(composer.sheet.files).toEqual([]);
 	});
 
+	test.each([
+		['beside a sound', new File(['x'], 'nota.mp3', { type: 'audio/mpeg' }), 'aquí está'],
+		['that are too long for a caption', new File(['x'], 'muela.png', { type: 'image/png' }), 'a'.repeat(1025)],
+	])('words %s are a message of their own before the file', async (_, file, words) => {
+		const { composer, house } = await writing();
+		const sent: unknown[] = [];
+		house.api.upload = async () => ({ media: 'hash', size: 1 });
+		house.api.write = async ({ conversation, text }) => (sent.push(text), house.view(conversation));
+		house.api.writeMedia = async ({ conversation, caption }) => (sent.push(caption), house.view(conversation));
+		composer.attach([file]);
+		composer.write(words);
+		await composer.send();
+		expect(sent).toEqual([words, null]);
+		expect(composer.sheet.text).toBe('');
+	});
+
 	test('a suggestion that was passed over is gone, a newer one is shown', async () => {
 		const { composer, house, thread } = await writing();
 		await takeOver(thread, composer, false);

@@ -22,3 +22,11 @@ export function kindOf(mime: string): keyof typeof LIMIT {
 	if (/^audio\/(aac|mp4|mpeg|amr|ogg)/u.test(mime)) return 'audio';
 	return 'document';
 }
+
+/** The longest words WhatsApp takes beside a file. */
+const LONGEST_CAPTION = 1024;
+
+/** Whether `words` can go beside a file of this kind. Sound goes without words. */
+export function takesCaption(kind: keyof typeof LIMIT, words: string): boolean {
+	return kind !== 'audio' && [...words].length <= LONGEST_CAPTION;
+}
