@@ -65,7 +65,7 @@ impl Number {
             .client
             .http
             .post(url)
-            .timeout(self.client.config.file_timeout)
+            .timeout(self.client.config.time_for(length))
             .multipart(form);
         let answer = ask(request, &self.token, How::harmless(attempt)).await?;
         wish::text(&answer, "id").ok_or_else(|| gone("Meta's answer names no file"))
@@ -124,11 +124,11 @@ impl Number {
         attempt: Attempt,
     ) -> Result<DownloadedMedia, SendError> {
         let url = self.trusted(&info.url)?;
-        let request = self
-            .client
-            .http
-            .get(url)
-            .timeout(self.client.config.file_timeout);
+        let request = self.client.http.get(url).timeout(
+            self.client
+                .config
+                .time_for(info.file_size.unwrap_or_default()),
+        );
         let answer = request.bearer_auth(self.token.expose()).send().await;
         let answer = answer.map_err(|error| again(&error.without_url().to_string(), attempt))?;
         let status = answer.status().as_u16();

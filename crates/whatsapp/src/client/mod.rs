@@ -61,11 +61,20 @@ pub struct Config {
     pub version: String,
     /// For any call but files.
     pub timeout: Duration,
-    /// For uploading or downloading a file.
+    /// For uploading or downloading a file, besides what its bytes take.
     pub file_timeout: Duration,
 }
 
+/// The slowest line on which a file still gets through, in bytes a second.
+const SLOWEST_LINE: u64 = 32 * 1024;
+
 impl Config {
+    /// How long a file of so many bytes may be on its way. One that was given up on a slow line would
+    /// begin from its first byte again, and again.
+    fn time_for(&self, bytes: u64) -> Duration {
+        self.file_timeout + Duration::from_secs(bytes / SLOWEST_LINE)
+    }
+
     /// Meta's own address, or another for tests, and the version if it is not the usual one.
     pub fn new(base_url: Option<&str>, version: Option<&str>) -> Result<Self, NotAGraph> {
         let base_url = base_url.unwrap_or(GRAPH_URL);

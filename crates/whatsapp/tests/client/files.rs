@@ -1,8 +1,11 @@
 //! Files up, down and away.
 
+use std::time::Duration;
+
 use axum::body::Bytes;
 use serde_json::json;
-use whatsapp::client::{Refusal, SendError};
+use whatsapp::Secret;
+use whatsapp::client::{Client, Config, Refusal, SendError};
 
 use crate::graph::{Graph, NOW};
 
@@ -109,6 +112,20 @@ async fn a_file_goes_up_with_its_type_and_can_be_deleted() {
     ] {
         assert!(form.contains(part), "{part} is not in {form}");
     }
+}
+
+#[tokio::test]
+async fn a_large_file_has_as_long_as_a_slow_line_takes() {
+    let graph = Graph::start().await;
+    let mut config = Config::new(Some(&graph.address), None).expect("a configuration");
+    config.file_timeout = Duration::from_millis(1);
+    let number = Client::new(config)
+        .expect("a client")
+        .number("4001", Secret::new("t0ken"));
+    graph.says_json(200, &json!({ "id": "M9" }));
+    let file = Bytes::from(vec![0; 12 * 1024 * 1024]);
+    let id = number.upload(file, "application/pdf", "plan.pdf", NOW);
+    assert_eq!(id.await.expect("an id"), "M9");
 }
 
 #[tokio::test]
