@@ -149,21 +149,7 @@ impl Engine {
         let Some(delivery) = kept.into_iter().next() else {
             return Ok(None);
         };
-        let whole: serde_json::Value = serde_json::from_slice(&delivery.body)?;
-        Ok(item_with_id(&whole, &key.0).map(|item| format!("{item:#}")))
-    }
-}
-
-/// The object with this id, wherever it stands.
-fn item_with_id<'a>(value: &'a serde_json::Value, id: &str) -> Option<&'a serde_json::Value> {
-    if value.get("id").and_then(serde_json::Value::as_str) == Some(id) {
-        return Some(value);
-    }
-    match value {
-        serde_json::Value::Object(fields) => {
-            fields.values().find_map(|inner| item_with_id(inner, id))
-        }
-        serde_json::Value::Array(items) => items.iter().find_map(|inner| item_with_id(inner, id)),
-        _ => None,
+        let item = wire::item_with_id(&delivery.body, &key.0);
+        Ok(item.map(|item| format!("{item:#}")))
     }
 }
