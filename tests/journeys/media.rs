@@ -1,10 +1,11 @@
 //! Files: a customer's are fetched at once and kept; ours go up before the message.
 
-use crate::world::World;
+use crate::world::{CLINICA, World};
 use base64::Engine as _;
 use reqwest::header::{CONTENT_TYPE, COOKIE};
 use serde_json::json;
-use simulator::{Content, MediaKind, Written};
+use simulator::{Content, Fault, MediaKind, Written};
+use std::time::Duration;
 
 /// The beginning of a PNG; what is in a file is nobody's business here.
 const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n of a tooth";
@@ -43,6 +44,27 @@ async fn a_customers_picture_is_stored_and_served_as_it_came() {
         .unwrap();
     assert_eq!(served.headers()[CONTENT_TYPE], "image/png");
     assert_eq!(served.bytes().await.unwrap(), PICTURE);
+    world.kept_every_promise().await;
+}
+
+#[tokio::test]
+async fn a_picture_that_came_while_the_number_stood_still_is_fetched_when_it_is_in_order() {
+    let world = World::open().await;
+    world.simulator.inject(Fault::RevokeToken);
+    world.does("mariela", Written::picture("image/png", PICTURE, None));
+    world.held_by("mariela", "waiting").await;
+    world.simulator.inject(Fault::RestoreToken);
+    world
+        .ask("lupita", "check_number", json!({ "number": CLINICA }))
+        .await;
+    world.clock.pass(Duration::from_secs(2 * 60 * 60));
+    let thread = world
+        .thread_where("mariela", "the picture is on this machine", |thread| {
+            let mut said = thread.said_by("customer").into_iter();
+            said.any(|said| said["media"]["state"] == "stored")
+        })
+        .await;
+    assert_eq!(thread.said_by("customer").len(), 1);
     world.kept_every_promise().await;
 }
 

@@ -6,10 +6,15 @@ use crate::error::EngineError;
 use conversation::fact::Fact;
 use conversation::ids::MessageId;
 use journal::Work;
-use whatsapp::client::{Attempt, DownloadedMedia, SendError};
+use std::time::Duration;
+use whatsapp::client::{Attempt, DownloadedMedia, Refusal, SendError};
 
-/// How often a file is tried before it counts as lost. Meta keeps it for seven days.
-const TRIES: u32 = 12;
+/// How often a file is tried before it counts as lost. With the pause below that is longer than the seven
+/// days for which Meta keeps it; once it is gone there, Meta says so.
+const TRIES: u32 = 200;
+
+/// The pause while the number stands still, or after trouble that lasts longer than minutes.
+const LASTING_TROUBLE: Duration = Duration::from_secs(60 * 60);
 
 impl Engine {
     pub(super) async fn fetch(
@@ -25,21 +30,17 @@ impl Engine {
             number: work.attempt,
             random: self.chance().number(),
         };
-        match self
+        let fetched = self
             .meta()
             .download(&loaded.conversation.number, remote, attempt)
-            .await
-        {
+            .await;
+        match fetched.map_err(|error| (pause(&error), error)) {
             Ok(file) => self.shelve(work, message, file).await,
-            Err(SendError::Retry { after, .. } | SendError::Throttled { after, .. })
-                if work.attempt < TRIES =>
-            {
-                Ok(self
-                    .journal()
-                    .release(&work.id, self.now().plus(after), work.attempt + 1)
-                    .await?)
-            }
-            Err(error) => {
+            Err((Some(after), _)) if work.attempt < TRIES => Ok(self
+                .journal()
+                .release(&work.id, self.now().plus(after), work.attempt + 1)
+                .await?),
+            Err((_, error)) => {
                 let fact = Fact::MediaLost {
                     message: message.clone(),
                     why: error.to_string(),
@@ -72,5 +73,20 @@ impl Engine {
             size,
         };
         self.outcome(&work.conversation, &work.id, fact).await
+    }
+}
+
+/// When it is worth another try: whatever isn't about the file itself passes, and Meta keeps the file.
+fn pause(error: &SendError) -> Option<Duration> {
+    match error {
+        SendError::Retry { after, .. }
+        | SendError::PairLimited { after }
+        | SendError::Throttled { after, .. } => Some(*after),
+        SendError::ChannelStopped { .. }
+        | SendError::Refused {
+            refusal: Refusal::GaveUp,
+            ..
+        } => Some(LASTING_TROUBLE),
+        SendError::Refused { .. } | SendError::WindowClosed | SendError::Unclear(_) => None,
     }
 }
