@@ -63,6 +63,9 @@ pub enum Content {
         products: u32,
         /// What the customer wrote with it.
         text: Option<String>,
+        /// Each of them; empty in what was stored before they were kept.
+        #[serde(default)]
+        lines: Vec<OrderedProduct>,
     },
     /// Something Relevo can't show. The raw item stays in its delivery.
     Unsupported {
@@ -79,6 +82,20 @@ pub struct ContactCard {
     pub name: String,
     /// Phone numbers as given.
     pub phones: Vec<String>,
+}
+
+/// One product of a basket, in Meta's own figures.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct OrderedProduct {
+    /// The business's own name for it in its catalogue.
+    pub product: Option<String>,
+    /// How many.
+    pub quantity: Option<String>,
+    /// The price of one.
+    pub price: Option<String>,
+    /// Such as `MXN`.
+    pub currency: Option<String>,
 }
 
 /// One thing to choose.

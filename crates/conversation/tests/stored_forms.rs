@@ -47,3 +47,17 @@ fn a_playbook_of_before_the_shift_rule_is_still_read() {
     let pace: conversation::playbook::Pace = serde_json::from_str(old).unwrap();
     assert_eq!(pace, conversation::playbook::Pace::default());
 }
+
+#[test]
+fn an_order_of_before_its_lines_were_kept_is_still_read() {
+    let old = r#"{"kind":"order","products":2,"text":null}"#;
+    let order: conversation::content::Content = serde_json::from_str(old).unwrap();
+    let lines = Vec::new();
+    let (products, text) = (2, None);
+    let read = conversation::content::Content::Order {
+        products,
+        text,
+        lines,
+    };
+    assert_eq!(order, read);
+}

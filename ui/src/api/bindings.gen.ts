@@ -507,7 +507,11 @@ products: number,
 /**
  * What the customer wrote with it.
  */
-text: string | null, } | { "kind": "unsupported", 
+text: string | null, 
+/**
+ * Each of them; empty in what was stored before they were kept.
+ */
+lines: Array<OrderedProduct>, } | { "kind": "unsupported", 
 /**
  * What Meta calls it.
  */
@@ -1567,6 +1571,27 @@ operator: OperatorId, };
  * What kind of opportunity it is.
  */
 export type OpportunityKind = "company" | "bulk" | "custom_quote" | "partnership" | "large_event" | "long_contract";
+
+/**
+ * One product of a basket, in Meta's own figures.
+ */
+export type OrderedProduct = { 
+/**
+ * The business's own name for it in its catalogue.
+ */
+product: string | null, 
+/**
+ * How many.
+ */
+quantity: string | null, 
+/**
+ * The price of one.
+ */
+price: string | null, 
+/**
+ * Such as `MXN`.
+ */
+currency: string | null, };
 
 /**
  * A message of ours, from the moment it is asked for. It travels to Meta with the send, so that

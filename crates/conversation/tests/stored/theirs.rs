@@ -1,7 +1,9 @@
 //! What customers, Meta and the agent bring about.
 
 use super::{ana, message};
-use conversation::content::{Choice, ContactCard, Content, Inbound, Media, MediaKind};
+use conversation::content::{
+    Choice, ContactCard, Content, Inbound, Media, MediaKind, OrderedProduct,
+};
 use conversation::fact::{
     Customer, Delivery, Draft, DraftSource, DropReason, Fact, SendFailure, Withdrawal,
 };
@@ -78,6 +80,12 @@ fn contents() -> Vec<Content> {
         Content::Order {
             products: 2,
             text: Some("today?".to_owned()),
+            lines: vec![OrderedProduct {
+                product: Some("SKU1".to_owned()),
+                quantity: Some("40".to_owned()),
+                price: Some("1200".to_owned()),
+                currency: Some("MXN".to_owned()),
+            }],
         },
         Content::Unsupported {
             what: "poll".to_owned(),

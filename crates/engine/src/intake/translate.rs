@@ -1,7 +1,7 @@
 //! From Meta's words to ours: contents, customers, times. Pure.
 
 use crate::because;
-use conversation::content::{ContactCard, Content, Inbound, Media, MediaKind};
+use conversation::content::{ContactCard, Content, Inbound, Media, MediaKind, OrderedProduct};
 use conversation::fact::{Customer, Delivery, SendFailure};
 use conversation::ids::{CustomerId, MessageId};
 use conversation::time::Timestamp;
@@ -54,6 +54,7 @@ pub(super) fn content(wire: &wire::Content) -> Option<Content> {
         wire::Content::Order(order) => Content::Order {
             products: u32::try_from(order.lines.len()).unwrap_or(u32::MAX),
             text: order.text.clone(),
+            lines: order.lines.iter().map(ordered).collect(),
         },
         wire::Content::Unsupported { kind } => Content::Unsupported {
             what: kind.clone().unwrap_or_else(|| "unsupported".to_owned()),
@@ -100,6 +101,15 @@ fn location(place: &wire::Location) -> Content {
         (_, _) => Content::Unsupported {
             what: "location".to_owned(),
         },
+    }
+}
+
+fn ordered(line: &wire::OrderLine) -> OrderedProduct {
+    OrderedProduct {
+        product: line.product.clone(),
+        quantity: line.quantity.clone(),
+        price: line.price.clone(),
+        currency: line.currency.clone(),
     }
 }
 
@@ -278,6 +288,26 @@ mod tests {
             SendFailure::Refused { cause, .. } => cause,
             other => panic!("{other:?}"),
         }
+    }
+
+    #[test]
+    fn an_order_says_what_was_ordered() {
+        let line = wire::OrderLine {
+            product: Some("SKU1".to_owned()),
+            quantity: Some("40".to_owned()),
+            price: Some("1200".to_owned()),
+            currency: Some("MXN".to_owned()),
+        };
+        let order = wire::Content::Order(wire::Order {
+            catalog_id: None,
+            text: None,
+            lines: vec![line],
+        });
+        let Some(Content::Order { lines, .. }) = content(&order) else {
+            panic!("no order");
+        };
+        let said = (lines[0].quantity.as_deref(), lines[0].product.as_deref());
+        assert_eq!(said, (Some("40"), Some("SKU1")));
     }
 
     #[test]
