@@ -110,6 +110,9 @@ async fn a_revoked_token_stops_the_number_and_calls_a_person() {
         (&json!(CLINICA), &json!(190))
     );
     assert!(world.shows("jorge").is_empty());
+    // Whoever writes meanwhile isn't left to an agent that can't answer.
+    world.writes("mariela", "¿Cuánto cuesta la limpieza dental?");
+    world.held_by("mariela", "waiting").await;
     // With a good token and a check everything that waited goes out.
     world.takes_over("lupita", "jorge").await.unwrap();
     world
@@ -123,6 +126,7 @@ async fn a_revoked_token_stops_the_number_and_calls_a_person() {
     assert_eq!(stopped().await, None, "the notice goes");
     world.clock.pass(Duration::from_secs(60));
     assert_eq!(world.heard("jorge", 1).await, ["La limpieza cuesta $750."]);
+    assert!(world.shows("mariela").is_empty(), "nothing goes out late");
     world.kept_every_promise().await;
 }
 

@@ -51,10 +51,8 @@ impl Engine {
                 .fail(work, &outgoing.id, SendFailure::Unreachable)
                 .await;
         };
-        if desk.number.stopped.is_some() {
-            return self
-                .later(work, self.now().plus(CHANNEL_PAUSE), work.attempt)
-                .await;
+        if let Some((code, _)) = desk.number.stopped {
+            return self.stands_still(work, outgoing, code).await;
         }
         if let Turn::At(at) = self.paces().ask(&desk.number, key(customer), self.now()) {
             return self.later(work, at, work.attempt).await;
@@ -72,6 +70,26 @@ impl Engine {
             Err(error) => {
                 self.not_taken(work, &outgoing.id, &desk.number, customer, error)
                     .await
+            }
+        }
+    }
+
+    /// What a person said keeps until the number is in order. An answer of the agent's doesn't: until then
+    /// nobody would answer the customer, so it fails, and a person is called.
+    async fn stands_still(
+        &self,
+        work: &Work,
+        outgoing: &Outgoing,
+        code: u32,
+    ) -> Result<(), EngineError> {
+        match outgoing.author {
+            Author::Agent => {
+                let failure = SendFailure::ChannelStopped { code };
+                self.fail(work, &outgoing.id, failure).await
+            }
+            Author::Operator { .. } => {
+                let later = self.now().plus(CHANNEL_PAUSE);
+                self.later(work, later, work.attempt).await
             }
         }
     }
