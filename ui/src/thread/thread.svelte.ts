@@ -45,6 +45,8 @@ export class Thread {
 	/** How often another part of the thread was asked for, and how often one took the shown one's place. */
 	#moves = 0;
 	#part = 0;
+	/** The message it was opened at. */
+	#at: string | undefined;
 	/** The message up to which the engine was told that it is seen. */
 	#told: string | undefined;
 
@@ -84,8 +86,13 @@ export class Thread {
 
 	/** Opens `id`, at `message` if one is named. */
 	async open(id: string, message?: string): Promise<void> {
-		if (this.id === id && !this.failed) return message ? this.goTo(message) : undefined;
+		if (this.id === id && !this.failed) {
+			if (this.view) return message ? this.goTo(message) : undefined;
+			// It is being read already, and nothing else is wanted of it than then.
+			if (this.missing || !message || message === this.#at) return;
+		}
 		this.#forget(id);
+		this.#at = message;
 		const asked = ++this.#asked;
 		const move = ++this.#moves;
 		try {

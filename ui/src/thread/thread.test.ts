@@ -97,6 +97,26 @@ describe('answers about a thread', () => {
 	const settled = () => new Promise((done) => setImmediate(done));
 	const queued = () => bubble(501, { author: { author: 'operator', operator: 'lupita' }, progress: { progress: 'queued' } });
 
+	test('that is opened twice at a message before it was read show it', async () => {
+		const { thread, answers } = await slow();
+		thread.close();
+		const opening = Promise.all([thread.open('héctor-tamez', 'm100'), thread.open('héctor-tamez', 'm100')]);
+		await settled();
+		for (const answer of answers) answer.resolve();
+		await opening;
+		expect([thread.view?.row.name, thread.items.length, answers.length]).toEqual(['Héctor Tamez', 30, 1]);
+	});
+
+	test('that is opened at another message before it was read show that one', async () => {
+		const { thread, answers } = await slow();
+		thread.close();
+		const opening = Promise.all([thread.open('héctor-tamez', 'm100'), thread.open('héctor-tamez', 'm200')]);
+		await settled();
+		for (const answer of answers) answer.resolve();
+		await opening;
+		expect([thread.view?.row.name, thread.items.length]).toEqual(['Héctor Tamez', 30]);
+	});
+
 	test('that were asked for before a message was written don’t take it back', async () => {
 		const { house, thread, answers } = await slow();
 		const before = thread.refresh();
