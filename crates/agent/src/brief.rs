@@ -17,7 +17,7 @@ use triggers::text::{Text, TokenKind};
 pub fn write(ask: &Ask, signals: &[Signal], reader: Language) -> Brief {
     let ask = without_meanwhile(ask);
     let talk = Talk::of(&ask);
-    let said = wants::said(&talk);
+    let said = wants::said(&talk, signals.first());
     let wants = wants::wants(&said, signals.first(), reader);
     let facts = collect::facts(&ask, &wants);
     Brief {

@@ -6,8 +6,9 @@ use super::write;
 use crate::drafter::Ask;
 use crate::testing::{agent, ask, customer};
 use conversation::brief::{FactLabel, Tone};
+use conversation::ids::MessageId;
 use conversation::language::Language;
-use conversation::signal::{ComplianceKind, Reason, Signal, Trigger};
+use conversation::signal::{ComplianceKind, Evidence, Reason, Signal, TextSpan, Trigger};
 
 const PLAYBOOK: &str = "- Limpieza dental: $850\n- Resina: desde $1,100\nAbrimos de 9:00 a 20:00.";
 
@@ -263,4 +264,55 @@ fn an_open_question_is_told_where_the_quote_leaves_it_out() {
     assert_eq!(value(&ask, FactLabel::Open).as_deref(), Some("¿se puede?"));
     let short = spanish(vec![customer("quiero una limpieza. ¿se puede?")]);
     assert_eq!(value(&short, FactLabel::Open), None);
+}
+
+/// A call because of these words of that message. In these stories a message's words are its id.
+fn called_for(trigger: Trigger, reason: Reason, message: &str, quote: &str) -> Signal {
+    Signal {
+        evidence: vec![Evidence {
+            message: MessageId::new(message),
+            span: TextSpan { start: 0, end: 0 },
+            quote: quote.to_owned(),
+        }],
+        ..Signal::guard(trigger, reason)
+    }
+}
+
+#[test]
+fn the_lead_stands_before_the_words_it_speaks_of_even_if_others_came_after_the_announcement() {
+    let asked = "prefiero una llamada, por favor";
+    let ask = spanish(vec![
+        customer(asked),
+        agent("Le comunico con alguien del equipo."),
+        customer("mañana salgo de viaje"),
+    ]);
+    let reason = Reason::AskedForCall;
+    let signal = called_for(Trigger::ExplicitRequest, reason, asked, "una llamada");
+    assert_eq!(
+        write(&ask, &[signal], Language::Es).wants,
+        "Quiere que le llamen: «prefiero una llamada, por favor / mañana salgo de viaje»"
+    );
+}
+
+#[test]
+fn a_long_message_is_quoted_from_the_sentence_that_matters() {
+    let before = "El lunes pasado fui con mi hermana a su tienda del centro. ".repeat(4);
+    let words = format!("{before}Esto ya es una burla, nadie me resuelve.");
+    let signal = called_for(
+        Trigger::Frustration,
+        Reason::Anger,
+        &words,
+        "ya es una burla",
+    );
+    let brief = write(&spanish(vec![customer(&words)]), &[signal], Language::Es);
+    let quote = "«Esto ya es una burla, nadie me resuelve.»";
+    assert!(brief.wants.ends_with(quote), "{}", brief.wants);
+}
+
+#[test]
+fn a_word_that_is_too_long_by_itself_is_cut_and_not_left_out() {
+    let link = format!("https://ejemplo.mx/{}", "a".repeat(400));
+    let brief = write(&spanish(vec![customer(&link)]), &[], Language::Es);
+    let quote = format!("«{}…»", link.chars().take(160).collect::<String>());
+    assert!(brief.wants.ends_with(&quote), "{}", brief.wants);
 }

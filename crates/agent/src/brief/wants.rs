@@ -11,14 +11,14 @@ use conversation::state::Turn;
 /// The most letters of a quote.
 const MOST_LETTERS: usize = 160;
 
-pub(super) fn said(talk: &Talk<'_>) -> BriefSaid {
+pub(super) fn said(talk: &Talk<'_>, deciding: Option<&Signal>) -> BriefSaid {
     let answers: Vec<&Turn> = talk
         .answers()
         .filter(|turn| !triggers::is_courtesy(&turn.words) && !is_own(&turn.words))
         .collect();
     let last = answers.first();
     BriefSaid {
-        asked: quote(talk),
+        asked: quote(talk, deciding),
         answers: u32::try_from(answers.len()).unwrap_or(u32::MAX),
         answered: last.map_or_else(String::new, |last| {
             shortened(&last.words.replace('\n', " "))
@@ -48,10 +48,12 @@ pub(super) fn tried(said: &BriefSaid, reader: Language) -> String {
     }
 }
 
-/// The words that say most: of the unanswered messages, else of the latest before them.
-fn quote(talk: &Talk<'_>) -> String {
+/// The words that say most: of the unanswered messages, else of the latest before them. The words for
+/// which a person is called are among them, however long ago they were written: the lead speaks of them.
+fn quote(talk: &Talk<'_>, deciding: Option<&Signal>) -> String {
     let unanswered: Vec<&str> = telling(talk.burst.iter());
-    let words = if unanswered.is_empty() {
+    let bearing = deciding.and_then(|signal| bearing(talk, signal));
+    let mut words = if unanswered.is_empty() && bearing.is_none() {
         let earlier: Vec<&Turn> = talk.earlier().collect();
         let mut latest = telling(earlier.into_iter());
         latest.truncate(1);
@@ -59,14 +61,47 @@ fn quote(talk: &Talk<'_>) -> String {
     } else {
         unanswered
     };
+    if let Some((turn, _)) = bearing
+        && !talk.burst.iter().any(|unanswered| unanswered.id == turn.id)
+    {
+        words.insert(0, turn.words.trim());
+    }
     let whole = words.join(" / ");
     if whole.chars().count() <= MOST_LETTERS {
         return whole;
     }
-    // A long burst is told by what it asks, else by its longest message.
+    // Much is told by what a person is called for, else by what it asks, else by its longest message.
+    if let Some((turn, quote)) = bearing {
+        return shortened(from_sentence(&turn.words, quote));
+    }
     let asked = words.iter().rev().find(|words| words.contains('?'));
     let longest = words.iter().max_by_key(|words| words.chars().count());
     shortened(asked.or(longest).copied().unwrap_or_default())
+}
+
+/// The customer's message in which the signal's words stand, with those words.
+fn bearing<'a>(talk: &Talk<'a>, signal: &'a Signal) -> Option<(&'a Turn, &'a str)> {
+    let evidence = signal.evidence.first()?;
+    let mut turns = talk.burst.iter().rev().chain(talk.earlier());
+    let turn = turns.find(|turn| turn.id == evidence.message)?;
+    Some((turn, &evidence.quote))
+}
+
+/// `words` from the sentence on that contains `quote`; all of them where they fit.
+fn from_sentence<'a>(words: &'a str, quote: &str) -> &'a str {
+    let Some(at) = words.find(quote) else {
+        return words;
+    };
+    if words.chars().count() <= MOST_LETTERS {
+        return words;
+    }
+    let before = words.get(..at).unwrap_or_default();
+    let ends = [". ", "! ", "? ", "\n"];
+    let begin = ends
+        .iter()
+        .filter_map(|end| before.rfind(end).map(|found| found + end.len()))
+        .max();
+    words.get(begin.unwrap_or_default()..).unwrap_or(words)
 }
 
 /// The messages that say something, without greetings and preambles; else all but courtesies.
@@ -81,7 +116,7 @@ fn telling<'a>(turns: impl Iterator<Item = &'a Turn> + Clone) -> Vec<&'a str> {
     telling
 }
 
-/// The first sentences that fit; a single long one is cut at a word.
+/// The first words that fit; a single one that is too long, such as a link, is cut in itself.
 fn shortened(text: &str) -> String {
     let text = text.trim();
     if text.chars().count() <= MOST_LETTERS {
@@ -96,6 +131,9 @@ fn shortened(text: &str) -> String {
             kept.push(' ');
         }
         kept.push_str(word);
+    }
+    if kept.is_empty() {
+        kept.extend(text.chars().take(MOST_LETTERS));
     }
     kept.push('…');
     kept
