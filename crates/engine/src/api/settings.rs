@@ -7,6 +7,7 @@ use super::types::{
 };
 use crate::ports::{NoSecret, SecretName};
 use crate::{Engine, because};
+use std::path::Path;
 use whatsapp::Secret;
 
 pub(super) async fn settings(
@@ -23,7 +24,7 @@ pub(super) async fn settings(
             .journal()
             .path()
             .parent()
-            .map(|folder| folder.display().to_string())
+            .map(in_full)
             .unwrap_or_default(),
         store_bytes: size.bytes,
         conversations: size.conversations,
@@ -55,6 +56,12 @@ pub(super) async fn save_settings(
     engine.reload_model().await?;
     engine.changes().topic(Topic::Settings);
     settings(engine, caller, Nothing {}).await
+}
+
+/// As a person finds it, wherever Relevo was started.
+fn in_full(folder: &Path) -> String {
+    let full = std::path::absolute(folder);
+    full.as_deref().unwrap_or(folder).display().to_string()
 }
 
 fn check(model: &ModelChoice) -> Result<(), ApiError> {
