@@ -34,6 +34,12 @@ fn missed(trigger: Trigger) -> Fact {
     marked(Mark::Missed { trigger })
 }
 
+fn withdrawn(call: Option<&str>) -> Fact {
+    marked(Mark::Withdrawn {
+        escalation: call.map(EscalationId::new),
+    })
+}
+
 fn handed_back() -> Fact {
     Fact::HandedBack {
         operator: ana(),
@@ -113,6 +119,44 @@ async fn a_conversation_that_is_opened_again_is_judged_again() {
     ];
     happens(&journal, "jorge", &facts).await;
     assert_eq!(all(&journal).await.len(), 2);
+}
+
+#[tokio::test]
+async fn what_is_taken_back_is_judged_no_more_and_can_be_said_again() {
+    let journal = Journal::temporary().await.unwrap();
+    begun(&journal, "jorge").await;
+    let call = escalated("e", at(600), Trigger::HighValue);
+    let facts = [
+        ("x", 2, call),
+        ("m1", 3, right("e")),
+        ("m2", 4, needless("e")),
+        ("m3", 5, withdrawn(Some("e"))),
+    ];
+    happens(&journal, "jorge", &facts).await;
+    assert!(
+        all(&journal).await.is_empty(),
+        "nor does the older word stand"
+    );
+    happens(&journal, "jorge", &[("m4", 6, right("e"))]).await;
+    let judged = [(MarkWord::Right, Trigger::HighValue)];
+    assert_eq!(words(&all(&journal).await), judged);
+}
+
+#[tokio::test]
+async fn taking_back_what_was_missing_leaves_what_was_missing_before() {
+    let journal = Journal::temporary().await.unwrap();
+    begun(&journal, "jorge").await;
+    let facts = [
+        ("m1", 2, missed(Trigger::Frustration)),
+        ("t", 3, took_over()),
+        ("b", 4, handed_back()),
+        ("m2", 5, missed(Trigger::HighValue)),
+        ("m3", 6, withdrawn(None)),
+    ];
+    happens(&journal, "jorge", &facts).await;
+    let before = [(MarkWord::Missed, Trigger::Frustration)];
+    assert_eq!(words(&all(&journal).await), before);
+    assert!(of_jorge(&journal).await.is_empty());
 }
 
 /// Marks as they were kept before it was noted where each stands, and one event that can't be read.

@@ -568,6 +568,10 @@ answering: Answering,
  */
 escalation: EscalationView | null, 
 /**
+ * The last call, once it is over and until the next one.
+ */
+past_escalation: EscalationView | null, 
+/**
  * What the agent was told at the last hand-back.
  */
 briefing: Briefing | null, 
@@ -787,7 +791,11 @@ brief: Brief | null,
 /**
  * When the customer had a person's first words, if by now.
  */
-answered_at: Timestamp | null, };
+answered_at: Timestamp | null, 
+/**
+ * When it was handed back or closed, if by now.
+ */
+ended_at: Timestamp | null, };
 
 /**
  * The customer's own words that a signal rests on.
@@ -1165,7 +1173,11 @@ escalation: EscalationId, } | { "mark": "missed",
 /**
  * The trigger that should have fired.
  */
-trigger: Trigger, };
+trigger: Trigger, } | { "mark": "withdrawn", 
+/**
+ * Of which escalation; `None` for a hand-over that was said to be missing.
+ */
+escalation: EscalationId | null, };
 
 /**
  * Judge an escalation or its absence.

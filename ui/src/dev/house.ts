@@ -112,6 +112,7 @@ export class House {
 				called: ['lupita'],
 				next: 'paola',
 				next_at: e.due_at,
+				ended_at: null,
 				answered_at: r.holder.holder === 'operator' ? NOW - 12_000 : null,
 				brief: {
 					wants: 'Saber si es normal la hinchazón después de que le sacaron la muela del juicio.',
@@ -126,6 +127,7 @@ export class House {
 					suggested_reply: 'Mariela, gracias por avisarnos. Ya llamo al doctor que te atendió. Si te cuesta respirar, ve a urgencias sin esperar. ¿Te marcamos a este número?',
 				},
 			},
+			past_escalation: null,
 			briefing: null,
 			proposed_briefing: { facts: ['El doctor ya está avisado', 'Falta mandar la factura'], promises: [], avoid: ['No hablar de síntomas ni medicinas'] },
 			suggestion: r.holder.holder === 'operator' ? 'Ven hoy a las 12:30 a San Pedro, te ve la Dra. Paola.' : null,

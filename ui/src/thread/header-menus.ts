@@ -5,7 +5,7 @@ import type { MenuEntry } from '../kit/menu';
 import type { Text } from '../text/text.svelte';
 import { atWork } from './at-work';
 import { seenIn } from './seen-row';
-import { given, JUDGEMENTS, missedTrigger, type Judgement } from './marking';
+import { canBeMissed, given, judgedCall, JUDGEMENTS, missedTrigger, type Judgement } from './marking';
 
 /** Does something to the open conversation and shows what came of it. */
 export type Act = (
@@ -37,7 +37,8 @@ export function moreEntries(text: Text, view: ConversationView, act: Act, say: {
 	const t = text.t.thread;
 	const closed = view.row.holder.holder === 'closed';
 	return [
-		...(view.escalation ? judgements(text, view, say.judge) : [missedEntry(text, view, say.missed)]),
+		...(judgedCall(view) ? judgements(text, view, say.judge) : []),
+		...(canBeMissed(view) ? [missedEntry(text, view, say.missed)] : []),
 		{ kind: 'line', key: 'mark-line' },
 		closed
 			? { kind: 'do', key: 'reopen', label: t.reopen, run: () => act((api, ref) => api.reopen(ref)) }

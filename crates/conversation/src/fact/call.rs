@@ -88,4 +88,9 @@ pub enum Mark {
         /// The trigger that should have fired.
         trigger: Trigger,
     },
+    /// What was said last is taken back.
+    Withdrawn {
+        /// Of which escalation; `None` for a hand-over that was said to be missing.
+        escalation: Option<EscalationId>,
+    },
 }

@@ -129,7 +129,7 @@ impl Conversation {
     /// The next stretch of the agent begins afresh: an old escalation or an old loop must not make
     /// it hand over again at once.
     fn forget_the_stretch(&mut self) {
-        self.escalation = None;
+        self.past_escalation = self.escalation.take().or(self.past_escalation.take());
         self.pending_signals.clear();
         self.agent_turns = 0;
         self.questions.clear();

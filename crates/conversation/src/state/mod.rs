@@ -87,6 +87,9 @@ pub struct Conversation {
     pub pending_signals: Vec<Signal>,
     /// The open call for a person.
     pub escalation: Option<OpenEscalation>,
+    /// The last call that is over: people look at it and judge it afterwards.
+    #[serde(default)]
+    pub past_escalation: Option<OpenEscalation>,
     /// The waits that still mean something.
     pub timers: BTreeMap<TimerPurpose, TimerId>,
     /// The latest turns, oldest first.
@@ -300,6 +303,7 @@ impl Conversation {
             burst_began: None,
             pending_signals: Vec::new(),
             escalation: None,
+            past_escalation: None,
             timers: BTreeMap::new(),
             turns: Vec::new(),
             agent_turns: 0,

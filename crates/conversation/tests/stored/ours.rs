@@ -176,6 +176,10 @@ fn marks() -> Vec<Fact> {
         Mark::Missed {
             trigger: Trigger::HighValue,
         },
+        Mark::Withdrawn {
+            escalation: Some(id()),
+        },
+        Mark::Withdrawn { escalation: None },
     ];
     all.extend(marks.map(|mark| Fact::Marked {
         operator: ana(),

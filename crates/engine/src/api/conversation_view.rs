@@ -41,6 +41,11 @@ pub(super) async fn view(
             .escalation
             .as_ref()
             .map(|open| escalation(&conversation, open, &calls)),
+        past_escalation: conversation
+            .past_escalation
+            .as_ref()
+            .filter(|_| conversation.escalation.is_none())
+            .map(|past| escalation(&conversation, past, &calls)),
         briefing: conversation.briefing.clone(),
         proposed_briefing: proposed(&conversation),
         suggestion: conversation
@@ -98,11 +103,12 @@ fn escalation(
         brief: open.brief.clone(),
         // Taking it is no answer: the customer heard nothing.
         answered_at: call.and_then(|call| call.answered_at),
+        ended_at: call.and_then(|call| call.ended_at),
     }
 }
 
 /// A briefing to begin with: what the operator said since taking over, word for word, so that the
-/// agent at least doesn't ask again.
+/// agent at least doesn't ask again. A greeting or thanks tells it nothing.
 fn proposed(conversation: &Conversation) -> Briefing {
     let said = conversation
         .turns
@@ -111,6 +117,7 @@ fn proposed(conversation: &Conversation) -> Briefing {
             turn.at >= conversation.held_since && matches!(turn.speaker, Speaker::Operator { .. })
         })
         .map(|turn| turn.words.clone())
+        .filter(|words| !triggers::is_courtesy(words))
         .collect();
     Briefing {
         facts: said,

@@ -130,6 +130,9 @@ impl Found {
         match mark {
             Mark::Right { escalation } => self.needless.insert(escalation.clone(), false),
             Mark::Needless { escalation } => self.needless.insert(escalation.clone(), true),
+            Mark::Withdrawn { escalation } => {
+                escalation.as_ref().and_then(|id| self.needless.remove(id))
+            }
             Mark::Missed { .. } => None,
         };
     }

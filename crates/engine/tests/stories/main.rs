@@ -11,6 +11,7 @@
 mod checking;
 mod closing;
 mod graph;
+mod judged_afterwards;
 mod meanwhile;
 mod numbers_changed;
 mod owners;

@@ -34,6 +34,8 @@ export const brief = {
 	knowsNothing: 'Nothing yet. Tell it before you hand back.',
 	goToEvidence: 'Show it in the conversation',
 	writing: 'The brief is being written.',
+	over: 'This call is over.',
+	ended: (when: string) => `This call ended: ${when}.`,
 	noBrief: 'No brief yet',
 	noBriefHint: 'It is written when the agent calls a person.',
 	tones: {

@@ -35,6 +35,8 @@ export const brief: typeof en = {
 	knowsNothing: 'Nada todavía. Cuéntaselo antes de devolverla.',
 	goToEvidence: 'Verlo en la conversación',
 	writing: 'Se está escribiendo el resumen.',
+	over: 'Este aviso ya terminó.',
+	ended: (when) => `Este aviso terminó: ${when}.`,
 	noBrief: 'Aún no hay resumen',
 	noBriefHint: 'Se escribe cuando el agente llama a una persona.',
 	tones: {

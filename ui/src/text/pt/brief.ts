@@ -35,6 +35,8 @@ export const brief: typeof en = {
 	knowsNothing: 'Nada ainda. Conte a ele antes de devolver.',
 	goToEvidence: 'Ver na conversa',
 	writing: 'O resumo está sendo escrito.',
+	over: 'Este aviso já terminou.',
+	ended: (when) => `Este aviso terminou: ${when}.`,
 	noBrief: 'Ainda não há resumo',
 	noBriefHint: 'É escrito quando o agente chama uma pessoa.',
 	tones: {

@@ -63,6 +63,8 @@ crossing! {
         pub answering: Answering,
         /// The call: open while it waits, kept while the operator who came holds it.
         pub escalation: Option<EscalationView>,
+        /// The last call, once it is over and until the next one.
+        pub past_escalation: Option<EscalationView>,
         /// What the agent was told at the last hand-back.
         pub briefing: Option<Briefing>,
         /// A briefing to begin with when handing back, from what was said in the human stretch.
@@ -112,6 +114,8 @@ crossing! {
         pub brief: Option<Brief>,
         /// When the customer had a person's first words, if by now.
         pub answered_at: Option<Timestamp>,
+        /// When it was handed back or closed, if by now.
+        pub ended_at: Option<Timestamp>,
     }
 
     /// Who held it from when to when.

@@ -3,12 +3,12 @@
 
 mod answers;
 pub(crate) mod asked;
+mod marks;
 
 use super::{Place, some};
 use answers::Answer;
-use asked::MarkWord;
-use conversation::fact::{AlertChannel, Author, Escalation, Event, Fact, Mark};
-use conversation::ids::{ConversationId, EscalationId, EventId, NumberId, OperatorId, OutgoingId};
+use conversation::fact::{AlertChannel, Author, Escalation, Event, Fact};
+use conversation::ids::{ConversationId, EscalationId, NumberId, OperatorId, OutgoingId};
 use conversation::signal::Trigger;
 use conversation::state::{Conversation, Holder};
 use conversation::time::Timestamp;
@@ -22,7 +22,7 @@ pub(crate) struct Changes {
     later: BTreeMap<EscalationId, Later>,
     answers: Vec<Answer>,
     unsaid: Vec<OutgoingId>,
-    marks: Vec<MarkRow>,
+    marks: marks::Changes,
 }
 
 #[derive(Serialize)]
@@ -46,19 +46,6 @@ struct Later {
     operator: Option<OperatorId>,
     ended_at: Option<Timestamp>,
     superseded_by: Option<EscalationId>,
-}
-
-#[derive(Serialize)]
-struct MarkRow {
-    event: EventId,
-    place: i64,
-    conversation: ConversationId,
-    number: NumberId,
-    at: Timestamp,
-    operator: OperatorId,
-    mark: MarkWord,
-    escalation: Option<EscalationId>,
-    trigger: Option<Trigger>,
 }
 
 impl Changes {
@@ -107,8 +94,7 @@ impl Changes {
                 }
             }
             Fact::Marked { operator, mark } => {
-                self.marks
-                    .push(marked(before, event, place, operator, mark));
+                self.marks.note(before, event, place, operator, mark);
             }
             Fact::Began { .. }
             | Fact::CustomerKnown { .. }
@@ -183,33 +169,8 @@ impl Changes {
             later: some(&later)?,
             answers: some(&self.answers)?,
             unsaid: some(&self.unsaid)?,
-            marks: some(&self.marks)?,
+            marks: self.marks.rows()?,
         })
-    }
-}
-
-fn marked(
-    before: &Conversation,
-    event: &Event,
-    place: Place,
-    operator: &OperatorId,
-    mark: &Mark,
-) -> MarkRow {
-    let (word, escalation, trigger) = match mark {
-        Mark::Right { escalation } => (MarkWord::Right, Some(escalation.clone()), None),
-        Mark::Needless { escalation } => (MarkWord::Needless, Some(escalation.clone()), None),
-        Mark::Missed { trigger } => (MarkWord::Missed, None, Some(*trigger)),
-    };
-    MarkRow {
-        event: event.id.clone(),
-        place: place.0,
-        conversation: before.id.clone(),
-        number: before.number.clone(),
-        at: event.at,
-        operator: operator.clone(),
-        mark: word,
-        escalation,
-        trigger,
     }
 }
 
@@ -225,7 +186,7 @@ pub(crate) struct Rows {
     later: Option<String>,
     answers: Option<String>,
     unsaid: Option<String>,
-    marks: Option<String>,
+    marks: marks::Rows,
 }
 
 impl Rows {
@@ -257,36 +218,8 @@ impl Rows {
         if let Some(unsaid) = &self.unsaid {
             answers::write_unsaid(db, unsaid).await?;
         }
-        if let Some(marks) = &self.marks {
-            write_marks(db, marks, base).await?;
-        }
-        Ok(())
+        self.marks.write(db, base).await
     }
-}
-
-/// What was missing was missing in one stretch of the agent: since the last line that says it got the
-/// conversation. A call is one call, whenever it is judged.
-async fn write_marks(db: &mut SqliteConnection, marks: &str, base: i64) -> Result<(), sqlx::Error> {
-    sqlx::query!(
-        "insert into marks
-             (event, place, stretch, conversation, number, at, operator, mark, escalation, trigger)
-         select value ->> 'event', ?1 + (value ->> 'place'),
-             case value ->> 'mark' when 'missed' then coalesce((
-                 select max(entries.place) from entries
-                 where entries.conversation = value ->> 'conversation' and entries.kind = 'line'
-                     and entries.place < ?1 + (value ->> 'place')
-                     and entries.entry ->> '$.what.line' in ('handed_back', 'reopened')
-                 ), 0) else 0 end,
-             value ->> 'conversation', value ->> 'number', value ->> 'at', value ->> 'operator',
-             value ->> 'mark', coalesce(value ->> 'escalation', ''),
-             coalesce(value ->> 'trigger', '')
-         from json_each(?2) where true on conflict do nothing",
-        base,
-        marks
-    )
-    .execute(db)
-    .await?;
-    Ok(())
 }
 
 async fn write_later(db: &mut SqliteConnection, later: &str) -> Result<(), sqlx::Error> {
@@ -324,10 +257,7 @@ pub(crate) async fn forget(
     )
     .execute(&mut *db)
     .await?;
-    sqlx::query!("delete from marks where conversation = ?", conversation)
-        .execute(db)
-        .await?;
-    Ok(())
+    marks::forget(db, conversation).await
 }
 
 pub(crate) async fn clear(db: &mut SqliteConnection) -> Result<(), sqlx::Error> {
@@ -337,6 +267,5 @@ pub(crate) async fn clear(db: &mut SqliteConnection) -> Result<(), sqlx::Error> 
     sqlx::query!("delete from escalations")
         .execute(&mut *db)
         .await?;
-    sqlx::query!("delete from marks").execute(db).await?;
-    Ok(())
+    marks::clear(db).await
 }
