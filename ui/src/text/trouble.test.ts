@@ -3,7 +3,7 @@ import type { CheckFinding, MetaTrouble, Problem, RuleProblem } from '../api/bin
 import { en } from './en';
 import { es } from './es';
 import { pt } from './pt';
-import { agentWords, findingWords, metaWords, problemWords, ruleWords } from './trouble';
+import { agentWords, findingWords, isPassing, metaWords, problemWords, ruleWords } from './trouble';
 
 const problems: Problem[] = [
 	{ problem: 'number_gone' },
@@ -41,4 +41,11 @@ test('a rule says where its fault is', () => {
 test('where nothing better is known, the provider’s own words help', () => {
 	expect(agentWords(pt, { why: 'refused', said: 'invalid api key' })).toContain('invalid api key');
 	expect(metaWords(en, { trouble: 'refused', code: 1, cause: 'unknown', said: 'Odd' })).toBe('WhatsApp refused it: “Odd”.');
+});
+
+test('where WhatsApp wasn’t reached, no key and no setting is to blame', () => {
+	const found = (trouble: MetaTrouble): CheckFinding => ({ finding: 'trouble', trouble });
+	expect(isPassing(found({ trouble: 'no_connection' }))).toBe(true);
+	expect(isPassing(found({ trouble: 'stopped', code: 190, stop: 'token', said: '' }))).toBe(false);
+	expect(isPassing(null)).toBe(false);
 });

@@ -1,6 +1,6 @@
 // Says what went wrong, from the data the engine gives. Pure look-ups in the dictionary; every variant
 // is named, so a new one fails the type check here. The engine's own English is for logs.
-import type { AgentFailure, CheckFinding, MediaLoss, MetaTrouble, Problem, RuleProblem, TryFailure } from '../api/bindings.gen';
+import type { AgentFailure, CheckFinding, MediaLoss, MetaTrouble, Problem, RuleCheck, RuleProblem, TryFailure } from '../api/bindings.gen';
 import type { Dictionary } from './en';
 import { exactSpan } from './spans';
 
@@ -55,6 +55,18 @@ export function findingWords(t: Dictionary, finding: CheckFinding): string {
 		default:
 			return f[finding.finding];
 	}
+}
+
+/** Whether it is nobody's key and nobody's setting that failed: WhatsApp wasn't reached, or had no answer. */
+export function isPassing(finding: CheckFinding | null | undefined): boolean {
+	if (finding?.finding !== 'trouble') return false;
+	const { trouble } = finding.trouble;
+	return trouble === 'no_connection' || trouble === 'busy' || trouble === 'too_fast';
+}
+
+/** What is wrong with a rule that was looked at, if anything. */
+export function issueWords(t: Dictionary, { issue, problem }: Pick<RuleCheck, 'issue' | 'problem'>): string | undefined {
+	return issue ? ruleWords(t, issue) : (problem ?? undefined);
 }
 
 /** What is wrong with a rule of the owner's. */
