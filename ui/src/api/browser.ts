@@ -22,6 +22,7 @@ export async function browserBridge(view: Window): Promise<Bridge> {
 		mediaUrl: (hash) => `/media/${hash}`,
 		mediaStreams: true,
 		hostRings: false,
+		keysIn: 'file',
 	};
 }
 

@@ -21,10 +21,12 @@ export interface Bridge {
 	readonly mediaStreams: boolean;
 	/** Whether the host itself rings when a person is called, as the desktop does. */
 	readonly hostRings: boolean;
+	/** Where keys are kept: in the system's keyring, or in a file beside the data. */
+	readonly keysIn: 'keyring' | 'file';
 }
 
 /** The API with what is not a request. */
-export type Client = Api & Pick<Bridge, 'onChange' | 'onOpen' | 'onNotOpened' | 'mediaUrl' | 'mediaStreams' | 'hostRings'>;
+export type Client = Api & Pick<Bridge, 'onChange' | 'onOpen' | 'onNotOpened' | 'mediaUrl' | 'mediaStreams' | 'hostRings' | 'keysIn'>;
 
 /** A client over `bridge`. */
 export function clientOver(bridge: Bridge): Client {
@@ -41,6 +43,7 @@ export function clientOver(bridge: Bridge): Client {
 		mediaUrl: bridge.mediaUrl.bind(bridge),
 		mediaStreams: bridge.mediaStreams,
 		hostRings: bridge.hostRings,
+		keysIn: bridge.keysIn,
 	};
 }
 

@@ -30,6 +30,7 @@ export function desktopBridge(view: Window): Bridge {
 		// WebKitGTK's player can't read a scheme of our own: https://bugs.webkit.org/show_bug.cgi?id=146351
 		mediaStreams: false,
 		hostRings: true,
+		keysIn: 'keyring',
 	};
 }
 

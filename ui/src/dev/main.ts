@@ -52,6 +52,7 @@ start(
 		mediaUrl: (hash) => madeUp(hash),
 		mediaStreams: true,
 		hostRings: false,
+		keysIn: 'file',
 	}),
 	new Clock(() => NOW + moved + (asked.has('still') ? 0 : Date.now() - began)),
 );

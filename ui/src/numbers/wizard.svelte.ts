@@ -39,7 +39,12 @@ export class Wizard {
 
 	/** Whether the step `number` is complete. */
 	get numberReady(): boolean {
-		return isMetaId(this.id) && isMetaId(this.waba) && !!this.name.trim();
+		return isMetaId(this.id) && isMetaId(this.waba) && !this.sameIds && !!this.name.trim();
+	}
+
+	/** Whether one id was pasted into both fields: Meta never gives two things the same. */
+	get sameIds(): boolean {
+		return isMetaId(this.id) && pasted(this.id) === pasted(this.waba);
 	}
 
 	/** Whether the step `secrets` is complete. */

@@ -62,3 +62,10 @@ test('no step can be skipped before it is complete', () => {
 	expect(wizard.reachable('secrets')).toBe(false);
 	expect(wizard.reachable('check')).toBe(false);
 });
+
+test('the same id pasted into both fields doesn’t go on', () => {
+	const wizard = filled({});
+	expect([wizard.numberReady, wizard.sameIds]).toEqual([true, false]);
+	wizard.waba = ` ${wizard.id.trim()}`;
+	expect([wizard.numberReady, wizard.sameIds]).toEqual([false, true]);
+});

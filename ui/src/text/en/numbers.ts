@@ -69,6 +69,8 @@ export const numbers = {
 			nameHint: 'E.g. “Reception”. Only your team sees it.',
 			phoneIdHint: 'A long number, 15 or 16 digits. It is not the phone number.',
 			phoneIdBad: 'Only digits. It isn’t the phone number but the ID below it.',
+			missing: 'Both IDs and a name are needed.',
+			sameIds: 'A WhatsApp Business account has an ID of its own; this is the phone number ID again.',
 			wabaHint: 'It stands beside the phone number ID.',
 			coexistence: 'We also answer on the phone (WhatsApp Business app)',
 			coexistenceHint: 'An answer from the phone counts as a take-over.',
@@ -76,7 +78,10 @@ export const numbers = {
 		},
 		secrets: {
 			title: 'Two keys',
-			text: 'They are kept in this computer’s keyring (on a hub, in its environment) and are never shown again.',
+			text: {
+				keyring: 'They are kept in this computer’s keyring and are never shown again.',
+				file: 'They are kept in secrets.json in Relevo’s data folder (Settings › Data), readable by its owner alone. Don’t hand that file out with the folder.',
+			},
 			tokenSteps: [
 				'In Business settings › System users, create a system user with the role Admin.',
 				'Assign it your app and your WhatsApp account, with full control.',

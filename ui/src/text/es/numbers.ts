@@ -71,6 +71,8 @@ export const numbers: typeof en = {
 			nameHint: 'P. ej. «Recepción». Solo lo ve tu equipo.',
 			phoneIdHint: 'Un número largo, de 15 o 16 cifras. No es el teléfono.',
 			phoneIdBad: 'Solo cifras. No es el teléfono, sino el identificador que está debajo.',
+			missing: 'Hacen falta los dos identificadores y un nombre.',
+			sameIds: 'La cuenta de WhatsApp Business tiene su propio identificador; este es otra vez el del número.',
 			wabaHint: 'Está junto al identificador del número.',
 			coexistence: 'También respondemos en el teléfono (app WhatsApp Business)',
 			coexistenceHint: 'Una respuesta desde el teléfono cuenta como tomar la conversación.',
@@ -78,7 +80,10 @@ export const numbers: typeof en = {
 		},
 		secrets: {
 			title: 'Dos claves',
-			text: 'Se guardan en el llavero de este equipo (en un hub, en su entorno) y no se vuelven a mostrar.',
+			text: {
+				keyring: 'Se guardan en el llavero de este equipo y no se vuelven a mostrar.',
+				file: 'Se guardan en secrets.json, en la carpeta de datos de Relevo (Configuración › Datos); solo su dueño puede leerlo. No compartas ese archivo con la carpeta.',
+			},
 			tokenSteps: [
 				'En Configuración del negocio › Usuarios del sistema, crea uno con rol de administrador.',
 				'Asígnale tu app y tu cuenta de WhatsApp, con control total.',

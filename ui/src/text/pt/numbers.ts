@@ -71,6 +71,8 @@ export const numbers: typeof en = {
 			nameHint: 'P. ex. “Recepção”. Só sua equipe vê.',
 			phoneIdHint: 'Um número longo, de 15 ou 16 dígitos. Não é o telefone.',
 			phoneIdBad: 'Só dígitos. Não é o telefone, e sim a identificação abaixo dele.',
+			missing: 'São precisos os dois identificadores e um nome.',
+			sameIds: 'A conta do WhatsApp Business tem um identificador próprio; este é de novo o do número.',
 			wabaHint: 'Está ao lado da identificação do número.',
 			coexistence: 'Também respondemos no telefone (app WhatsApp Business)',
 			coexistenceHint: 'Uma resposta pelo telefone conta como assumir a conversa.',
@@ -78,7 +80,10 @@ export const numbers: typeof en = {
 		},
 		secrets: {
 			title: 'Duas chaves',
-			text: 'Ficam no chaveiro deste computador (em um hub, no ambiente dele) e não são mostradas de novo.',
+			text: {
+				keyring: 'Ficam no chaveiro deste computador e não são mostradas de novo.',
+				file: 'Ficam em secrets.json, na pasta de dados do Relevo (Configurações › Dados); só o dono pode ler. Não entregue esse arquivo junto com a pasta.',
+			},
 			tokenSteps: [
 				'Em Configurações do negócio › Usuários do sistema, crie um com a função de administrador.',
 				'Atribua a ele seu app e sua conta do WhatsApp, com controle total.',
