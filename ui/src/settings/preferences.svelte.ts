@@ -66,8 +66,11 @@ export class Preferences {
 		}
 	}
 
-	addReply(): void {
-		this.replies = [...this.replies, { key: this.#next++, shortcut: '', text: '' }];
+	/** Adds an empty reply and returns its key. */
+	addReply(): number {
+		const key = this.#next++;
+		this.replies = [...this.replies, { key, shortcut: '', text: '' }];
+		return key;
 	}
 
 	changeReply(key: number, change: Partial<Reply>): void {

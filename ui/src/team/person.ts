@@ -26,3 +26,10 @@ export function topics(text: string): string[] {
 export function toggled<T>(list: readonly T[], one: T): T[] {
 	return list.includes(one) ? list.filter((other) => other !== one) : [...list, one];
 }
+
+/** Whether somebody else is called like `person`: in menus and alerts the two couldn't be told apart. */
+export function isTaken(person: Pick<Operator, 'id' | 'name'>, team: readonly Pick<Operator, 'id' | 'name'>[]): boolean {
+	const folded = (name: string) => name.trim().replace(/\s+/gu, ' ').normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+	const name = folded(person.name);
+	return !!name && team.some((other) => other.id !== person.id && folded(other.name) === name);
+}

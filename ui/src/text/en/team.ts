@@ -35,6 +35,7 @@ export const team = {
 	editTitle: (name: string) => name,
 	newTitle: 'Somebody new',
 	nameMissing: 'A name is needed.',
+	nameTaken: 'Somebody of this name is on the team already. Add a surname.',
 	removed: (name: string) => `${name} was removed.`,
 	undo: 'Undo',
 	removeTitle: (name: string) => `Remove ${name}`,

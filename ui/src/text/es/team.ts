@@ -37,6 +37,7 @@ export const team: typeof en = {
 	editTitle: (name) => name,
 	newTitle: 'Alguien nuevo',
 	nameMissing: 'Falta el nombre.',
+	nameTaken: 'Ya hay alguien con este nombre en el equipo. Agrega un apellido.',
 	removed: (name) => `Se quitó a ${name}.`,
 	undo: 'Deshacer',
 	removeTitle: (name) => `Quitar a ${name}`,

@@ -37,6 +37,7 @@ export const team: typeof en = {
 	editTitle: (name) => name,
 	newTitle: 'Alguém novo',
 	nameMissing: 'Falta o nome.',
+	nameTaken: 'Já há alguém com este nome na equipe. Acrescente um sobrenome.',
 	removed: (name) => `${name} saiu da equipe.`,
 	undo: 'Desfazer',
 	removeTitle: (name) => `Remover ${name}`,
