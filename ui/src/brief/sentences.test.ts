@@ -28,3 +28,8 @@ test('an older brief says what it was written with', () => {
 	expect(wantsWords(en, call)).toBe(call.brief!.wants);
 	expect(triedWords(en, call.brief!)).toBe(call.brief!.tried);
 });
+
+test('words that are written from the right don’t turn the sentence around them', () => {
+	const arabic = { ...brief, said: { ...brief.said, asked: 'أريد موعدًا 123' } };
+	expect(wantsWords(en, { brief: arabic, signals })).toBe('Wants to be phoned: “\u2068أريد موعدًا 123\u2069”');
+});

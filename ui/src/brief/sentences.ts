@@ -1,6 +1,7 @@
 // The sentences of a brief in the reader's language, around the words it quotes. Pure. A brief without
 // those words says its sentences as they were written.
 import type { Brief, EscalationView, Signal } from '../api/bindings.gen';
+import { isolated } from '../text/bidi';
 import type { Dictionary } from '../text/en';
 
 /** What the customer wants: a lead for why a person was called, and the customer's own words. */
@@ -8,14 +9,14 @@ export function wantsWords(t: Dictionary, { brief, signals }: Pick<EscalationVie
 	if (!brief?.said) return brief?.wants ?? '';
 	const lead = leadWords(t, signals[0]);
 	const { asked } = brief.said;
-	return asked ? `${lead}: ${t.brief.quoted(asked)}` : lead;
+	return asked ? `${lead}: ${t.brief.quoted(isolated(asked))}` : lead;
 }
 
 /** What the agent tried; empty if nothing. */
 export function triedWords(t: Dictionary, brief: Brief): string {
 	if (!brief.said) return brief.tried;
 	const { answers, answered } = brief.said;
-	return answers ? t.brief.answered(answers, t.brief.quoted(answered)) : '';
+	return answers ? t.brief.answered(answers, t.brief.quoted(isolated(answered))) : '';
 }
 
 function leadWords(t: Dictionary, deciding: Signal | undefined): string {
