@@ -61,6 +61,8 @@ export const inbox = {
 		unsupported: 'Message that can’t be shown here',
 	},
 	empty: {
+		noNumber: 'No number is connected yet',
+		noNumberText: 'Connect one, and its conversations come in here.',
 		title: 'Everything is in good hands',
 		text: (n: number) =>
 			n === 0
