@@ -1105,7 +1105,11 @@ export type InsightsQuery = {
 /**
  * So many days back, today included.
  */
-days: number, };
+days: number, 
+/**
+ * Of this number of ours alone; `None` for all of them.
+ */
+number: NumberId | null, };
 
 /**
  * What is drawn.

@@ -1,4 +1,4 @@
-// The insights page's state: the chosen days, their figures, and those of as many days before.
+// The insights page's state: the chosen days and number, their figures, and those of as many days before.
 import { getContext, setContext } from 'svelte';
 import type { InsightDay, Insights } from '../api/bindings.gen';
 import type { Client } from '../api/client';
@@ -11,6 +11,8 @@ export type Range = (typeof RANGES)[number];
 
 export class Results {
 	range = $state<Range>('30');
+	/** One of our numbers; empty for all of them. Two businesses in one figure say nothing about either. */
+	number = $state('');
 	data = $state.raw<Insights>();
 	/** Of which days the figures are that are shown; until others are read, not of the chosen ones. */
 	shown = $state<Range>();
@@ -37,19 +39,26 @@ export class Results {
 		await this.refresh();
 	}
 
+	async choose(number: string): Promise<void> {
+		this.number = number;
+		await this.refresh();
+	}
+
 	async refresh(): Promise<void> {
-		const range = this.range;
+		const { range } = this;
+		const number = this.number || null;
+		const isAsked = () => range === this.range && (number ?? '') === this.number;
 		const days = Number(range);
 		try {
 			// Twice the days in one answer would mix the triggers of both halves.
-			const [data, both] = await Promise.all([this.#api.insights({ days }), this.#api.insights({ days: 2 * days })]);
-			if (range !== this.range) return;
+			const [data, both] = await Promise.all([this.#api.insights({ days, number }), this.#api.insights({ days: 2 * days, number })]);
+			if (!isAsked()) return;
 			this.data = data;
 			this.shown = range;
 			this.#before = both.days.slice(0, -days);
 			this.trouble = undefined;
 		} catch (error) {
-			if (range === this.range) this.trouble = refusal(error);
+			if (isAsked()) this.trouble = refusal(error);
 		}
 	}
 }

@@ -30,3 +30,20 @@ test('trouble with days that are no longer chosen is none', async () => {
 	await first;
 	expect([shown.shown, shown.old, shown.trouble]).toEqual(['7', false, undefined]);
 });
+
+test('the figures of one number are those that were chosen last', async () => {
+	const { house, results: shown } = results();
+	const read = house.api.insights!;
+	const asked: (string | null)[] = [];
+	const slow = later<void>();
+	house.api.insights = async (query) => {
+		asked.push(query.number);
+		if (query.number === 'clinic') await slow.promise;
+		return { ...(await read(query)), marked_missed: query.number === 'clinic' ? 1 : 2 };
+	};
+	const first = shown.choose('clinic');
+	await shown.choose('bicycles');
+	slow.resolve();
+	await first;
+	expect([asked, shown.data?.marked_missed]).toEqual([['clinic', 'clinic', 'bicycles', 'bicycles'], 2]);
+});

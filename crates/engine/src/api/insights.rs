@@ -6,6 +6,7 @@ use super::types::{
 };
 use crate::{Engine, name};
 use conversation::hours;
+use conversation::ids::NumberId;
 use conversation::signal::Trigger;
 use conversation::time::Timestamp;
 use jiff::ToSpan;
@@ -32,8 +33,9 @@ pub(super) async fn insights(
     let (from, to) = span(engine.now(), days, &zone);
     let now = engine.now();
     let name = |at| hours::local(at, &zone).date().to_string();
-    let numbers = engine.journal().insights(from, to, None, now, name).await?;
-    let judgements = engine.journal().judgements_between(from, to, None).await?;
+    let of = input.number.as_ref();
+    let numbers = engine.journal().insights(from, to, of, now, name).await?;
+    let judgements = engine.journal().judgements_between(from, to, of).await?;
     let mut first: Vec<i64> = numbers
         .values()
         .flat_map(|day| day.first_responses.iter().copied())
@@ -70,7 +72,7 @@ pub(super) async fn insights(
                 }
             })
             .collect(),
-        late: late(engine, from, to).await?,
+        late: late(engine, from, to, of).await?,
         first_responses: spans(&first),
         first_response_median: first.get(first.len() / 2).copied(),
         first_response_p90: first.get(first.len() * 9 / 10).copied(),
@@ -79,9 +81,14 @@ pub(super) async fn insights(
 }
 
 /// The calls that were answered or ended late, or not at all although the time is over.
-async fn late(engine: &Engine, from: Timestamp, to: Timestamp) -> Result<Vec<LateCall>, ApiError> {
+async fn late(
+    engine: &Engine,
+    from: Timestamp,
+    to: Timestamp,
+    of: Option<&NumberId>,
+) -> Result<Vec<LateCall>, ApiError> {
     let now = engine.now();
-    let mut calls = engine.journal().calls_between(from, to, None).await?;
+    let mut calls = engine.journal().calls_between(from, to, of).await?;
     calls.retain(|call| call.late_by(now).is_some());
     calls.reverse();
     calls.truncate(MOST_LATE);

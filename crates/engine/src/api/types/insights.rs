@@ -1,6 +1,6 @@
 //! The insights page.
 
-use conversation::ids::{ConversationId, OperatorId};
+use conversation::ids::{ConversationId, NumberId, OperatorId};
 use conversation::signal::Trigger;
 use conversation::time::Timestamp;
 
@@ -9,6 +9,8 @@ crossing! {
     pub struct InsightsQuery {
         /// So many days back, today included.
         pub days: u32,
+        /// Of this number of ours alone; `None` for all of them.
+        pub number: Option<NumberId>,
     }
 
     /// What happened in those days.
