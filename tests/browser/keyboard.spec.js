@@ -52,6 +52,10 @@ test('a call is judged with one key, and one that was missed by the number of it
 	await page.keyboard.press('x');
 	await expect(judged('Needless')).toHaveAttribute('aria-pressed', 'true');
 	await expect(judged('Right')).toHaveAttribute('aria-pressed', 'false');
+	await page.keyboard.press('x');
+	await expect(judged('Needless')).toHaveCount(0);
+	await page.keyboard.press('x');
+	await expect(judged('Needless')).toHaveAttribute('aria-pressed', 'true');
 
 	await world.writes('mariela', '¿A qué hora abren mañana?');
 	await inbox.opens('Mariela Cantú');
@@ -66,6 +70,34 @@ test('a call is judged with one key, and one that was missed by the number of it
 	await page.evaluate(() => (location.hash = '#/insights'));
 	await expect(page.getByText('1 needless')).toBeVisible();
 	await expect(page.getByText('1 conversation should have been handed over.')).toBeVisible();
+});
+
+test('a call that is over is judged afterwards', async ({ world, inbox, page }) => {
+	await world.writes('beto', 'Prefiero que me atienda una persona');
+	await inbox.opens('Beto Garza');
+	await page.keyboard.press('t');
+	await inbox.holds();
+	await page.keyboard.press('Control+d');
+	await expect(page.getByRole('dialog', { name: 'Hand back to the agent' })).toBeVisible();
+	await page.keyboard.press('Control+Enter');
+	await expect(inbox.takeOver).toBeVisible();
+	await page.keyboard.press('r');
+	const right = page.getByRole('group', { name: 'Was this call right?' }).getByRole('button', { name: 'Right' });
+	await expect(right).toHaveAttribute('aria-pressed', 'true');
+	await page.getByRole('button', { name: 'Undo' }).click();
+	await expect(right).toHaveAttribute('aria-pressed', 'false');
+});
+
+test('who sends with the button goes on writing in the field', async ({ world, inbox, page }) => {
+	await world.writes('beto', 'Prefiero que me atienda una persona');
+	await inbox.opens('Beto Garza');
+	await page.keyboard.press('t');
+	await inbox.holds();
+	await page.keyboard.type('Hola Beto');
+	await page.getByRole('button', { name: 'Send' }).focus();
+	await page.keyboard.press('Enter');
+	await expect(inbox.reply).toHaveValue('');
+	await expect(inbox.reply).toBeFocused();
 });
 
 test('Tab reaches the list, the thread and the composer in reading order', async ({ world, inbox, page }) => {
