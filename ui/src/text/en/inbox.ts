@@ -61,8 +61,8 @@ export const inbox = {
 		unsupported: 'Message that can’t be shown here',
 	},
 	empty: {
-		noNumber: 'No number is connected yet',
-		noNumberText: 'Connect one, and its conversations come in here.',
+		noNumber: 'Nobody can write here yet',
+		noNumberText: 'As soon as a number is connected, its conversations come in here.',
 		title: 'Everything is in good hands',
 		text: (n: number) =>
 			n === 0

@@ -63,8 +63,8 @@ export const inbox: typeof en = {
 		unsupported: 'Mensaje que no se puede mostrar aquí',
 	},
 	empty: {
-		noNumber: 'Todavía no hay un número conectado',
-		noNumberText: 'Conecta uno y sus conversaciones llegarán aquí.',
+		noNumber: 'Todavía nadie puede escribir aquí',
+		noNumberText: 'En cuanto conectes un número, sus conversaciones llegarán aquí.',
 		title: 'Todo está en buenas manos',
 		text: (n) =>
 			n === 0

@@ -62,8 +62,8 @@ export const inbox: typeof en = {
 		unsupported: 'Mensagem que não dá para mostrar aqui',
 	},
 	empty: {
-		noNumber: 'Ainda não há um número conectado',
-		noNumberText: 'Conecte um, e as conversas dele chegam aqui.',
+		noNumber: 'Ainda ninguém pode escrever aqui',
+		noNumberText: 'Assim que um número for conectado, as conversas dele chegam aqui.',
 		title: 'Tudo está em boas mãos',
 		text: (n) =>
 			n === 0
