@@ -112,6 +112,7 @@ fn number(shop: &Shop) -> Number {
         quality: Some("green".to_owned()),
         stopped: None,
         checked: true,
+        secret_since: None,
     }
 }
 

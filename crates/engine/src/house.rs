@@ -6,6 +6,7 @@ use conversation::language::Language;
 use conversation::playbook::{AgentSwitch, House, Playbook};
 use conversation::signal::Trigger;
 use conversation::team::Team;
+use conversation::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -34,6 +35,9 @@ pub struct Number {
     pub stopped: Option<(u32, String)>,
     /// Whether it was ever checked live.
     pub checked: bool,
+    /// When the owner last gave an app secret: what came before says nothing about this one.
+    #[serde(default)]
+    pub secret_since: Option<Timestamp>,
 }
 
 /// Everything a decision on one number needs.
@@ -157,6 +161,7 @@ impl Desk {
             quality: None,
             stopped: Some((0, "this number is no longer connected".to_owned())),
             checked: false,
+            secret_since: None,
         };
         Self::new(
             gone,

@@ -56,6 +56,7 @@ impl Engine {
             quality: None,
             stopped: None,
             checked: true,
+            secret_since: None,
         };
         Ok(Desk::new(
             number,

@@ -13,7 +13,7 @@ use std::collections::HashMap;
 /// Conversations of a number in which messages of customers are looked for.
 const TALKS: u32 = 500;
 
-/// Messages looked at in each of them.
+/// Messages looked at in each of them, and conversations in which the latest delivery is looked for.
 const LATEST: u32 = 40;
 
 /// How much is kept.
@@ -73,12 +73,24 @@ impl Journal {
         Ok(u64::try_from(count).unwrap_or_default())
     }
 
-    /// When the latest delivery came; `None` if none ever did.
-    pub async fn last_delivery_at(&self) -> Result<Option<Timestamp>, StoreError> {
+    /// When the latest delivery with something of `number` came; `None` if none ever did. Only its
+    /// latest conversations are looked at, since what comes is said in one of them.
+    pub async fn last_delivery_to(
+        &self,
+        number: &NumberId,
+    ) -> Result<Option<Timestamp>, StoreError> {
+        let page = self.list(&View::All, Some(number), None, LATEST).await?;
+        let talks: Vec<_> = page.rows.iter().map(|row| &row.conversation).collect();
+        let talks = serde_json::to_string(&talks)?;
         let at = sqlx::query_scalar!(
-            "select received_at from deliveries order by delivery desc limit 1"
+            r#"select max(came.received_at) as "at: i64" from json_each(?1) as asked
+               join events as told on told.seq = (
+                   select seq from events where conversation = asked.value and delivery <> 0
+                   order by version desc limit 1)
+               join deliveries as came on came.delivery = told.delivery"#,
+            talks
         )
-        .fetch_optional(&self.readers)
+        .fetch_one(&self.readers)
         .await?;
         Ok(at.map(Timestamp))
     }

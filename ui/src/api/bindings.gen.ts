@@ -300,7 +300,11 @@ phone: string,
 /**
  * The name customers see.
  */
-name: string, } | { "finding": "delivers" } | { "finding": "delivers_now" } | { "finding": "delivery_arrived" } | { "finding": "nothing_arrived" } | { "finding": "trouble", 
+name: string, } | { "finding": "delivers" } | { "finding": "delivers_now" } | { "finding": "delivers_elsewhere", 
+/**
+ * The address that Meta has.
+ */
+address: string, } | { "finding": "delivery_arrived" } | { "finding": "nothing_arrived" } | { "finding": "trouble", 
 /**
  * Why.
  */

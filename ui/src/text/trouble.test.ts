@@ -18,7 +18,7 @@ const troubles: MetaTrouble[] = [
 	{ trouble: 'stopped', code: 190, stop: 'token', said: 'Error validating access token' },
 	{ trouble: 'unclear' },
 ];
-const findings: CheckFinding[] = [{ finding: 'token_accepted' }, { finding: 'permissions_missing', permissions: ['a', 'b'] }, { finding: 'trouble', trouble: troubles[2]! }];
+const findings: CheckFinding[] = [{ finding: 'token_accepted' }, { finding: 'permissions_missing', permissions: ['a', 'b'] }, { finding: 'delivers_elsewhere', address: 'https://old.example/webhook' }, { finding: 'trouble', trouble: troubles[2]! }];
 const rules: RuleProblem[] = [{ issue: 'empty' }, { issue: 'malformed', at: 3, said: 'unexpected token' }];
 
 const english = [...problems.map((one) => problemWords(en, one)), ...troubles.map((one) => metaWords(en, one)), ...findings.map((one) => findingWords(en, one)), ...rules.map((one) => ruleWords(en, one))];

@@ -50,6 +50,8 @@ export function findingWords(t: Dictionary, finding: CheckFinding): string {
 			return f.permissions_missing(finding.permissions.join(', '));
 		case 'number_found':
 			return f.number_found(finding.phone, finding.name);
+		case 'delivers_elsewhere':
+			return f.delivers_elsewhere(finding.address);
 		case 'trouble':
 			return metaWords(t, finding.trouble);
 		default:

@@ -1,20 +1,20 @@
-//! The numbers page: connecting, checking and stopping a WhatsApp number.
+//! The numbers page: connecting, checking and stopping a WhatsApp number. The steps of a check are in
+//! [`check`].
+
+mod check;
 
 use super::Caller;
 use super::settings::no_place;
 use super::types::{
-    ApiError, ChannelState, CheckFinding, CheckResult, CheckStep, CheckedThing, ConnectNumber,
-    Done, Nothing, NumberCheck, NumberRef, NumberView, Problem, SendTest, SetWebhook, Topic,
-    WebhookInfo,
+    ApiError, ChannelState, ConnectNumber, Done, Nothing, NumberCheck, NumberRef, NumberView,
+    Problem, SendTest, SetWebhook, Topic, WebhookInfo,
 };
 use crate::house::Number;
 use crate::ports::SecretName;
 use crate::{Engine, because};
 use conversation::ids::NumberId;
 use whatsapp::Secret;
-use whatsapp::client::{
-    Attempt, NumberInfo, Outbound, Outgoing, Quality, Recipient, SendError, TokenInfo,
-};
+use whatsapp::client::{Attempt, Outbound, Outgoing, Recipient, SendError};
 
 pub(super) async fn numbers(
     engine: &Engine,
@@ -29,7 +29,7 @@ pub(super) async fn numbers(
 }
 
 async fn view(engine: &Engine, number: Number) -> Result<NumberView, ApiError> {
-    let last_webhook_at = engine.journal().last_delivery_at().await?;
+    let last_webhook_at = engine.journal().last_delivery_to(&number.id).await?;
     Ok(NumberView {
         channel: match (&number.stopped, number.checked) {
             (Some((code, why)), _) => ChannelState::Stopped {
@@ -63,21 +63,16 @@ pub(super) async fn connect_number(
             return Err(Problem::DigitsOnly { field }.into());
         }
     }
-    let secrets = &engine.ports().secrets;
-    let given = [
-        (
-            SecretName::AccessToken(input.id.clone()),
-            input.access_token,
-        ),
-        (SecretName::AppSecret(input.id.clone()), input.app_secret),
-    ];
-    for (name, secret) in given {
-        if let Some(text) = secret.filter(|text| !text.trim().is_empty()) {
-            secrets
-                .put(&name, Some(Secret::new(text)))
-                .map_err(no_place)?;
-        }
-    }
+    keep_given(
+        engine,
+        SecretName::AccessToken(input.id.clone()),
+        input.access_token,
+    )?;
+    let new_secret = keep_given(
+        engine,
+        SecretName::AppSecret(input.id.clone()),
+        input.app_secret,
+    )?;
     let number = Number {
         id: input.id,
         name: input.name,
@@ -90,6 +85,7 @@ pub(super) async fn connect_number(
         // New secrets deserve a new try.
         stopped: None,
         checked: false,
+        secret_since: new_secret.then(|| engine.now()),
     };
     let id = number.id.clone();
     let kept = engine
@@ -99,6 +95,18 @@ pub(super) async fn connect_number(
     view(engine, kept.ok_or(Problem::NumberGone)?).await
 }
 
+/// Keeps a secret if the owner gave one. Returns whether it did.
+fn keep_given(engine: &Engine, name: SecretName, given: Option<String>) -> Result<bool, ApiError> {
+    let Some(text) = given.filter(|text| !text.trim().is_empty()) else {
+        return Ok(false);
+    };
+    let secrets = &engine.ports().secrets;
+    secrets
+        .put(&name, Some(Secret::new(text)))
+        .map_err(no_place)?;
+    Ok(true)
+}
+
 /// What Meta said of a number stays true when it is connected again.
 fn connected(number: Number, known: Option<Number>) -> Number {
     match known {
@@ -106,6 +114,7 @@ fn connected(number: Number, known: Option<Number>) -> Number {
             phone: known.phone,
             throughput: known.throughput,
             quality: known.quality,
+            secret_since: number.secret_since.or(known.secret_since),
             ..number
         },
         None => number,
@@ -117,156 +126,13 @@ pub(super) async fn check_number(
     _: &Caller,
     input: NumberRef,
 ) -> Result<NumberCheck, ApiError> {
-    let number = known(engine, &input.number)?;
-    let info = engine.meta().token(&number.id).await;
-    Ok(NumberCheck {
-        steps: vec![
-            token(info.as_ref()),
-            permissions(info.as_ref()),
-            look(engine, &number).await?,
-            webhook(engine, &number).await,
-            signature(engine).await?,
-        ],
-    })
+    check::run(engine, &known(engine, &input.number)?).await
 }
 
 pub(super) fn known(engine: &Engine, number: &NumberId) -> Result<Number, ApiError> {
     let desk = engine.houses().desk(number);
     let desk = desk.ok_or(Problem::NumberGone)?;
     Ok(desk.number.clone())
-}
-
-fn step(step: CheckedThing, result: CheckResult, finding: CheckFinding) -> CheckStep {
-    CheckStep {
-        step,
-        result,
-        detail: finding.to_string(),
-        finding,
-    }
-}
-
-fn failed(thing: CheckedThing, error: &SendError) -> CheckStep {
-    let trouble = because::trouble(error);
-    step(
-        thing,
-        CheckResult::Failed,
-        CheckFinding::Trouble { trouble },
-    )
-}
-
-fn token(info: Result<&TokenInfo, &SendError>) -> CheckStep {
-    match info {
-        Ok(info) if info.is_valid => step(
-            CheckedThing::Token,
-            CheckResult::Ok,
-            CheckFinding::TokenAccepted,
-        ),
-        Ok(_) => step(
-            CheckedThing::Token,
-            CheckResult::Failed,
-            CheckFinding::TokenRunOut,
-        ),
-        Err(error) => failed(CheckedThing::Token, error),
-    }
-}
-
-fn permissions(info: Result<&TokenInfo, &SendError>) -> CheckStep {
-    match info {
-        Ok(info) if info.missing().is_empty() => step(
-            CheckedThing::Permissions,
-            CheckResult::Ok,
-            CheckFinding::MaySendAndManage,
-        ),
-        Ok(info) => step(
-            CheckedThing::Permissions,
-            CheckResult::Failed,
-            CheckFinding::PermissionsMissing {
-                permissions: info.missing().into_iter().map(Into::into).collect(),
-            },
-        ),
-        Err(error) => failed(CheckedThing::Permissions, error),
-    }
-}
-
-/// Looks at the number at Meta, and keeps what Meta says of it. The answer takes its time: what the
-/// owner changed meanwhile stays changed, and a number that was removed stays removed.
-async fn look(engine: &Engine, number: &Number) -> Result<CheckStep, ApiError> {
-    let info = match engine.meta().number(&number.id).await {
-        Ok(info) => info,
-        Err(error) => return Ok(failed(CheckedThing::Number, &error)),
-    };
-    let seen = engine
-        .change_number(&number.id, |kept| Some(seen(kept?, &info)))
-        .await?
-        .ok_or(Problem::NumberGone)?;
-    let name = info.verified_name.unwrap_or(seen.name);
-    Ok(step(
-        CheckedThing::Number,
-        CheckResult::Ok,
-        CheckFinding::NumberFound {
-            phone: seen.phone,
-            name,
-        },
-    ))
-}
-
-/// A number with what Meta says of it.
-fn seen(number: Number, info: &NumberInfo) -> Number {
-    Number {
-        phone: info.display_phone_number.clone().unwrap_or(number.phone),
-        throughput: info.per_second(),
-        quality: quality(info.quality),
-        coexistence: number.coexistence || info.on_phone,
-        stopped: None,
-        checked: true,
-        ..number
-    }
-}
-
-fn quality(quality: Quality) -> Option<String> {
-    match quality {
-        Quality::Green => Some("green".to_owned()),
-        Quality::Yellow => Some("yellow".to_owned()),
-        Quality::Red => Some("red".to_owned()),
-        Quality::Unknown => None,
-    }
-}
-
-async fn webhook(engine: &Engine, number: &Number) -> CheckStep {
-    match engine.meta().subscriptions(&number.id, &number.waba).await {
-        Ok(apps) if apps.is_empty() => {
-            match engine.meta().subscribe(&number.id, &number.waba).await {
-                Ok(()) => step(
-                    CheckedThing::Webhook,
-                    CheckResult::Ok,
-                    CheckFinding::DeliversNow,
-                ),
-                Err(error) => failed(CheckedThing::Webhook, &error),
-            }
-        }
-        Ok(_) => step(
-            CheckedThing::Webhook,
-            CheckResult::Ok,
-            CheckFinding::Delivers,
-        ),
-        Err(error) => failed(CheckedThing::Webhook, &error),
-    }
-}
-
-/// A kept delivery had the right signature, or it would not have been kept.
-async fn signature(engine: &Engine) -> Result<CheckStep, ApiError> {
-    Ok(match engine.journal().last_delivery_at().await? {
-        Some(_) => step(
-            CheckedThing::Signature,
-            CheckResult::Ok,
-            CheckFinding::DeliveryArrived,
-        ),
-        None => step(
-            CheckedThing::Signature,
-            CheckResult::Waiting,
-            CheckFinding::NothingArrived,
-        ),
-    })
 }
 
 pub(super) async fn webhook_info(

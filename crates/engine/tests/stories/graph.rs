@@ -1,5 +1,5 @@
-//! Meta, as far as a story needs it: it takes every message, says that every number is fine, and lets
-//! something happen while a number is being looked at.
+//! Meta, as far as a story needs it: it takes every message, says that every number is fine, delivers an
+//! account to the apps a story names, and lets something happen while a number is being looked at.
 
 use async_trait::async_trait;
 use bytes::Bytes;
@@ -23,9 +23,24 @@ pub(crate) struct Graph {
     asked: Mutex<Vec<&'static str>>,
     meanwhile: Mutex<Option<Meanwhile>>,
     hangs_up: AtomicBool,
+    subscribed: Mutex<Vec<&'static str>>,
+    address: Mutex<Option<String>>,
 }
 
+/// The app whose token the engine has.
+const OUR_APP: &str = "600000000000001";
+
 impl Graph {
+    /// The apps that the account delivers to.
+    pub(crate) fn delivers_to(&self, apps: &[&'static str]) {
+        *self.subscribed.lock().unwrap() = apps.to_vec();
+    }
+
+    /// The app whose token the engine has is among them.
+    pub(crate) fn delivers_to_us(&self) -> bool {
+        self.subscribed.lock().unwrap().contains(&OUR_APP)
+    }
+
     /// To whom messages went.
     pub(crate) fn sent_to(&self) -> Vec<String> {
         let sent = self.sent.lock().unwrap();
@@ -53,6 +68,11 @@ impl Graph {
     /// Takes the next message without saying so.
     pub(crate) fn hangs_up(&self) {
         self.hangs_up.store(true, Ordering::Relaxed);
+    }
+
+    /// Messages to every number go to this address from now on.
+    pub(crate) fn goes_to(&self, url: &str) {
+        *self.address.lock().unwrap() = Some(url.to_owned());
     }
 
     fn note(&self, what: &'static str) {
@@ -113,7 +133,7 @@ impl Meta for Graph {
             status: None,
             throughput: None,
             on_phone: false,
-            own_webhook: None,
+            own_webhook: self.address.lock().unwrap().clone(),
             inherited_webhook: None,
         })
     }
@@ -122,7 +142,7 @@ impl Meta for Graph {
         self.note("token");
         Ok(TokenInfo {
             is_valid: true,
-            app_id: None,
+            app_id: Some(OUR_APP.to_owned()),
             expires_at: None,
             scopes: vec!["whatsapp_business_messaging".to_owned()],
         })
@@ -130,15 +150,23 @@ impl Meta for Graph {
 
     async fn subscriptions(&self, _: &NumberId, _: &str) -> Result<Vec<Subscription>, SendError> {
         self.note("subscriptions");
-        Ok(Vec::new())
+        let subscribed = self.subscribed.lock().unwrap();
+        let listed = subscribed.iter().map(|app| Subscription {
+            app_id: Some((*app).to_owned()),
+            name: None,
+            callback: None,
+        });
+        Ok(listed.collect())
     }
 
     async fn subscribe(&self, _: &NumberId, _: &str) -> Result<(), SendError> {
         self.note("subscribe");
+        self.subscribed.lock().unwrap().push(OUR_APP);
         Ok(())
     }
 
-    async fn set_webhook(&self, _: &NumberId, _: &str, _: &Secret) -> Result<(), SendError> {
+    async fn set_webhook(&self, _: &NumberId, url: &str, _: &Secret) -> Result<(), SendError> {
+        self.goes_to(url);
         Ok(())
     }
 

@@ -20,7 +20,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub(crate) const NUMBER: &str = "400000000000001";
 
 /// The moment at which every story happens.
-const NOON: Timestamp = Timestamp(1_795_348_800_000);
+pub(crate) const NOON: Timestamp = Timestamp(1_795_348_800_000);
 
 #[derive(Clone)]
 pub(crate) struct Stage {
@@ -61,15 +61,15 @@ impl Stage {
 
     /// Meta delivers these messages in one delivery, and nobody looks at it yet.
     pub(crate) async fn arrives(&self, messages: &[Value]) {
-        self.arrives_as("messages", messages).await;
+        self.arrives_as(NUMBER, "messages", messages).await;
     }
 
-    async fn arrives_as(&self, what: &str, items: &[Value]) {
+    async fn arrives_as(&self, number: &str, what: &str, items: &[Value]) {
         let body = json!({
             "object": "whatsapp_business_account",
             "entry": [{ "id": "300000000000001", "changes": [{ "field": "messages", "value": {
                 "messaging_product": "whatsapp",
-                "metadata": { "display_phone_number": "5218112345678", "phone_number_id": NUMBER },
+                "metadata": { "display_phone_number": "5218112345678", "phone_number_id": number },
                 what: items
             }}]}]
         });
@@ -91,13 +91,19 @@ impl Stage {
 
     /// Meta tells what was done on the phone of the business.
     pub(crate) async fn echoes(&self, messages: &[Value]) {
-        self.arrives_as("message_echoes", messages).await;
+        self.arrives_as(NUMBER, "message_echoes", messages).await;
+        self.engine.take_in().await.unwrap();
+    }
+
+    /// Meta delivers a message to another number of ours, and it is taken in.
+    pub(crate) async fn delivers_to(&self, number: &str, message: Value) {
+        self.arrives_as(number, "messages", &[message]).await;
         self.engine.take_in().await.unwrap();
     }
 
     /// Meta tells how far messages of ours got.
     pub(crate) async fn tells(&self, statuses: &[Value]) {
-        self.arrives_as("statuses", statuses).await;
+        self.arrives_as(NUMBER, "statuses", statuses).await;
         self.engine.take_in().await.unwrap();
     }
 
@@ -256,6 +262,7 @@ pub(crate) fn number() -> Number {
         quality: None,
         stopped: None,
         checked: false,
+        secret_since: None,
     }
 }
 

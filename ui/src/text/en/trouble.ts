@@ -67,6 +67,7 @@ export const trouble = {
 		number_found: (phone: string, name: string) => `${phone} · ${name}`,
 		delivers: 'This account delivers to your app.',
 		delivers_now: 'From now on this account delivers to your app.',
+		delivers_elsewhere: (address: string) => `Messages go to ${address}, not to the address you gave. Tell WhatsApp the address again.`,
 		delivery_arrived: 'Deliveries arrive with the right signature.',
 		nothing_arrived: 'Nothing has arrived yet. Write to the number from your own phone.',
 	},

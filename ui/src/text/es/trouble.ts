@@ -69,6 +69,7 @@ export const trouble: typeof en = {
 		number_found: (phone, name) => `${phone} · ${name}`,
 		delivers: 'Esta cuenta entrega a tu app.',
 		delivers_now: 'Desde ahora esta cuenta entrega a tu app.',
+		delivers_elsewhere: (address: string) => `Los mensajes van a ${address} y no a la dirección que diste. Vuelve a decírsela a WhatsApp.`,
 		delivery_arrived: 'Las entregas llegan con la firma correcta.',
 		nothing_arrived: 'Todavía no llega nada. Escribe al número desde tu teléfono.',
 	},

@@ -69,6 +69,7 @@ export const trouble: typeof en = {
 		number_found: (phone, name) => `${phone} · ${name}`,
 		delivers: 'Esta conta entrega ao seu app.',
 		delivers_now: 'A partir de agora esta conta entrega ao seu app.',
+		delivers_elsewhere: (address: string) => `As mensagens vão para ${address}, não para o endereço que você deu. Informe-o de novo ao WhatsApp.`,
 		delivery_arrived: 'As entregas chegam com a assinatura certa.',
 		nothing_arrived: 'Ainda não chegou nada. Escreva ao número do seu telefone.',
 	},

@@ -210,6 +210,12 @@ crossing! {
         /// It did not, and does from now on.
         #[error("This account now delivers to your app.")]
         DeliversNow,
+        /// It does, but the messages go to another address than ours.
+        #[error("Messages go to {address}, which is not the address you gave.")]
+        DeliversElsewhere {
+            /// The address that Meta has.
+            address: String,
+        },
         /// A delivery arrived, with the right signature.
         #[error("Deliveries arrive with the right signature.")]
         DeliveryArrived,
