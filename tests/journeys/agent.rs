@@ -35,6 +35,7 @@ async fn a_routine_question_is_answered_by_the_agent_and_ticked_read() {
         !answer["sources"].as_array().unwrap().is_empty(),
         "it says where it has it from"
     );
+    world.at_rest().await;
     assert_eq!(
         world.view("jorge").await["row"]["holder"]["holder"],
         "agent"
@@ -60,7 +61,9 @@ async fn a_burst_is_answered_once() {
         })
         .await;
     gated.open();
-    let heard = world.heard("sofia", 1).await;
+    world.heard("sofia", 1).await;
+    world.at_rest().await;
+    let heard = world.shows("sofia");
     assert_eq!(heard.len(), 1, "{heard:?}");
     assert!(heard[0].contains("tarjeta"), "{heard:?}");
     world.kept_every_promise().await;
@@ -95,6 +98,7 @@ async fn an_explicit_request_calls_a_person_and_says_so_once() {
             thread.said_by("customer").len() == 2
         })
         .await;
+    world.at_rest().await;
     assert_eq!(
         world.shows("beto").len(),
         1,
@@ -120,6 +124,7 @@ async fn a_call_nobody_answers_goes_to_the_next_of_the_route_and_louder() {
         })
         .await;
     assert!(louder.level > 0, "{louder:?}");
+    world.at_rest().await;
     assert_eq!(world.calls().len(), 2, "one call for all who are called");
     world
         .thread_where("beto", "a line tells", |thread| {

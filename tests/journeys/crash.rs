@@ -27,6 +27,7 @@ async fn an_answer_that_was_under_way_comes_after_the_restart_and_only_once() {
                 .any(|said| progress(said) == "read")
         })
         .await;
+    world.at_rest().await;
     assert_eq!(world.shows("jorge").len(), 1);
     world.kept_every_promise().await;
 }
@@ -118,6 +119,7 @@ async fn killed_again_and_again_it_neither_forgets_nor_repeats() {
             (waits || view["row"]["unanswered"] == 0).then_some(())
         })
         .await;
+    world.at_rest().await;
     let mut heard = world.shows("sofia");
     let all = heard.len();
     heard.sort();

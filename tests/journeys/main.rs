@@ -1,5 +1,5 @@
 //! Journeys through the whole of Relevo: hub, engine and journal against the simulated WhatsApp, over
-//! HTTP on loopback. Each story is one test; none sleeps and none needs a network. How a story gets
+//! HTTP on loopback. Each story is one test; none waits for a time to pass and none needs a network. How a story gets
 //! its world, its clock and its killable process is in [`world`], [`clock`] and [`process`].
 
 #![allow(

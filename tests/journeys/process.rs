@@ -6,7 +6,7 @@ use conversation::ids::OperatorId;
 use engine::api::SeatId;
 use engine::host::{MemorySecrets, RandomChance};
 use engine::meta::LiveMeta;
-use engine::ports::Alerts;
+use engine::ports::{Alerts, Clock as _};
 use engine::{Engine, Ports, Running, WEBHOOK_PATH};
 use hub::http::{Access, Server};
 use journal::{Journal, OpenError, Options};
@@ -37,6 +37,7 @@ pub(crate) struct Process {
     pub(crate) address: SocketAddr,
     running: Option<Running>,
     journal: Journal,
+    clock: PushedClock,
     runtime: Option<Runtime>,
 }
 
@@ -48,6 +49,7 @@ impl Process {
             .build()
             .unwrap();
         let handle = runtime.handle().clone();
+        let clock = machine.clock.clone();
         let begun = tokio::task::spawn_blocking(move || handle.block_on(begin(machine)));
         let (engine, running, journal, address) = begun.await.unwrap();
         Self {
@@ -55,12 +57,19 @@ impl Process {
             address,
             running: Some(running),
             journal,
+            clock,
             runtime: Some(runtime),
         }
     }
 
     pub(crate) fn webhook(&self) -> String {
         format!("http://{}{WEBHOOK_PATH}", self.address)
+    }
+
+    /// Whether it has nothing to do within this time, unless something comes from outside.
+    pub(crate) async fn is_at_rest(&self, within: Duration) -> bool {
+        let until = self.clock.now().plus(within);
+        self.journal.is_at_rest(until).await.unwrap() && self.engine.under_way() == 0
     }
 
     /// Ends as the power fails: nothing is told to stop, nothing is closed.

@@ -47,6 +47,7 @@ async fn an_answer_lost_after_accepting_is_unclear_until_the_status_settles_it()
         })
         .await;
     world.clock.pass(Duration::from_secs(120));
+    world.at_rest().await;
     assert_eq!(world.shows("jorge").len(), 1, "it is never sent twice");
     assert_eq!(
         world.view("jorge").await["row"]["holder"]["holder"],
@@ -61,6 +62,7 @@ async fn what_no_status_settles_a_person_looks_at() {
     let world = unclear(an_hour).await;
     world.clock.pass(Duration::from_secs(61));
     world.held_by("jorge", "waiting").await;
+    world.at_rest().await;
     assert_eq!(world.shows("jorge").len(), 1, "it is never sent twice");
     world.kept_every_promise().await;
 }
@@ -109,6 +111,7 @@ async fn a_revoked_token_stops_the_number_and_calls_a_person() {
         (&notice["number"], &notice["code"]),
         (&json!(CLINICA), &json!(190))
     );
+    world.at_rest().await;
     assert!(world.shows("jorge").is_empty());
     // Whoever writes meanwhile isn't left to an agent that can't answer.
     world.writes("mariela", "¿Cuánto cuesta la limpieza dental?");
@@ -125,7 +128,8 @@ async fn a_revoked_token_stops_the_number_and_calls_a_person() {
         .await;
     assert_eq!(stopped().await, None, "the notice goes");
     world.clock.pass(Duration::from_secs(60));
-    assert_eq!(world.heard("jorge", 1).await, ["La limpieza cuesta $750."]);
+    world.at_rest().await;
+    assert_eq!(world.shows("jorge"), ["La limpieza cuesta $750."]);
     assert!(world.shows("mariela").is_empty(), "nothing goes out late");
     world.kept_every_promise().await;
 }
@@ -147,6 +151,7 @@ async fn outside_the_window_the_agent_calls_a_person_instead_of_writing() {
         .map(|signal| &signal["reason"]["because"])
         .collect();
     assert!(reasons.contains(&&json!("window_closed")), "{reasons:?}");
+    world.at_rest().await;
     assert!(world.shows("jorge").is_empty());
     world.kept_every_promise().await;
 }

@@ -228,6 +228,29 @@ impl Journal {
         Ok(due.map(Timestamp))
     }
 
+    /// Whether everything that came is decoded, nothing is claimed, and nothing is due by `until`: then
+    /// nothing happens before, unless something comes from outside.
+    pub async fn is_at_rest(&self, until: Timestamp) -> Result<bool, StoreError> {
+        let kinds = serde_json::to_string(&WorkKind::ALL)?;
+        let rests = sqlx::query_scalar!(
+            r#"select not exists (select 1 from deliveries where decoded = 0)
+                   and not exists (select 1 from work indexed by work_claimed where claimed_at <> 0)
+                   and not exists (
+                       select 1 from json_each(?1) as kinds join work on work.kind = kinds.value
+                       where work.claimed_at = 0 and work.due_at <= ?2
+                           and not (work.kind = 'send' and exists (
+                               select 1 from work as earlier
+                               where earlier.conversation = work.conversation
+                                   and earlier.kind = 'send' and earlier.n < work.n)))
+                   as "rests!: bool""#,
+            kinds,
+            until.0
+        )
+        .fetch_one(&self.readers)
+        .await?;
+        Ok(rests)
+    }
+
     /// What a conversation still waits for, in the order asked for: for the composer's outbox.
     pub async fn pending_of(&self, conversation: &ConversationId) -> Result<Vec<Work>, StoreError> {
         let conversation = conversation.as_str();

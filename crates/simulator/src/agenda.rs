@@ -37,6 +37,8 @@ pub(crate) enum Job {
 struct Jobs {
     by_moment: BTreeMap<(i64, u64), Job>,
     put_down: u64,
+    /// Whether a job was taken off and is still being performed.
+    performing: bool,
 }
 
 /// The jobs, and a bell for the task that performs them.
@@ -58,15 +60,25 @@ impl Agenda {
         self.added.notify_one();
     }
 
+    /// Whether nothing happens before this moment.
+    pub(crate) fn is_empty_until(&self, moment: i64) -> bool {
+        let jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
+        let nearest = jobs.by_moment.keys().next();
+        !jobs.performing && nearest.is_none_or(|(at, _)| *at > moment)
+    }
+
     /// The nearest moment, and its job where that moment has come.
     fn next(&self, now: i64) -> (Option<i64>, Option<Job>) {
         let mut jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
+        jobs.performing = false;
         let Some(first) = jobs.by_moment.first_entry() else {
             return (None, None);
         };
         let at = first.key().0;
         if at <= now {
-            (Some(at), Some(first.remove()))
+            let job = first.remove();
+            jobs.performing = true;
+            (Some(at), Some(job))
         } else {
             (Some(at), None)
         }

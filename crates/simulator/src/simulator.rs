@@ -4,6 +4,7 @@
 //! inside; see [`crate::live`] for that.
 
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio::task::{AbortHandle, JoinHandle};
@@ -255,6 +256,14 @@ impl Simulator {
     /// Where the script names a customer or a business that doesn't exist; nothing is played then.
     pub fn play(&self, script: &Script) -> Result<(), WriteError> {
         let started_at = self.live.now();
+    /// Whether no webhook is under way, and nothing happens by itself within this time.
+    #[must_use]
+    pub fn is_at_rest(&self, within: Duration) -> bool {
+        let within = i64::try_from(within.as_millis()).unwrap_or(i64::MAX);
+        let moment = self.live.now().saturating_add(within);
+        self.live.agenda.is_empty_until(moment) && self.webhooks().under_way == 0
+    }
+
         let parts = script.parts.iter().map(|part| {
             let number = self.live.read(|state| state.number_by_key(&part.to));
             let number = number.ok_or_else(|| WriteError::NoSuchNumber(part.to.clone()))?;
