@@ -154,8 +154,12 @@ fn arrived(chat: &Chat) -> bool {
     theirs.all(|line| line.tick >= Tick::Delivered)
 }
 
+/// A WhatsApp whose accounts have delivered to another tool so far.
 async fn simulated() -> Simulator {
-    let mut config = Config::demo();
+    let mut config = Config {
+        subscribed_before: Some("700000000000001".to_owned()),
+        ..Config::demo()
+    };
     for customer in &mut config.customers {
         customer.reads = Reads::After { millis: 5 };
     }
@@ -191,6 +195,18 @@ async fn a_number_is_connected_and_every_step_of_the_live_check_is_told() {
     phone(&simulator, &jorge, arrived).await;
     let check = hub.ask("check_number", json!({ "number": CLINICA })).await;
     assert_eq!(results(&check), expected("ok"), "{check}");
+    let rests = async {
+        while !simulator.is_at_rest(Duration::from_secs(3)) {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    timeout(PATIENCE, rests)
+        .await
+        .expect("all is told of the answer");
+    // Another app secret, and nothing has shown yet that it is the right one.
+    connect(&hub, &simulator).await;
+    let check = hub.ask("check_number", json!({ "number": CLINICA })).await;
+    assert_eq!(results(&check), expected("waiting"), "{check}");
     let link = format!("{}/#token={}", hub.address, hub.token);
     assert!(
         link.starts_with("http://127.0.0.1:"),

@@ -14,6 +14,7 @@ use journal::Journal;
 use reqwest::header::{CONTENT_TYPE, COOKIE};
 use serde_json::{Value, json};
 use simulator::{Chat, Config, Customer, CustomerId, Pace, Reads, Simulator, Written};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -57,6 +58,8 @@ impl World {
                 delivered_millis: 5,
                 played_millis: 5,
             },
+            // The bicycle shop belongs to another Meta app than the clinic.
+            app_secrets: BTreeMap::from([(BIKES.to_owned(), "the shop's own".to_owned())]),
             ..Config::demo()
         };
         config.customers.iter_mut().for_each(reads_at_once);

@@ -137,7 +137,7 @@ async fn serve(door: TcpListener, engine: Engine) {
     }
 }
 
-/// Keeps the secrets the simulator made at its start; both numbers belong to the same app.
+/// Keeps the secrets the simulator made at its start.
 pub fn keep_secrets(simulator: &Simulator, secrets: &dyn Secrets) {
     let made = simulator.credentials();
     let keep = |name: SecretName, text: &str| {
@@ -148,7 +148,8 @@ pub fn keep_secrets(simulator: &Simulator, secrets: &dyn Secrets) {
     for business in simulator.businesses() {
         let number = NumberId::new(business.phone_number_id);
         keep(SecretName::AccessToken(number.clone()), &made.access_token);
-        keep(SecretName::AppSecret(number), &made.app_secret);
+        let app_secret = simulator.app_secret(number.as_str());
+        keep(SecretName::AppSecret(number.clone()), app_secret);
     }
 }
 

@@ -3,6 +3,7 @@
 //! Plain data and two ports: the clock, and what the host tells about the other side of a chat. It
 //! reads no file and no environment; see [`crate::world`] for a world to start with.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -91,6 +92,11 @@ pub struct Config {
     pub customers: Vec<Customer>,
     /// The secrets of the app.
     pub credentials: Credentials,
+    /// What webhooks are signed with that tell of numbers of another app, by phone number id.
+    pub app_secrets: BTreeMap<String, String>,
+    /// The app that the accounts deliver to until ours subscribes: that of another tool, by id. With
+    /// none they deliver to ours from the start.
+    pub subscribed_before: Option<String>,
     /// Where webhooks go until somebody configures another address. Until there is one, they are
     /// tried again and again as if the receiver were down.
     pub webhook: Option<String>,
@@ -117,6 +123,8 @@ impl Config {
             businesses: Vec::new(),
             customers: Vec::new(),
             credentials: Credentials::random(),
+            app_secrets: BTreeMap::new(),
+            subscribed_before: None,
             webhook: None,
             clock: Arc::new(SystemClock),
             refusal: Refusal::default(),

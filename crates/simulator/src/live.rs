@@ -4,6 +4,7 @@
 //! agenda and whoever watches a chat hears of it. What can be done to the world is in
 //! [`crate::deeds`]; the doors from outside are [`crate::graph`] and [`crate::phone`].
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tokio::sync::broadcast;
@@ -23,6 +24,7 @@ pub(crate) struct Live {
     pub(crate) outgoing: Outgoing,
     pub(crate) http: reqwest::Client,
     pub(crate) credentials: Credentials,
+    app_secrets: BTreeMap<String, String>,
     pub(crate) other_side: Option<Arc<dyn OtherSide>>,
     pub(crate) inbox_url: OnceLock<String>,
     /// Known once the port is.
@@ -40,6 +42,7 @@ impl Live {
             outgoing: Outgoing::default(),
             http,
             credentials: config.credentials,
+            app_secrets: config.app_secrets,
             other_side: config.other_side,
             inbox_url: config.inbox_url.map_or_else(OnceLock::new, OnceLock::from),
             base_url,
@@ -50,6 +53,12 @@ impl Live {
 
     pub(crate) fn now(&self) -> i64 {
         self.clock.now_millis()
+    }
+
+    /// What webhooks that tell of a number are signed with.
+    pub(crate) fn app_secret(&self, number: &str) -> &str {
+        let other = self.app_secrets.get(number);
+        other.unwrap_or(&self.credentials.app_secret)
     }
 
     /// Reads the state.

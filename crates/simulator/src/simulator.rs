@@ -104,6 +104,12 @@ impl Simulator {
         &self.live.credentials
     }
 
+    /// What webhooks that tell of a number are signed with, by phone number id.
+    #[must_use]
+    pub fn app_secret(&self, number: &str) -> &str {
+        self.live.app_secret(number)
+    }
+
     /// The businesses that have a number here.
     #[must_use]
     pub fn businesses(&self) -> Vec<Business> {
@@ -250,12 +256,6 @@ impl Simulator {
         self.live.outgoing.tally()
     }
 
-    /// Lets the customers of a script write, from now on.
-    ///
-    /// # Errors
-    /// Where the script names a customer or a business that doesn't exist; nothing is played then.
-    pub fn play(&self, script: &Script) -> Result<(), WriteError> {
-        let started_at = self.live.now();
     /// Whether no webhook is under way, and nothing happens by itself within this time.
     #[must_use]
     pub fn is_at_rest(&self, within: Duration) -> bool {
@@ -264,6 +264,12 @@ impl Simulator {
         self.live.agenda.is_empty_until(moment) && self.webhooks().under_way == 0
     }
 
+    /// Lets the customers of a script write, from now on.
+    ///
+    /// # Errors
+    /// Where the script names a customer or a business that doesn't exist; nothing is played then.
+    pub fn play(&self, script: &Script) -> Result<(), WriteError> {
+        let started_at = self.live.now();
         let parts = script.parts.iter().map(|part| {
             let number = self.live.read(|state| state.number_by_key(&part.to));
             let number = number.ok_or_else(|| WriteError::NoSuchNumber(part.to.clone()))?;

@@ -30,6 +30,8 @@ pub(crate) struct Number {
     pub(crate) limits: Limits,
     pub(crate) blocked: BTreeSet<CustomerId>,
     pub(crate) subscribed: bool,
+    /// The app of somebody else's that is subscribed too.
+    pub(crate) other_app: Option<String>,
     /// An address for webhooks that goes before the app's own.
     pub(crate) number_webhook: Option<String>,
     pub(crate) waba_webhook: Option<String>,
@@ -80,7 +82,8 @@ impl State {
                 business: business.clone(),
                 limits: Limits::new(config.throughput),
                 blocked: BTreeSet::new(),
-                subscribed: true,
+                subscribed: config.subscribed_before.is_none(),
+                other_app: config.subscribed_before.clone(),
                 number_webhook: None,
                 waba_webhook: None,
             };

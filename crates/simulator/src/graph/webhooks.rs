@@ -71,11 +71,14 @@ pub(super) fn subscribed_apps(live: &Arc<Live>, waba: &str) -> Result<Answer, Gr
         if let Some(address) = &number.waba_webhook {
             listed["override_callback_uri"] = json!(address);
         }
-        let data = if number.subscribed {
-            vec![listed]
-        } else {
-            Vec::new()
-        };
+        let other = number.other_app.as_ref().map(|id| {
+            let app = json!({ "id": id, "name": "Another tool", "link": live.base_url });
+            json!({ "whatsapp_business_api_data": app })
+        });
+        let data: Vec<Value> = other
+            .into_iter()
+            .chain(number.subscribed.then_some(listed))
+            .collect();
         Ok(Answer::Json(json!({ "data": data })))
     })
 }

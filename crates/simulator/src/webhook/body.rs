@@ -243,19 +243,44 @@ fn put(object: &mut Value, key: &str, value: Option<&str>) {
     }
 }
 
-/// The whole body of a POST: one entry per account, one change per notice.
+/// The whole body of a POST: one entry per account, one change per number, with all that there is to
+/// tell of it in one value.
 pub(crate) fn envelope(notices: &[Notice]) -> Value {
     let mut entries: Vec<(&str, Vec<Value>)> = Vec::new();
     for notice in notices {
-        let change = json!({ "field": "messages", "value": notice.value });
         match entries.iter_mut().find(|(waba, _)| *waba == notice.waba) {
-            Some((_, changes)) => changes.push(change),
-            None => entries.push((&notice.waba, vec![change])),
+            Some((_, values)) => match values.iter_mut().find(|value| is_of(value, notice)) {
+                Some(value) => join(value, &notice.value),
+                None => values.push(notice.value.clone()),
+            },
+            None => entries.push((&notice.waba, vec![notice.value.clone()])),
         }
     }
+    let change = |value: Value| json!({ "field": "messages", "value": value });
     let entries: Vec<Value> = entries
         .into_iter()
-        .map(|(waba, changes)| json!({ "id": waba, "changes": changes }))
+        .map(|(waba, values)| {
+            let changes: Vec<Value> = values.into_iter().map(change).collect();
+            json!({ "id": waba, "changes": changes })
+        })
         .collect();
     json!({ "object": "whatsapp_business_account", "entry": entries })
+}
+
+fn is_of(value: &Value, notice: &Notice) -> bool {
+    value["metadata"]["phone_number_id"] == notice.chat.number.as_str()
+}
+
+/// Puts what `more` tells into `value`: messages and statuses behind those it has, and whoever it
+/// doesn't name yet.
+fn join(value: &mut Value, more: &Value) {
+    for list in ["contacts", "messages", "statuses"] {
+        for item in more[list].as_array().into_iter().flatten() {
+            match value[list].as_array_mut() {
+                Some(items) if list == "contacts" && items.contains(item) => {}
+                Some(items) => items.push(item.clone()),
+                None => value[list] = json!([item]),
+            }
+        }
+    }
 }

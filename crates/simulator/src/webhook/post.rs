@@ -226,7 +226,7 @@ impl Live {
             return false;
         };
         let body = sign::escaped(&body::envelope(&post.notices));
-        let signature = sign::signature(&self.credentials.app_secret, body.as_bytes());
+        let signature = sign::signature(self.app_secret(&number), body.as_bytes());
         let request = self
             .http
             .post(address)

@@ -2,9 +2,9 @@
 
 use reqwest::Method;
 use serde_json::{Value, json};
-use simulator::{CustomerId, Tick, Unverified, Written};
+use simulator::{Config, CustomerId, Tick, Unverified, Written};
 
-use crate::support::{CLINICA, CLINICA_WABA, MARIELA, code, stage, stage_with, taken_apart};
+use crate::support::{CLINICA, CLINICA_WABA, MARIELA, Stage, code, stage, stage_with, taken_apart};
 
 #[tokio::test]
 async fn an_address_for_webhooks_is_believed_when_it_echoes_the_challenge() {
@@ -50,6 +50,30 @@ async fn an_account_lists_its_number_templates_and_apps() {
     let (_, apps) = stage.get(&format!("{CLINICA_WABA}/subscribed_apps")).await;
     let app = &apps["data"][0]["whatsapp_business_api_data"]["id"];
     assert_eq!(app, &json!(stage.credentials.app_id));
+}
+
+#[tokio::test]
+async fn an_account_that_delivers_to_another_tool_tells_nothing_until_we_subscribe() {
+    let before = |config: &mut Config| config.subscribed_before = Some("999".to_owned());
+    let mut stage = stage_with(before).await;
+    let path = format!("{CLINICA_WABA}/subscribed_apps");
+    let subscribed = async |stage: &Stage| {
+        let (_, apps) = stage.get(&path).await;
+        let apps = apps["data"].as_array().unwrap().iter();
+        let ids = apps.map(|app| app["whatsapp_business_api_data"]["id"].clone());
+        ids.collect::<Vec<_>>()
+    };
+    assert_eq!(subscribed(&stage).await, [json!("999")]);
+    let who = CustomerId::new("mariela");
+    stage
+        .simulator
+        .customer_writes(CLINICA, &who, Written::text("lost"))
+        .unwrap();
+    stage.post(&path, json!({})).await;
+    let ours = json!(stage.credentials.app_id);
+    assert_eq!(subscribed(&stage).await, [json!("999"), ours]);
+    let heard = stage.writes("mariela", Written::text("heard")).await;
+    assert_eq!(heard["text"]["body"], "heard");
 }
 
 #[tokio::test]

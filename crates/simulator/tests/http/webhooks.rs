@@ -3,9 +3,9 @@
 use hmac::{Hmac, Mac};
 use serde_json::json;
 use sha2::Sha256;
-use simulator::{CustomerId, Fault, Tick, Written};
+use simulator::{Config, CustomerId, Fault, Tick, Written};
 
-use crate::support::{BIKES, CLINICA, MARIELA, Stage, stage};
+use crate::support::{BIKES, CLINICA, MARIELA, Stage, stage, stage_with};
 
 async fn after_a_greeting() -> Stage {
     let mut stage = stage().await;
@@ -191,6 +191,52 @@ async fn webhooks_are_doubled_reversed_and_put_together_on_request() {
     ];
     assert_eq!(bodies, expected);
     assert_eq!(stage.simulator.faults(), []);
+}
+
+#[tokio::test]
+async fn put_together_is_what_one_number_has_to_tell_in_one_value() {
+    let mut stage = after_a_greeting().await;
+    stage.simulator.inject(Fault::BatchWebhooks { count: 4 });
+    stage.send_text(MARIELA, "Hola").await;
+    stage.clock.advance_to_next_sleeper().await;
+    for who in ["mariela", "mariela", "jorge"] {
+        let who = CustomerId::new(who);
+        stage
+            .simulator
+            .customer_writes(CLINICA, &who, Written::text("¿hola?"))
+            .unwrap();
+    }
+    let body = stage.business.next().await.json();
+    let changes = body["entry"][0]["changes"].as_array().unwrap();
+    assert_eq!(changes.len(), 1, "{body}");
+    let count = |list: &str| changes[0]["value"][list].as_array().unwrap().len();
+    let counts = (count("statuses"), count("messages"), count("contacts"));
+    assert_eq!(counts, (1, 3, 2));
+}
+
+#[tokio::test]
+async fn a_number_of_another_app_is_told_of_under_its_own_secret() {
+    let secrets = |config: &mut Config| {
+        config
+            .app_secrets
+            .insert(BIKES.to_owned(), "other".to_owned());
+    };
+    let mut stage = stage_with(secrets).await;
+    for (number, who, secret) in [
+        (CLINICA, "mariela", stage.credentials.app_secret.clone()),
+        (BIKES, "hannah", "other".to_owned()),
+    ] {
+        let who = CustomerId::new(who);
+        stage
+            .simulator
+            .customer_writes(number, &who, Written::text("hola"))
+            .unwrap();
+        let arrived = stage.business.next().await;
+        let mut mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).unwrap();
+        mac.update(&arrived.raw);
+        let expected = format!("sha256={}", hex::encode(mac.finalize().into_bytes()));
+        assert_eq!(arrived.signature, expected, "{number}");
+    }
 }
 
 #[tokio::test]
