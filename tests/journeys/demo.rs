@@ -1,10 +1,14 @@
 //! The demo shows what its script says it shows: whom the agent serves alone, and why a person is
 //! called to the others.
 
-use crate::world::{BIKES, CLINICA, World};
+use crate::world::{BIKES, CLINICA, Called, World};
+use demo::Demo;
 use serde_json::Value;
 use simulator::script::{Part, Say, When};
-use simulator::{Script, Written};
+use simulator::{CustomerId, Script, Written};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::time::timeout;
 
 #[tokio::test]
 async fn each_customer_of_the_demo_shows_what_the_script_says() {
@@ -58,4 +62,33 @@ async fn play(world: &World, part: &Part) {
                 .unwrap();
         }
     }
+}
+
+#[tokio::test]
+async fn the_other_side_is_told_also_to_somebody_who_hides_their_number() {
+    let demo = Demo::open(Arc::new(Called::default())).await.unwrap();
+    for (number, customer) in [(CLINICA, "sofia"), (CLINICA, "jorge"), (BIKES, "hannah")] {
+        let customer = CustomerId::new(customer);
+        let words = Written::text("quiero hablar con una persona, a human please");
+        demo.simulator
+            .customer_writes(number, &customer, words)
+            .unwrap();
+        let url = format!(
+            "{}/events?number={number}",
+            demo.simulator.phone_url(&customer)
+        );
+        let http = reqwest::Client::builder().no_proxy().build().unwrap();
+        let mut page = http.get(url).send().await.unwrap();
+        let mut heard = String::new();
+        let told = async {
+            // A step is an object; as long as there is none, the list is empty.
+            while !heard.lines().any(|line| line.starts_with("data: [{")) {
+                let chunk = page.chunk().await.unwrap().expect("the page stays open");
+                heard.push_str(&String::from_utf8_lossy(&chunk));
+            }
+        };
+        let told = timeout(Duration::from_secs(30), told).await;
+        assert!(told.is_ok(), "{customer} is told of nothing");
+    }
+    demo.close().await;
 }

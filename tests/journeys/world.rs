@@ -30,10 +30,10 @@ pub(crate) const BIKES: &str = "710000000000123";
 /// takes a part of it when all is well.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-pub(crate) struct World {
 /// What is due within this time belongs to what a story has set going: pauses of the agent, ticks.
 const SOON: Duration = Duration::from_secs(1);
 
+pub(crate) struct World {
     pub(crate) simulator: Arc<Simulator>,
     pub(crate) clock: PushedClock,
     pub(crate) http: reqwest::Client,
@@ -359,12 +359,12 @@ impl World {
 
     /// Proves from the journal alone that every promise was kept, once nothing more happens.
     pub(crate) async fn kept_every_promise(&self) {
-        let journal = Journal::open_to_read(self.folder().join("journal.db"))
-            .await
-            .unwrap();
         if self.process.is_some() {
             self.at_rest().await;
         }
+        let journal = Journal::open_to_read(self.folder().join("journal.db"))
+            .await
+            .unwrap();
         for check in journal.verify().await.unwrap() {
             assert!(check.ok, "{}: {}", check.name, check.detail);
         }
@@ -399,7 +399,7 @@ async fn hurry(process: &Process, number: &str) {
 
 /// Alerts that are written down.
 #[derive(Default)]
-struct Called {
+pub(crate) struct Called {
     calls: Mutex<Vec<AlertCall>>,
     settled: Mutex<Vec<EscalationId>>,
 }

@@ -19,7 +19,7 @@ use engine::ports::{Alerts, SecretName, Secrets};
 use engine::{Engine, EngineError, Ports, Running, WEBHOOK_PATH};
 use journal::{Journal, OpenError, Options};
 use other_side::EngineSide;
-use simulator::{Config, OtherSide, OtherSideStep, Script, Simulator, StartError};
+use simulator::{Config, Customer, OtherSide, OtherSideStep, Script, Simulator, StartError};
 use std::sync::{Arc, OnceLock};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -168,7 +168,12 @@ impl LateSide {
 
 #[async_trait]
 impl OtherSide for LateSide {
-    async fn other_side(&self, number: &str, customer: &str, lang: &str) -> Vec<OtherSideStep> {
+    async fn other_side(
+        &self,
+        number: &str,
+        customer: &Customer,
+        lang: &str,
+    ) -> Vec<OtherSideStep> {
         match self.side.get() {
             Some(side) => side.steps(number, customer, lang).await,
             None => Vec::new(),

@@ -7,7 +7,8 @@ use conversation::signal::Signal;
 use conversation::state::Conversation;
 use conversation::thread::{Bubble, HandOver, ItemBody, MessageAuthor, ThreadItem, segments};
 use engine::Engine;
-use simulator::{OtherSideStep, QuotePart, StepKind};
+use journal::Identity;
+use simulator::{Customer, OtherSideStep, QuotePart, StepKind};
 
 /// Steps shown; the column is no archive.
 const LATEST: usize = 8;
@@ -24,16 +25,17 @@ impl EngineSide {
     pub(crate) async fn steps(
         &self,
         number: &str,
-        customer: &str,
+        customer: &Customer,
         lang: &str,
     ) -> Vec<OtherSideStep> {
         let language = Language::from_tag(lang).unwrap_or_default();
-        let number = NumberId::new(number);
-        match self
-            .engine
-            .thread_with(&number, &format!("+{customer}"))
-            .await
-        {
+        // Of somebody with a username the business knows the user id alone.
+        let identity = Identity {
+            number: NumberId::new(number),
+            user_id: Some(customer.bsuid.clone()),
+            phone: Some(customer.phone.clone()),
+        };
+        match self.engine.thread_with(&identity).await {
             Ok(Some((conversation, items))) => self.told(&conversation, &items, language),
             Ok(None) => Vec::new(),
             Err(error) => {

@@ -32,8 +32,13 @@ impl Engine {
         number: &NumberId,
         phone: &str,
     ) -> Result<ConversationId, EngineError> {
+        let identity = Identity {
+            number: number.clone(),
+            user_id: None,
+            phone: Some(phone.to_owned()),
+        };
         for _ in 0..TRIES {
-            if let Some(known) = self.led_to(number, phone).await? {
+            if let Some(known) = self.led_to(&identity).await? {
                 return Ok(known);
             }
             let begun = self.begin_with(number, phone).await?;
@@ -47,21 +52,9 @@ impl Engine {
         Err(EngineError::Busy)
     }
 
-    async fn led_to(
-        &self,
-        number: &NumberId,
-        phone: &str,
-    ) -> Result<Option<ConversationId>, EngineError> {
-        let identity = Identity {
-            number: number.clone(),
-            user_id: None,
-            phone: Some(phone.to_owned()),
-        };
-        let leads = self
-            .journal()
-            .leads(std::slice::from_ref(&identity))
-            .await?;
-        Ok(leads.of(&identity).cloned())
+    async fn led_to(&self, identity: &Identity) -> Result<Option<ConversationId>, EngineError> {
+        let leads = self.journal().leads(std::slice::from_ref(identity)).await?;
+        Ok(leads.of(identity).cloned())
     }
 
     async fn begin_with(&self, number: &NumberId, phone: &str) -> Result<Begun, EngineError> {
@@ -99,16 +92,15 @@ impl Engine {
         Ok(Begun { conversation, step })
     }
 
-    /// The conversation with whoever has this phone number, and the latest part of its thread.
+    /// The conversation with this customer, and the latest part of its thread.
     ///
     /// # Errors
     /// If the store fails.
     pub async fn thread_with(
         &self,
-        number: &NumberId,
-        phone: &str,
+        identity: &Identity,
     ) -> Result<Option<(Conversation, Vec<ThreadItem>)>, EngineError> {
-        let Some(id) = self.led_to(number, phone).await? else {
+        let Some(id) = self.led_to(identity).await? else {
             return Ok(None);
         };
         let Some(loaded) = self.journal().load(&id).await? else {

@@ -199,7 +199,7 @@ pub struct OtherSideStep {
 /// Tells the phone page what the customer doesn't notice. The host answers it.
 #[async_trait]
 pub trait OtherSide: Send + Sync {
-    /// The steps of one conversation, oldest first. `number` is the business's phone number id and
-    /// `customer` the customer's phone as digits without `+` (their `wa_id`).
-    async fn other_side(&self, number: &str, customer: &str, lang: &str) -> Vec<OtherSideStep>;
+    /// The steps of one conversation, oldest first. `number` is the business's phone number id.
+    async fn other_side(&self, number: &str, customer: &Customer, lang: &str)
+    -> Vec<OtherSideStep>;
 }

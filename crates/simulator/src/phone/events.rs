@@ -74,11 +74,11 @@ impl Watching {
     /// The steps on the other side, where they are not the same as before.
     async fn other_side(&mut self) -> Option<Event> {
         let other_side = self.live.other_side.clone()?;
-        let wa_id = self
+        let customer = self
             .live
-            .read(|state| state.customer(&self.key.customer).map(|c| c.wa_id()))?;
+            .read(|state| state.customer(&self.key.customer).cloned())?;
         let steps = other_side
-            .other_side(&self.key.number, &wa_id, &self.lang)
+            .other_side(&self.key.number, &customer, &self.lang)
             .await;
         if self.told.as_ref() == Some(&steps) {
             return None;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use axum::http::header::{CONTENT_SECURITY_POLICY, ORIGIN};
 use serde_json::{Value, json};
-use simulator::{OtherSide, OtherSideStep, StepKind, Written};
+use simulator::{Customer, OtherSide, OtherSideStep, StepKind, Written};
 
 use crate::support::{CLINICA, MARIELA, Stage, stage, stage_with};
 
@@ -183,9 +183,14 @@ struct OneStep;
 
 #[async_trait]
 impl OtherSide for OneStep {
-    async fn other_side(&self, number: &str, customer: &str, lang: &str) -> Vec<OtherSideStep> {
+    async fn other_side(
+        &self,
+        number: &str,
+        customer: &Customer,
+        lang: &str,
+    ) -> Vec<OtherSideStep> {
         vec![OtherSideStep {
-            title: format!("{number} {customer} {lang}"),
+            title: format!("{number} {} {lang}", customer.bsuid),
             detail: String::new(),
             at_millis: 0,
             kind: StepKind::Agent,
@@ -212,7 +217,7 @@ async fn the_page_hears_of_changes_and_of_the_other_side() {
         .await;
     let heard = until_event(&mut page, "other-side").await;
     assert!(
-        heard.contains(&format!("{CLINICA} 528155500201 pt")),
+        heard.contains(&format!("{CLINICA} MX.8120450011736201 pt")),
         "{heard}"
     );
     stage
