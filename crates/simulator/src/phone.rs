@@ -44,5 +44,6 @@ pub(crate) fn router(live: Arc<Live>) -> Router {
         .layer(DefaultBodyLimit::max(PICTURE_LIMIT))
         .layer(axum::middleware::from_fn(pages::same_origin))
         .fallback(graph::call)
+        .layer(axum::middleware::from_fn(pages::loopback_only))
         .with_state(live)
 }

@@ -27,7 +27,8 @@ impl Demo {
         let world = demo::Demo::open(Arc::new(BrowserAlerts)).await?;
         let access = Access::fresh(listener.local_addr()?, demo::seat());
         let link = access.link();
-        world.simulator.set_inbox_url(&link);
+        // Without the token: whoever asks the simulator could sit in the inbox with it.
+        world.simulator.set_inbox_url(&access.address());
         println!("Inbox             {link}");
         println!("Customer's phone  {}", world.simulator.chooser_url());
         println!("Stop with Ctrl+C. Nothing is kept, and nothing reaches WhatsApp.");

@@ -44,10 +44,15 @@ impl Access {
         self
     }
 
+    /// Where the inbox is, for a browser that was let in before.
+    pub fn address(&self) -> String {
+        format!("http://{}/", self.address)
+    }
+
     /// The link that lets a browser in. The token stands behind `#`, so it is never sent as an
     /// address and never logged.
     pub fn link(&self) -> String {
-        format!("http://{}/#token={}", self.address, self.token)
+        format!("{}#token={}", self.address(), self.token)
     }
 
     pub(super) fn seat(&self) -> &SeatId {

@@ -70,6 +70,25 @@ fn page(kind: &'static str, body: &'static str) -> Response {
     (headers, body).into_response()
 }
 
+/// Lets nobody in who asks under another name than this computer's: a website could have its own name
+/// lead here, and would then read as if it were one of ours.
+pub(super) async fn loopback_only(request: Request, next: Next) -> Response {
+    let host = request.headers().get(HOST);
+    if host.is_none_or(|host| host.to_str().is_ok_and(is_loopback)) {
+        next.run(request).await
+    } else {
+        StatusCode::FORBIDDEN.into_response()
+    }
+}
+
+fn is_loopback(host: &str) -> bool {
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        Some(_) | None => host,
+    };
+    matches!(name, "127.0.0.1" | "localhost" | "[::1]")
+}
+
 /// Lets no other website write in a customer's name: a browser says where a page came from.
 pub(super) async fn same_origin(request: Request, next: Next) -> Response {
     let reads = request.method() == Method::GET;

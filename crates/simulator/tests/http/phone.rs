@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use axum::http::header::{CONTENT_SECURITY_POLICY, ORIGIN};
+use axum::http::header::{CONTENT_SECURITY_POLICY, HOST, ORIGIN};
 use serde_json::{Value, json};
 use simulator::{Customer, OtherSide, OtherSideStep, StepKind, Written};
 
@@ -111,6 +111,27 @@ async fn no_other_website_can_write_in_a_customers_name() {
         .header(ORIGIN, "https://evil.example")
         .json(&deed);
     assert_eq!(request.send().await.unwrap().status(), 403);
+}
+
+#[tokio::test]
+async fn nothing_is_told_under_a_name_that_is_not_this_computers() {
+    let stage = stage_with(|config| config.inbox_url = Some("http://inbox".to_owned())).await;
+    let ask = |path: &str, host: &str| {
+        let url = format!("{}{path}", stage.simulator.base_url());
+        stage.http.get(url).header(HOST, host).send()
+    };
+    for path in ["/", "/world", "/phone/mariela/state", "/v26.0/me"] {
+        for host in [
+            "evil.example",
+            "evil.example:4000",
+            "127.0.0.1.evil.example",
+        ] {
+            assert_eq!(ask(path, host).await.unwrap().status(), 403, "{host}{path}");
+        }
+    }
+    for host in ["127.0.0.1:4000", "localhost", "[::1]:4000"] {
+        assert_eq!(ask("/world", host).await.unwrap().status(), 200, "{host}");
+    }
 }
 
 #[tokio::test]
