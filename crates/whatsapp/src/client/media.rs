@@ -19,6 +19,9 @@ use super::{Number, wish};
 /// The largest file that WhatsApp knows, a document of 100 MB.
 const MOST_BYTES: usize = 100 * 1024 * 1024;
 
+/// Meta's code for a parameter that is wrong, which for a file it is when its type isn't taken.
+const INVALID: u32 = 100;
+
 /// What Meta knows about a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MediaInfo {
@@ -67,7 +70,8 @@ impl Number {
             .post(url)
             .timeout(self.client.config.time_for(length))
             .multipart(form);
-        let answer = ask(request, &self.token, How::harmless(attempt)).await?;
+        let answer = ask(request, &self.token, How::harmless(attempt)).await;
+        let answer = answer.map_err(of_file)?;
         wish::text(&answer, "id").ok_or_else(|| gone("Meta's answer names no file"))
     }
 
@@ -194,6 +198,22 @@ async fn collect(answer: Response, attempt: Attempt) -> Result<Bytes, SendError>
         file.extend_from_slice(&chunk);
     }
     Ok(file.freeze())
+}
+
+/// What an upload is refused for is the file.
+fn of_file(error: SendError) -> SendError {
+    match error {
+        SendError::Refused {
+            code: Some(INVALID),
+            text,
+            ..
+        } => SendError::Refused {
+            code: Some(INVALID),
+            refusal: Refusal::Media,
+            text,
+        },
+        other => other,
+    }
 }
 
 /// Meta's limits by type of file.

@@ -83,6 +83,25 @@ async fn the_token_is_not_shown_to_strangers() {
 }
 
 #[tokio::test]
+async fn a_type_that_is_not_taken_is_the_fault_of_the_file() {
+    let graph = Graph::start().await;
+    let said = "(#100) Param file must be a file with one of the following types: audio/aac";
+    graph.says_json(400, &json!({ "error": { "message": said, "code": 100 } }));
+    let file = Bytes::from_static(b"PK");
+    let outcome = graph
+        .number()
+        .upload(file, "application/zip", "offer.zip", NOW)
+        .await;
+    assert!(matches!(
+        outcome,
+        Err(SendError::Refused {
+            refusal: Refusal::Media,
+            ..
+        })
+    ));
+}
+
+#[tokio::test]
 async fn a_file_goes_up_with_its_type_and_can_be_deleted() {
     let graph = Graph::start().await;
     graph
