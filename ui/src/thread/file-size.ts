@@ -1,4 +1,4 @@
-// Sizes of files as people write them. Pure.
+// Sizes of files as people write them, and which files WhatsApp takes. Pure.
 
 /** `840 kB`, `2.4 MB`. */
 export function fileSize(bytes: number, locale: string): string {
@@ -29,4 +29,21 @@ const LONGEST_CAPTION = 1024;
 /** Whether `words` can go beside a file of this kind. Sound goes without words. */
 export function takesCaption(kind: keyof typeof LIMIT, words: string): boolean {
 	return kind !== 'audio' && [...words].length <= LONGEST_CAPTION;
+}
+
+/** The documents that WhatsApp takes; it refuses every other type when the file is handed over. */
+const DOCUMENTS = [
+	'text/plain',
+	'application/pdf',
+	'application/msword',
+	'application/vnd.ms-excel',
+	'application/vnd.ms-powerpoint',
+	'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+	'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+	'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+];
+
+/** Whether WhatsApp takes a file of this type at all. */
+export function isTaken(mime: string): boolean {
+	return kindOf(mime) !== 'document' || DOCUMENTS.includes(mime.split(';')[0]!.trim());
 }

@@ -52,6 +52,7 @@ export const composer = {
 	suggestion: 'Suggested',
 	dropHere: 'Drop the file here',
 	tooLarge: (name: string, limit: string) => `${name} is larger than WhatsApp takes (${limit}).`,
+	notTaken: (name: string) => `WhatsApp doesn’t take files like ${name}.`,
 	removeFile: (name: string) => `Remove ${name}`,
 	caption: 'Text below the file',
 	replyingTo: 'Replying to',

@@ -55,6 +55,7 @@ export const composer: typeof en = {
 	suggestion: 'Sugerida',
 	dropHere: 'Suelta aquí el archivo',
 	tooLarge: (name, limit) => `${name} es más grande de lo que acepta WhatsApp (${limit}).`,
+	notTaken: (name) => `WhatsApp no acepta archivos como ${name}.`,
 	removeFile: (name) => `Quitar ${name}`,
 	caption: 'Texto debajo del archivo',
 	replyingTo: 'Respondes a',

@@ -55,6 +55,7 @@ export const composer: typeof en = {
 	suggestion: 'Sugerida',
 	dropHere: 'Solte o arquivo aqui',
 	tooLarge: (name, limit) => `${name} é maior do que o WhatsApp aceita (${limit}).`,
+	notTaken: (name) => `O WhatsApp não aceita arquivos como ${name}.`,
 	removeFile: (name) => `Remover ${name}`,
 	caption: 'Texto abaixo do arquivo',
 	replyingTo: 'Respondendo a',
