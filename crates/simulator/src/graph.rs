@@ -6,6 +6,7 @@
 mod account;
 mod answer;
 pub(crate) mod error;
+mod file_types;
 mod media;
 mod send;
 mod templates;

@@ -10,27 +10,13 @@ use sha2::{Digest, Sha256};
 
 use super::answer::Answer;
 use super::error::GraphError;
+use super::file_types;
 use crate::ids;
 use crate::live::Live;
 use crate::state::{LINK_LIFE_MILLIS, MediaLink, StoredMedia, UPLOAD_LIFE_MILLIS};
 
 /// The largest file there is, with room for the form around it.
-pub(crate) const UPLOAD_LIMIT: usize = 101 * MEGABYTE;
-const MEGABYTE: usize = 1024 * 1024;
-
-/// What a file may be and how large. Documents may be nearly anything.
-fn limit_of(mime: &str) -> Option<usize> {
-    let plain = mime.split(';').next().unwrap_or_default().trim();
-    match plain {
-        "image/jpeg" | "image/png" => Some(5 * MEGABYTE),
-        "audio/aac" | "audio/amr" | "audio/mpeg" | "audio/mp4" | "audio/ogg" => Some(16 * MEGABYTE),
-        "video/mp4" | "video/3gpp" => Some(16 * MEGABYTE),
-        "image/webp" => Some(500 * 1024),
-        "text/plain" => Some(100 * MEGABYTE),
-        document if document.starts_with("application/") => Some(100 * MEGABYTE),
-        _ => None,
-    }
-}
+pub(crate) const UPLOAD_LIMIT: usize = 101 * 1024 * 1024;
 
 /// `POST /{number}/media` as a form.
 pub(super) async fn upload(
@@ -46,10 +32,11 @@ pub(super) async fn upload(
     let form =
         form.map_err(|_| GraphError::new(100, "The file must come as multipart/form-data"))?;
     let file = read_form(form).await?;
-    let Some(limit) = limit_of(&file.mime) else {
+    let Some(limit) = file_types::limit_of(&file.mime) else {
+        let types = file_types::all();
         return Err(GraphError::new(
-            131_053,
-            &format!("Files of type {} aren't taken", file.mime),
+            100,
+            &format!("Param file must be a file with one of the following types: {types}"),
         ));
     };
     if file.bytes.len() > limit {

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::answer::Answer;
 use super::error::GraphError;
+use super::file_types;
 use super::validate;
 use crate::chat::{ChatKey, ChoiceKind, Content};
 use crate::config::Refusal;
@@ -148,6 +149,11 @@ fn undeliverable(state: &State, key: &ChatKey, content: &Content, now: i64) -> O
             offered: ChoiceKind::Template,
             ..
         }
+    if let Content::Media(file) = content
+        && !file_types::suits(file.media, &file.mime)
+    {
+        return Some(131_053);
+    }
     ) {
         return None;
     }

@@ -105,6 +105,25 @@ async fn files_that_are_too_large_or_of_a_strange_type_are_refused() {
     let stage = stage().await;
     let (status, answer) = upload(&stage, vec![0; 5 * 1024 * 1024 + 1], "image/jpeg").await;
     assert_eq!((status, code(&answer)), (400, 131_053));
-    let (status, answer) = upload(&stage, vec![0], "image/tiff").await;
-    assert_eq!((status, code(&answer)), (400, 131_053));
+    for mime in ["image/tiff", "application/zip", "text/csv"] {
+        let (status, answer) = upload(&stage, vec![0], mime).await;
+        assert_eq!((status, code(&answer)), (400, 100), "{mime}");
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_picture_fails_as_a_picture_and_goes_as_a_document() {
+    let mut stage = stage().await;
+    stage.writes("mariela", Written::text("hola")).await;
+    let (_, uploaded) = upload(&stage, b"%PDF-1.7".to_vec(), "application/pdf").await;
+    let id = &uploaded["id"];
+    let picture = json!({ "to": MARIELA, "type": "image", "image": { "id": id } });
+    assert_eq!(stage.send(picture).await.0, 200, "accepted, as at Meta");
+    stage.clock.advance_to_next_sleeper().await;
+    let failed = stage.business.status().await;
+    assert_eq!(failed["errors"][0]["code"], 131_053);
+    let document = json!({ "to": MARIELA, "type": "document", "document": { "id": id } });
+    stage.send(document).await;
+    stage.clock.advance_to_next_sleeper().await;
+    assert_eq!(stage.business.status().await["status"], "sent");
 }
