@@ -71,8 +71,10 @@ pub(crate) struct State {
     pub(crate) changed: Vec<ChatKey>,
     /// In which chat a customer said what, by message id.
     pub(crate) said_in: HashMap<String, ChatKey>,
-    /// Phone numbers and user ids, for finding a recipient.
-    by_address: HashMap<String, CustomerId>,
+    /// Phone numbers in full, for finding a recipient.
+    by_phone: HashMap<String, CustomerId>,
+    /// Business-scoped user ids, for the same.
+    by_user_id: HashMap<String, CustomerId>,
 }
 
 impl State {
@@ -102,7 +104,8 @@ impl State {
             due: Vec::new(),
             changed: Vec::new(),
             said_in: HashMap::new(),
-            by_address: HashMap::new(),
+            by_phone: HashMap::new(),
+            by_user_id: HashMap::new(),
         };
         for customer in &config.customers {
             state.add_customer(customer.clone());
@@ -111,9 +114,8 @@ impl State {
     }
 
     pub(crate) fn add_customer(&mut self, customer: Customer) {
-        self.by_address
-            .insert(customer.wa_id(), customer.id.clone());
-        self.by_address
+        self.by_phone.insert(customer.wa_id(), customer.id.clone());
+        self.by_user_id
             .insert(customer.bsuid.clone(), customer.id.clone());
         self.customers.insert(customer.id.clone(), customer);
     }
@@ -122,21 +124,26 @@ impl State {
         self.customers.get(id)
     }
 
-    /// Finds who a business writes to. Without a `+`, Meta puts the business's own country code in
-    /// front, but only numbers that don't exist as given show the difference.
-    pub(crate) fn recipient(&self, number: &str, address: &str) -> Option<&Customer> {
-        let as_given = self.by_address.get(address);
-        let plain = digits(address);
-        let national = || {
-            let code = &self.numbers.get(number)?.business.country_code;
-            self.by_address
-                .get(&format!("{code}{plain}"))
-                .filter(|_| !address.starts_with('+'))
-        };
-        let id = as_given
-            .or_else(|| self.by_address.get(&plain))
-            .or_else(national)?;
-        self.customers.get(id)
+    /// The digits that Meta makes of a phone number as a business writes it: without a `+` the
+    /// business's own country code goes in front, even where it stands there already.
+    pub(crate) fn in_full(&self, number: &str, written: &str) -> String {
+        let plain = digits(written);
+        match self.numbers.get(number) {
+            Some(own) if !written.starts_with('+') => {
+                format!("{}{plain}", own.business.country_code)
+            }
+            Some(_) | None => plain,
+        }
+    }
+
+    /// Whoever has this phone number, in full and without a `+`.
+    pub(crate) fn by_phone(&self, wa_id: &str) -> Option<&Customer> {
+        self.customers.get(self.by_phone.get(wa_id)?)
+    }
+
+    /// Whoever has this business-scoped user id.
+    pub(crate) fn by_user_id(&self, id: &str) -> Option<&Customer> {
+        self.customers.get(self.by_user_id.get(id)?)
     }
 
     /// The key of a chat whose both ends exist.
@@ -182,7 +189,7 @@ impl State {
     pub(crate) fn new_visitor(&mut self, name: &str, number: &str) -> Option<Customer> {
         let business = &self.numbers.get(number)?.business;
         let mut free = (400..1_000).map(|n| format!("{}{n:03}", business.visitor_prefix));
-        let phone = free.find(|phone| !self.by_address.contains_key(&digits(phone)))?;
+        let phone = free.find(|phone| !self.by_phone.contains_key(&digits(phone)))?;
         let bsuid = format!("{}.{}", business.country, ids::object_id());
         let wa_id = digits(&phone);
         let name = name.trim();

@@ -9,6 +9,7 @@ use super::answer::Answer;
 use super::error::GraphError;
 use super::media;
 use crate::chat::ChatKey;
+use crate::customer::{CustomerId, digits};
 use crate::live::Live;
 use crate::state::{Number, State};
 
@@ -203,9 +204,15 @@ pub(super) fn block(
         }
         let (mut done, mut failed) = (Vec::new(), Vec::new());
         for user in users {
-            let input = user["user"].as_str().or_else(|| user["user_id"].as_str());
+            let (phone, user_id) = (user["user"].as_str(), user["user_id"].as_str());
+            let input = phone.or(user_id);
             let input = input.ok_or_else(|| GraphError::missing("block_users.user"))?;
-            match block_one(state, number, input, block, now) {
+            let found = match phone {
+                Some(phone) => state.by_phone(&digits(phone)),
+                None => state.by_user_id(input),
+            };
+            let who = found.map(|customer| customer.id.clone());
+            match who.and_then(|who| block_one(state, number, who, block, now)) {
                 Some(wa_id) => done.push(json!({ "input": input, "wa_id": wa_id })),
                 None => failed.push(failed_user(input)),
             }
@@ -235,14 +242,14 @@ pub(super) fn block(
 fn block_one(
     state: &mut State,
     number: &str,
-    input: &str,
+    who: CustomerId,
     block: bool,
     now: i64,
 ) -> Option<String> {
-    let customer = state.recipient(number, input)?.clone();
+    let wa_id = state.customer(&who)?.wa_id();
     let key = ChatKey {
         number: number.to_owned(),
-        customer: customer.id.clone(),
+        customer: who.clone(),
     };
     let wrote_at = state
         .chats
@@ -251,11 +258,11 @@ fn block_one(
     let own = state.numbers.get_mut(number)?;
     if block {
         wrote_at.filter(|at| now - at < DAY_MILLIS)?;
-        own.blocked.insert(customer.id.clone());
+        own.blocked.insert(who);
     } else {
-        own.blocked.remove(&customer.id);
+        own.blocked.remove(&who);
     }
-    Some(customer.wa_id())
+    Some(wa_id)
 }
 
 fn failed_user(input: &str) -> Value {

@@ -72,11 +72,12 @@ fn mark_read(
 fn send(state: &mut State, number: &str, body: &Value, now: i64) -> Result<Answer, GraphError> {
     let content = validate::content(state, number, body, now)?;
     let callback_data = callback_data(body)?;
-    let input = address(body)?;
+    let to = address(body)?;
+    let wa_id = to.in_full(state, number);
     if state
         .numbers
         .get(number)
-        .is_some_and(|own| own.business.wa_id() == plain(&input))
+        .is_some_and(|own| Some(own.business.wa_id()) == wa_id)
     {
         return Err(GraphError::new(131_021, "A number can't write to itself"));
     }
@@ -84,8 +85,13 @@ fn send(state: &mut State, number: &str, body: &Value, now: i64) -> Result<Answe
     if let Some(SendFault::Refuse { code }) = fault {
         return Err(GraphError::new(code, "Refused on request"));
     }
-    let Some(customer) = state.recipient(number, &input).cloned() else {
-        return unknown_recipient(state, number, &input, callback_data, now);
+    let found = match (&to, &wa_id) {
+        (Address::UserId(id), _) => state.by_user_id(id),
+        (Address::Phone(_), wa_id) => wa_id.as_ref().and_then(|wa_id| state.by_phone(wa_id)),
+    };
+    let Some(customer) = found.cloned() else {
+        let nobody = nobody(&to, wa_id);
+        return unknown_recipient(state, number, (&to, &nobody), callback_data, now);
     };
     if let Some(own) = state.numbers.get_mut(number) {
         own.limits.spend(&customer.id, now)?;
@@ -116,7 +122,7 @@ fn send(state: &mut State, number: &str, body: &Value, now: i64) -> Result<Answe
         fails_with,
     };
     let id = state.business_sends(&key, accepted, now);
-    let answer = accepted_answer(&input, &customer, &id, template);
+    let answer = accepted_answer(&to, &customer, &id, template);
     match fault {
         Some(SendFault::DropAnswer) => Ok(Answer::Lost(answer)),
         Some(SendFault::Refuse { .. } | SendFault::FailLater { .. }) | None => {
@@ -143,17 +149,17 @@ fn undeliverable(state: &State, key: &ChatKey, content: &Content, now: i64) -> O
     {
         return Some(131_009);
     }
+    if let Content::Media(file) = content
+        && !file_types::suits(file.media, &file.mime)
+    {
+        return Some(131_053);
+    }
     if matches!(
         content,
         Content::Offer {
             offered: ChoiceKind::Template,
             ..
         }
-    if let Content::Media(file) = content
-        && !file_types::suits(file.media, &file.mime)
-    {
-        return Some(131_053);
-    }
     ) {
         return None;
     }
@@ -167,7 +173,7 @@ fn undeliverable(state: &State, key: &ChatKey, content: &Content, now: i64) -> O
 fn unknown_recipient(
     state: &mut State,
     number: &str,
-    input: &str,
+    (to, nobody): (&Address, &Customer),
     callback_data: Option<String>,
     now: i64,
 ) -> Result<Answer, GraphError> {
@@ -177,15 +183,25 @@ fn unknown_recipient(
             "The recipient does not use WhatsApp",
         ));
     }
-    let wa_id = plain(input);
-    let nobody = Customer::new(&format!("nobody-{wa_id}"), "", &format!("+{wa_id}"), "");
     let id = ids::message_id();
-    state.report_undeliverable(number, &nobody, &id, callback_data, now);
-    Ok(Answer::Json(accepted_answer(input, &nobody, &id, false)))
+    state.report_undeliverable(number, nobody, &id, callback_data, now);
+    Ok(Answer::Json(accepted_answer(to, nobody, &id, false)))
 }
 
-fn accepted_answer(input: &str, customer: &Customer, id: &str, template: bool) -> Value {
-    let mut contact = json!({ "input": input, "wa_id": customer.wa_id() });
+/// Stands for whoever was written to and isn't there.
+fn nobody(to: &Address, wa_id: Option<String>) -> Customer {
+    let (Address::Phone(written) | Address::UserId(written)) = to;
+    let phone = wa_id.unwrap_or_default();
+    Customer::new(&format!("nobody-{written}"), "", &format!("+{phone}"), "")
+}
+
+fn accepted_answer(to: &Address, customer: &Customer, id: &str, template: bool) -> Value {
+    let (Address::Phone(input) | Address::UserId(input)) = to;
+    let mut contact = json!({ "input": input });
+    // Whoever has a username keeps their number to themselves.
+    if customer.username.is_none() {
+        contact["wa_id"] = json!(customer.wa_id());
+    }
     if !customer.bsuid.is_empty() {
         contact["user_id"] = json!(customer.bsuid);
     }
@@ -196,8 +212,24 @@ fn accepted_answer(input: &str, customer: &Customer, id: &str, template: bool) -
     json!({ "messaging_product": "whatsapp", "contacts": [contact], "messages": [message] })
 }
 
+/// Who a message goes to, as it is written.
+enum Address {
+    Phone(String),
+    UserId(String),
+}
+
+impl Address {
+    /// The phone number in full, where it is one.
+    fn in_full(&self, state: &State, number: &str) -> Option<String> {
+        match self {
+            Self::Phone(written) => Some(state.in_full(number, written)),
+            Self::UserId(_) => None,
+        }
+    }
+}
+
 /// Who it goes to: `to` wins over `recipient`.
-fn address(body: &Value) -> Result<String, GraphError> {
+fn address(body: &Value) -> Result<Address, GraphError> {
     match body.get("recipient_type").and_then(Value::as_str) {
         None | Some("individual") => {}
         Some(_) => {
@@ -212,8 +244,9 @@ fn address(body: &Value) -> Result<String, GraphError> {
         Some(Value::Number(number)) => Some(number.to_string()),
         _ => None,
     };
-    written("to")
-        .or_else(|| written("recipient"))
+    let phone = written("to").map(Address::Phone);
+    phone
+        .or_else(|| written("recipient").map(Address::UserId))
         .ok_or_else(|| GraphError::missing("to"))
 }
 
@@ -229,8 +262,4 @@ fn callback_data(body: &Value) -> Result<Option<String>, GraphError> {
             "a text of at most 512 characters",
         )),
     }
-}
-
-fn plain(address: &str) -> String {
-    crate::customer::digits(address)
 }

@@ -171,19 +171,24 @@ pub(crate) fn status(
         "id": line.id,
         "status": word,
         "timestamp": (now / 1_000).to_string(),
-        "recipient_id": customer.wa_id(),
         "recipient_type": "individual",
     });
+    if customer.username.is_none() {
+        status["recipient_id"] = json!(customer.wa_id());
+    }
     put(
         &mut status,
         "biz_opaque_callback_data",
         line.callback_data.as_deref(),
     );
     let mut value = frame(business);
+    // Of a failure only somebody who keeps their number to themselves is named by their user id.
+    if error.is_none() || customer.username.is_some() {
+        status["recipient_user_id"] = json!(customer.bsuid);
+    }
     if let Some(code) = error {
         status["errors"] = json!([failure(code)]);
     } else {
-        status["recipient_user_id"] = json!(customer.bsuid);
         value.insert("contacts".to_owned(), json!([contact(customer)]));
     }
     if word == "sent" {

@@ -218,10 +218,29 @@ async fn without_a_plus_the_country_of_the_business_is_put_in_front() {
         (status, &answer["contacts"][0]["wa_id"]),
         (200, &json!("528155500201"))
     );
-    assert_eq!(
-        code(&stage.send_text("+8155500201", "Hola").await.1),
-        131_026
-    );
+    // As given it would be Mariela's number; as Meta reads it, it is nobody's.
+    for elsewhere in ["528155500201", "+8155500201"] {
+        let (_, answer) = stage.send_text(elsewhere, "Hola").await;
+        assert_eq!(code(&answer), 131_026, "{elsewhere}");
+    }
+}
+
+#[tokio::test]
+async fn a_user_id_is_no_phone_number() {
+    let mut stage = stage_with(|config| config.refusal = Refusal::AtOnce).await;
+    stage.writes("sofia", Written::text("hola")).await;
+    let sofia = "MX.8120450011736205";
+    let (_, answer) = stage.send_text(sofia, "Hola").await;
+    assert_eq!(code(&answer), 131_026);
+    let by_user_id = json!({ "recipient": sofia, "type": "text", "text": { "body": "Hola" } });
+    let (_, answer) = stage.send(by_user_id).await;
+    let contact = &answer["contacts"][0];
+    assert_eq!(contact["user_id"], sofia);
+    assert_eq!(contact.get("wa_id"), None, "nor does the answer tell it");
+    stage.clock.advance_to_next_sleeper().await;
+    let status = stage.business.status().await;
+    assert_eq!(status["recipient_user_id"], sofia);
+    assert_eq!(status.get("recipient_id"), None);
 }
 
 #[tokio::test]
