@@ -15,8 +15,7 @@ const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; \
     img-src 'self' data: blob:; media-src 'self' data: blob:; font-src 'self'; connect-src 'self'; \
     object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-const NOT_BUILT: &str =
-    "The inbox is not built yet. Run scripts/setup, or: cd ui && npm ci && npm run build";
+const NOT_BUILT: &str = "The inbox is not built yet. Run scripts/demo --browser once, or: cd ui && npm ci && npm run build";
 
 pub(super) async fn serve(uri: Uri) -> Response {
     let path = uri.path().trim_start_matches('/');
