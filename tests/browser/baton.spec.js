@@ -29,27 +29,32 @@ test('a person takes over, writes, hands back, and the agent goes on', async ({ 
 	await expect(inbox.thread).toContainText('$750');
 });
 
-test('two operators press and one is told who was faster', async ({ world, inbox, browser }) => {
+test('two operators press and one is told who was faster', async ({ world, inbox, browser, page }) => {
 	await world.writes('carmen', 'quiero hablar con una persona');
 	await inbox.opens('Carmen Leal');
 	const elsewhere = await browser.newContext({ locale: 'en-US' });
 	const rosa = await elsewhere.newPage();
 	await rosa.goto(`${world.inbox}&seat=rosa`);
-	await rosa.evaluate(async () => {
-		const body = JSON.stringify({ operator: 'rosa' });
-		await fetch('/api/act_as', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-	});
-	const taken = await rosa.evaluate(async () => {
-		const ask = async (name, payload) => {
+	const ask = (name, payload) =>
+		rosa.evaluate(async ([name, payload]) => {
 			const headers = { 'content-type': 'application/json' };
 			return (await fetch(`/api/${name}`, { method: 'POST', headers, body: JSON.stringify(payload) })).json();
-		};
-		const page = await ask('inbox', { view: 'needs_person', number: null, after: null, limit: 10 });
-		const { conversation, epoch } = page.rows[0];
-		return ask('take_over', { conversation, epoch, how: 'button' });
+		}, [name, payload]);
+	await ask('act_as', { operator: 'rosa' });
+	const { rows } = await ask('inbox', { view: 'needs_person', number: null, after: null, limit: 10 });
+	const { conversation, epoch } = rows[0];
+	// Rosa presses while the press of this page is on its way.
+	let taken;
+	await page.route('**/api/take_over', async (route) => {
+		taken = await ask('take_over', { conversation, epoch, how: 'button' });
+		await route.continue();
 	});
+
+	await inbox.takeOver.click();
+
+	await expect(page.getByText('Rosa was faster and has it now.')).toBeVisible();
 	expect(taken.row.holder).toEqual({ holder: 'operator', operator: 'rosa' });
-	await expect(inbox.page.getByText('Rosa has it').first()).toBeVisible();
+	await expect(page.getByText('Rosa has it').first()).toBeVisible();
 	await elsewhere.close();
 });
 
