@@ -4,6 +4,7 @@
 use crate::Journal;
 use crate::error::StoreError;
 use crate::events::StoredEvent;
+use crate::private::make_private_file;
 use crate::states::Loaded;
 use conversation::ids::ConversationId;
 use conversation::thread::PlacedEntry;
@@ -61,6 +62,8 @@ impl Journal {
                 "the backup file exists already",
             )));
         }
+        // SQLite fills a file that is there and empty.
+        make_private_file(target)?;
         let target = target.to_string_lossy().into_owned();
         let mut reader = self.readers.acquire().await?;
         sqlx::query!("vacuum into ?", target)

@@ -2,6 +2,7 @@
 //! It reads nothing of what is stored; see [`crate::Journal`] for that.
 
 use crate::error::{OpenError, means_damage};
+use crate::private::make_private_file;
 use crate::projections::inbox;
 use crate::rebuild::renew_stale;
 use sqlx::migrate::Migrator;
@@ -92,6 +93,10 @@ pub(crate) struct Opened {
 /// Opens `path` for this process alone, creating it if it isn't there.
 pub(crate) async fn open(path: &Path, options: &Options) -> Result<Opened, OpenError> {
     let lock = Lock::take(path)?;
+    make_private_file(path).map_err(|source| OpenError::Io {
+        path: path.to_owned(),
+        source,
+    })?;
     let mut writer = writing(path)
         .connect()
         .await
