@@ -61,7 +61,8 @@ impl Seat {
         self.ask("set_presence", &SetPresence { presence }).await
     }
 
-    /// Takes the conversation as it is now: the alert's action means "whatever its epoch".
+    /// Takes the conversation as it is now: the alert's action means "whatever its epoch", as long as
+    /// the customer waits.
     pub(crate) async fn take_over(
         &self,
         conversation: &ConversationId,

@@ -46,7 +46,8 @@ impl Seen {
 }
 
 /// Takes the conversation. `seen` is the epoch the operator saw: if the holder changed since, it is
-/// the newer holder who counts, so of two who press at once exactly one gets it.
+/// the newer holder who counts, so of two who press at once exactly one gets it. An alert may be older
+/// than its screen knows, so it only takes what still waits.
 pub fn take_over(
     conversation: &Conversation,
     operator: &OperatorId,
@@ -55,13 +56,16 @@ pub fn take_over(
 ) -> Result<Vec<Fact>, Refusal> {
     match &conversation.holder {
         Holder::Operator { operator: holder } if holder == operator => Ok(Vec::new()),
-        Holder::Operator { operator: holder } if conversation.epoch != seen => {
+        Holder::Operator { operator: holder }
+            if conversation.epoch != seen || how == TakeOver::Alert =>
+        {
             Err(Refusal::AlreadyTaken(holder.clone()))
         }
         Holder::Operator { operator: holder } => Ok(vec![Fact::Passed {
             from: holder.clone(),
             to: operator.clone(),
         }]),
+        Holder::Agent | Holder::Closed if how == TakeOver::Alert => Err(Refusal::Stale),
         Holder::Agent | Holder::Waiting | Holder::Closed => Ok(vec![Fact::TookOver {
             operator: operator.clone(),
             how,

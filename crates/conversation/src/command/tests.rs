@@ -72,6 +72,18 @@ fn a_call_that_changed_meanwhile_can_still_be_taken() {
 }
 
 #[test]
+fn an_alert_that_is_older_than_its_call_takes_nothing() {
+    let taken = waiting().takes_over(bo());
+    let seen = taken.conversation.epoch;
+    let pressed = take_over(&taken.conversation, &ana(), seen, TakeOver::Alert);
+    assert_eq!(pressed, Err(Refusal::AlreadyTaken(bo())));
+    let with_the_agent = story().customer("Hi");
+    let seen = with_the_agent.conversation.epoch;
+    let pressed = take_over(&with_the_agent.conversation, &ana(), seen, TakeOver::Alert);
+    assert_eq!(pressed, Err(Refusal::Stale));
+}
+
+#[test]
 fn nobody_writes_into_what_another_holds() {
     let told = waiting().takes_over(bo());
     let refused = writes(&told.conversation, &Content::text("Hi"), &told);
