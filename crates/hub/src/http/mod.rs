@@ -18,11 +18,15 @@ use axum::routing::{get, post};
 use engine::Engine;
 use engine::host::told_to_stop;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 /// Uploads are base64 in JSON: WhatsApp's largest document, and a third more.
 const LARGEST_REQUEST: usize = 140 << 20;
+
+/// How long requests that are under way may hold up the end.
+const GRACE: Duration = Duration::from_secs(5);
 
 /// A server over an engine.
 pub struct Server {
@@ -88,19 +92,32 @@ impl Server {
             .merge(webhook)
     }
 
-    /// Serves until Ctrl+C, or until the service is told to end.
+    /// Serves until Ctrl+C, or until the service is told to end. What is under way then may end, for
+    /// as long as nobody tells it again and at most for a few seconds: a request that was only begun, by a
+    /// phone that fell asleep or by anybody, never ends by itself.
     ///
     /// # Errors
     /// If the socket fails.
     pub async fn serve(self, listener: TcpListener) -> Result<()> {
         let closing = Arc::clone(&self.closing);
+        let mut closes = closing.subscribe();
         let told = async move {
             told_to_stop().await;
             closing.send_replace(true);
         };
-        axum::serve(listener, self.router())
-            .with_graceful_shutdown(told)
-            .await?;
+        let over = async move {
+            // The sender goes only with the server.
+            let _ = closes.wait_for(|closing| *closing).await;
+            tokio::select! {
+                () = tokio::time::sleep(GRACE) => {}
+                () = told_to_stop() => {}
+            }
+        };
+        let serve = axum::serve(listener, self.router()).with_graceful_shutdown(told);
+        tokio::select! {
+            served = serve.into_future() => served?,
+            () = over => tracing::info!("a request was still under way"),
+        }
         Ok(())
     }
 }
