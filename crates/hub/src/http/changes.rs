@@ -3,15 +3,24 @@
 
 use super::Desk;
 use axum::extract::State;
+use axum::response::IntoResponse;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use engine::api::types::{Changed, Topic};
 use futures::{Stream, StreamExt as _};
 use std::convert::Infallible;
 use tokio_stream::wrappers::BroadcastStream;
 
-pub(super) async fn feed(
-    State(desk): State<Desk>,
-) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+/// Has nginx pass every change on at once, where its usual way is to wait for some kilobytes.
+const UNBUFFERED: [(&str, &str); 1] = [("x-accel-buffering", "no")];
+
+pub(super) async fn feed(State(desk): State<Desk>) -> impl IntoResponse {
+    (
+        UNBUFFERED,
+        Sse::new(changes(desk)).keep_alive(KeepAlive::default()),
+    )
+}
+
+fn changes(desk: Desk) -> impl Stream<Item = Result<Event, Infallible>> {
     let changes = BroadcastStream::new(desk.engine.listen()).map(|change| {
         let change = change.unwrap_or_else(|_| everything());
         Ok(Event::default()
@@ -19,8 +28,7 @@ pub(super) async fn feed(
             .json_data(change)
             .unwrap_or_default())
     });
-    let changes = changes.take_until(desk.until_closing());
-    Sse::new(changes).keep_alive(KeepAlive::default())
+    changes.take_until(desk.until_closing())
 }
 
 fn everything() -> Changed {
