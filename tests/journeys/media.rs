@@ -34,7 +34,7 @@ async fn a_customers_picture_is_stored_and_served_as_it_came() {
         401,
         "only whoever knows the token sees it"
     );
-    let cookie = format!("relevo={}.lupita", crate::process::TOKEN);
+    let cookie = world.process().cookie("lupita");
     let served = world
         .http
         .get(&url)

@@ -72,6 +72,11 @@ impl Process {
         self.journal.is_at_rest(until).await.unwrap() && self.engine.under_way() == 0
     }
 
+    /// The cookie of the browser at `seat`.
+    pub(crate) fn cookie(&self, seat: &str) -> String {
+        format!("relevo-{}={TOKEN}.{seat}", self.address.port())
+    }
+
     /// Ends as the power fails: nothing is told to stop, nothing is closed.
     pub(crate) async fn kill(mut self) {
         if let Some(runtime) = self.runtime.take() {

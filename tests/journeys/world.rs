@@ -4,7 +4,7 @@
 //! for what it expects to see, never for a time to pass.
 
 use crate::clock::PushedClock;
-use crate::process::{Machine, Process, TOKEN, seat_everybody};
+use crate::process::{Machine, Process, seat_everybody};
 use crate::thread::Thread;
 use async_trait::async_trait;
 use conversation::ids::{EscalationId, NumberId, OperatorId};
@@ -188,7 +188,7 @@ impl World {
         let request = self
             .http
             .post(self.url(&format!("/api/{name}")))
-            .header(COOKIE, format!("relevo={TOKEN}.{seat}"))
+            .header(COOKIE, self.process().cookie(seat))
             .header(CONTENT_TYPE, "application/json")
             .body(payload.to_string());
         let answer = request.send().await.unwrap();

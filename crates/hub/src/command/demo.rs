@@ -1,8 +1,9 @@
 //! `relevo demo`: the inbox in the browser, over the demo world.
 
+use super::unbound;
 use crate::alerts::BrowserAlerts;
 use crate::http::{Access, Server};
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::Args;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -23,7 +24,7 @@ impl Demo {
     pub(super) async fn run(self) -> Result<ExitCode> {
         let listener = TcpListener::bind(("127.0.0.1", self.port))
             .await
-            .with_context(|| format!("port {} is in use; try --port 0", self.port))?;
+            .map_err(|error| unbound(error, &format!("port {}", self.port)))?;
         let world = demo::Demo::open(Arc::new(BrowserAlerts)).await?;
         let access = Access::fresh(listener.local_addr()?, demo::seat());
         let link = access.link();

@@ -12,8 +12,9 @@ mod verify;
 mod webhook;
 
 use crate::eval::EvalCommand;
-use anyhow::Result;
+use anyhow::{Error, Result};
 use clap::{Parser, Subcommand};
+use std::io::ErrorKind;
 use std::process::ExitCode;
 
 /// Relevo: an inbox for WhatsApp in which an agent answers and hands over to people.
@@ -51,6 +52,15 @@ enum Command {
     Export(export::Export),
     /// Play WhatsApp on loopback, for other programs' tests.
     Simulator(simulator::Simulate),
+}
+
+/// Why nothing listens at `place`. Only a port that is taken is called so.
+fn unbound(error: std::io::Error, place: &str) -> Error {
+    let why = match error.kind() {
+        ErrorKind::AddrInUse => format!("{place} is in use; port 0 takes any free one"),
+        _ => format!("nothing can listen at {place}"),
+    };
+    Error::new(error).context(why)
 }
 
 /// Does what was asked for.

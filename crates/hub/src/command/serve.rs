@@ -1,10 +1,11 @@
 //! `relevo serve`: the inbox in the browser and the webhook, over the real WhatsApp.
 
 use super::data::Data;
+use super::unbound;
 use crate::alerts::BrowserAlerts;
 use crate::http::{Access, Server};
 use crate::secrets::FileSecrets;
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use clap::Args;
 use engine::api::SeatId;
 use engine::{Engine, Ports, WEBHOOK_PATH};
@@ -25,8 +26,9 @@ pub(super) struct Serve {
     /// Listen beyond this machine. Put a proxy with TLS before it.
     #[arg(long)]
     open: bool,
-    /// A host name the inbox may be asked under, besides loopback; may be given several times.
-    #[arg(long = "host", value_name = "NAME")]
+    /// A host name the inbox may be asked under, besides loopback; with its port, if that is neither
+    /// --listen's nor a browser's usual one. May be given several times.
+    #[arg(long = "host", value_name = "NAME", value_parser = host)]
     hosts: Vec<String>,
     /// The address of the Graph API, for a simulator.
     #[arg(long, value_name = "URL")]
@@ -46,7 +48,7 @@ impl Serve {
         let journal = self.data.open().await?;
         let listener = TcpListener::bind(self.listen)
             .await
-            .with_context(|| format!("{} is in use", self.listen))?;
+            .map_err(|error| unbound(error, &self.listen.to_string()))?;
         let address = listener.local_addr()?;
         let secrets = Arc::new(FileSecrets::open(&self.data.folder()?)?);
         let client = Client::new(Config::new(
@@ -61,10 +63,23 @@ impl Serve {
         let access = Access::fresh(address, SeatId::new("browser")).also_under(self.hosts);
         println!("Inbox    {}", access.link());
         println!("Webhook  http://{address}{WEBHOOK_PATH}");
+        for link in access.links_elsewhere() {
+            println!("Inbox    {link}");
+        }
         let served = Server::new(engine, access).serve(listener).await;
         running.end().await;
         journal.close().await;
         served?;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// A host as browsers name it: no address of a page, and IPv6 in brackets.
+fn host(given: &str) -> Result<String, String> {
+    let plain = |letter: char| letter.is_alphanumeric() || "-._:[]".contains(letter);
+    let bare_v6 = given.matches(':').count() > 1 && !given.starts_with('[');
+    if given.is_empty() || bare_v6 || !given.chars().all(plain) {
+        return Err("name only the host, such as relevo.example.com".to_owned());
+    }
+    Ok(given.to_owned())
 }

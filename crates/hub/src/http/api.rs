@@ -1,8 +1,8 @@
 //! The API list over HTTP: `POST /api/<name>` with the payload as JSON.
 
-use super::{Desk, guard};
+use super::Desk;
 use axum::extract::{Extension, Path, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::{Json, body::Bytes};
 use engine::api::types::{ApiError, ErrorCode};
@@ -17,8 +17,15 @@ pub(super) struct Enter {
     seat: Option<String>,
 }
 
+/// As long as a browser keeps a cookie: 400 days. What ends a stay is the next start, with a new token.
+const LONGEST_STAY: u32 = 400 * 24 * 3600;
+
 /// Changes the token of a link for a cookie that no script can read.
-pub(super) async fn enter(State(desk): State<Desk>, Json(enter): Json<Enter>) -> Response {
+pub(super) async fn enter(
+    State(desk): State<Desk>,
+    headers: HeaderMap,
+    Json(enter): Json<Enter>,
+) -> Response {
     if !desk.access.knows(&enter.token) {
         return (
             StatusCode::UNAUTHORIZED,
@@ -33,9 +40,14 @@ pub(super) async fn enter(State(desk): State<Desk>, Json(enter): Json<Enter>) ->
         .seat
         .filter(plain)
         .unwrap_or_else(|| desk.access.seat().as_str().to_owned());
+    let origin = headers.get(header::ORIGIN).map(HeaderValue::as_bytes);
+    let secure = match origin.is_some_and(|origin| origin.starts_with(b"https:")) {
+        true => "; Secure",
+        false => "",
+    };
     let cookie = format!(
-        "{}={}.{seat}; HttpOnly; SameSite=Strict; Path=/; Max-Age=604800",
-        guard::COOKIE,
+        "{}={}.{seat}; HttpOnly; SameSite=Strict; Path=/; Max-Age={LONGEST_STAY}{secure}",
+        desk.access.cookie(),
         enter.token
     );
     ([(header::SET_COOKIE, cookie)], Json(serde_json::json!({}))).into_response()

@@ -9,9 +9,6 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use engine::api::{Caller, SeatId};
 
-/// The cookie a browser gets for the token.
-pub(super) const COOKIE: &str = "relevo";
-
 /// Asked under one of our names, and from a page of ours.
 pub(super) async fn is_asked_here(
     State(desk): State<Desk>,
@@ -77,13 +74,14 @@ fn by_bearer(desk: &Desk, headers: &HeaderMap) -> Option<Caller> {
 
 /// The caller a cookie names: `token.seat`.
 fn by_cookie(desk: &Desk, headers: &HeaderMap) -> Option<Caller> {
+    let named = desk.access.cookie();
     let cookies = headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok());
     let ours = cookies.flat_map(|line| line.split(';')).find_map(|pair| {
         let (name, value) = pair.trim().split_once('=')?;
-        (name == COOKIE).then_some(value)
+        (name == named).then_some(value)
     })?;
     let (token, seat) = ours.split_once('.')?;
     desk.access
