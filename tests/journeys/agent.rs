@@ -135,6 +135,23 @@ async fn a_call_nobody_answers_goes_to_the_next_of_the_route_and_louder() {
 }
 
 #[tokio::test]
+async fn a_call_that_is_answered_on_its_way_to_the_screen_does_not_stay_there() {
+    let world = World::open().await;
+    let held_up = world.holds_calls_up().await;
+    world.writes("beto", "Prefiero que me atienda una persona");
+    world
+        .until("the call", async || world.calls().first().cloned())
+        .await;
+    world.takes_over("lupita", "beto").await.unwrap();
+    drop(held_up);
+    world
+        .until("it came and went", async || {
+            (world.on_screen() == (1, Vec::new())).then_some(())
+        })
+        .await;
+}
+
+#[tokio::test]
 async fn whoever_reads_a_conversation_needs_no_notification_of_it_any_more() {
     let world = World::open().await;
     world.writes("beto", "Prefiero que me atienda una persona");

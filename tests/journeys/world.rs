@@ -314,6 +314,16 @@ impl World {
         self.alerts.calls.lock().unwrap().clone()
     }
 
+    /// Holds every call up on its way to the screen, until what this gives is dropped.
+    pub(crate) async fn holds_calls_up(&self) -> impl Drop {
+        self.alerts.held_up.clone().lock_owned().await
+    }
+
+    /// How many calls came to the screen, and which are there now.
+    pub(crate) fn on_screen(&self) -> (usize, Vec<EscalationId>) {
+        self.alerts.on_screen.lock().unwrap().clone()
+    }
+
     /// The calls that were taken off the screen so far.
     pub(crate) fn settled(&self) -> Vec<EscalationId> {
         self.alerts.settled.lock().unwrap().clone()
@@ -402,18 +412,28 @@ async fn hurry(process: &Process, number: &str) {
 pub(crate) struct Called {
     calls: Mutex<Vec<AlertCall>>,
     settled: Mutex<Vec<EscalationId>>,
+    held_up: Arc<tokio::sync::Mutex<()>>,
+    on_screen: Mutex<(usize, Vec<EscalationId>)>,
 }
 
 #[async_trait]
 impl Alerts for Called {
     async fn call(&self, call: AlertCall) -> Vec<(OperatorId, Shown)> {
         self.calls.lock().unwrap().push(call.clone());
+        drop(self.held_up.lock().await);
+        {
+            let mut on_screen = self.on_screen.lock().unwrap();
+            on_screen.0 += 1;
+            on_screen.1.push(call.escalation.clone());
+        }
         let called = call.called.into_iter();
         called.map(|one| (one.operator, Shown::Natively)).collect()
     }
 
     async fn settle(&self, escalation: &EscalationId) {
         self.settled.lock().unwrap().push(escalation.clone());
+        let mut on_screen = self.on_screen.lock().unwrap();
+        on_screen.1.retain(|one| one != escalation);
     }
 
     fn limits(&self) -> HostLimits {

@@ -36,7 +36,12 @@ impl Engine {
         };
         let settings = self.house_settings().await?;
         let call = self.call(conversation, open, operators, level, &settings);
-        for (operator, shown) in self.ports().alerts.call(call).await {
+        let shown = self.ports().alerts.call(call).await;
+        if !self.still_calls(work, escalation).await? {
+            // Somebody came while it was on its way to the screen.
+            self.ports().alerts.settle(escalation).await;
+        }
+        for (operator, shown) in shown {
             let how = match shown {
                 Shown::Natively => AlertChannel::Notification,
                 Shown::InApp => AlertChannel::InApp,
@@ -50,6 +55,20 @@ impl Engine {
             self.also(&work.conversation, fact).await?;
         }
         self.finish(&work.id).await
+    }
+
+    /// Whether this call is open and nobody came.
+    async fn still_calls(
+        &self,
+        work: &Work,
+        escalation: &EscalationId,
+    ) -> Result<bool, EngineError> {
+        let loaded = self.journal().load(&work.conversation).await?;
+        Ok(loaded.is_some_and(|loaded| {
+            let open = loaded.conversation.escalation.as_ref();
+            let is_open = open.is_some_and(|open| &open.escalation.id == escalation);
+            is_open && loaded.conversation.holder == Holder::Waiting
+        }))
     }
 
     async fn also(&self, id: &ConversationId, fact: Fact) -> Result<(), EngineError> {
