@@ -4,6 +4,7 @@ use super::data::Data;
 use crate::tell::answer;
 use anyhow::{Context, Result, ensure};
 use clap::Args;
+use journal::Journal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -22,17 +23,35 @@ impl Backup {
         let journal = self.data.read().await?;
         let folder = &self.folder;
         let unmade = || format!("{} can't be made", folder.display());
-        std::fs::create_dir_all(folder).with_context(unmade)?;
-        let is_empty = std::fs::read_dir(folder)?.next().is_none();
-        ensure!(is_empty, "{} is not empty", folder.display());
-        // The journal first: every file that it names is on the shelf by then.
-        journal.backup(&folder.join("journal.db")).await?;
-        let files = copy(&journal.media_folder(), &folder.join("media"))?;
+        let was_there = folder.exists();
+        journal::make_private_folder(folder).with_context(unmade)?;
+        let made = fill(&journal, folder).await;
         journal.close().await;
+        if made.is_err() && !was_there {
+            // What went wrong counts; a half copy that is left over only gets into the next one's way.
+            let _ = std::fs::remove_dir_all(folder);
+        }
+        let files = made?;
         let folder = folder.display();
         answer(&format!("{folder} holds the journal and {files} files"))?;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Copies everything into `folder`. Returns how many files of conversations that was.
+async fn fill(journal: &Journal, folder: &Path) -> Result<u64> {
+    let is_empty = std::fs::read_dir(folder)?.next().is_none();
+    ensure!(is_empty, "{} is not empty", folder.display());
+    let media = journal.media_folder();
+    let is_inside = media.exists() && folder.canonicalize()?.starts_with(media.canonicalize()?);
+    ensure!(
+        !is_inside,
+        "{} is among the files that are to be copied; name a folder elsewhere",
+        folder.display()
+    );
+    // The journal first: every file that it names is on the shelf by then.
+    journal.backup(&folder.join("journal.db")).await?;
+    copy(&media, &folder.join("media"))
 }
 
 /// Copies a folder with all that is in it. Returns how many files that was.

@@ -28,13 +28,24 @@ impl Data {
     /// Opens the journal for this process alone.
     pub(super) async fn open(&self) -> Result<Journal> {
         let folder = self.folder()?;
-        std::fs::create_dir_all(&folder)
+        journal::make_private_folder(&folder)
             .with_context(|| format!("{} can't be made", folder.display()))?;
         Ok(Journal::open(folder.join("journal.db"), Options::default()).await?)
     }
 
+    /// Opens a journal that is there already for this process alone.
+    pub(super) async fn open_existing(&self) -> Result<Journal> {
+        self.existing()?;
+        self.open().await
+    }
+
     /// Opens the journal to read it, also while Relevo runs.
     pub(super) async fn read(&self) -> Result<Journal> {
+        Ok(Journal::open_to_read(self.existing()?).await?)
+    }
+
+    /// The journal; a mistyped folder must not become an empty one that is then found in order.
+    fn existing(&self) -> Result<PathBuf> {
         let folder = self.folder()?;
         let path = folder.join("journal.db");
         ensure!(
@@ -42,6 +53,6 @@ impl Data {
             "there is no journal in {}; name the data folder with --data DIR",
             folder.display()
         );
-        Ok(Journal::open_to_read(path).await?)
+        Ok(path)
     }
 }

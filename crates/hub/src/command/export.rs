@@ -8,9 +8,10 @@ use conversation::ids::ConversationId;
 use journal::{Exported, Journal};
 use serde_json::json;
 use std::fs::File;
-use std::io::{BufWriter, Write};
-use std::path::PathBuf;
+use std::io::{BufWriter, IntoInnerError, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use tempfile::NamedTempFile;
 
 /// Conversations read at a time.
 const PAGE: u32 = 200;
@@ -35,6 +36,12 @@ impl Export {
     pub(super) async fn run(self) -> Result<ExitCode> {
         let journal = self.data.read().await?;
         let mut out = self.out()?;
+        self.write(&journal, &mut out).await?;
+        out.done()?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    async fn write(&self, journal: &Journal, out: &mut Out) -> Result<()> {
         match &self.conversation {
             Some(id) => {
                 let id = ConversationId::new(id.clone());
@@ -43,26 +50,83 @@ impl Export {
                     .await?
                     .with_context(|| format!("there is no conversation {id}"))?;
                 if self.html {
-                    out.write_all(html::page(&journal, &exported).await?.as_bytes())?;
+                    out.write_all(html::page(journal, &exported).await?.as_bytes())?;
                 } else {
-                    write_line(&mut out, &exported)?;
+                    write_line(out, &exported)?;
                 }
             }
-            None => all(&journal, &mut out).await?,
+            None => all(journal, out).await?,
         }
-        out.flush()?;
-        Ok(ExitCode::SUCCESS)
+        Ok(())
     }
 
-    fn out(&self) -> Result<Box<dyn Write>> {
-        Ok(match &self.output {
-            Some(path) => {
-                let file = File::create(path)
-                    .with_context(|| format!("{} can't be written", path.display()))?;
-                Box::new(BufWriter::new(file))
-            }
-            None => Box::new(BufWriter::new(std::io::stdout())),
+    fn out(&self) -> Result<Out> {
+        match &self.output {
+            Some(path) => Out::to(path),
+            None => Ok(Out::Stream(Box::new(BufWriter::new(std::io::stdout())))),
+        }
+    }
+}
+
+/// Where an export goes.
+enum Out {
+    /// Straight on: the standard output, a pipe, a device.
+    Stream(Box<dyn Write>),
+    /// A file, which takes the old one's place only once it is whole. Others can't read it.
+    File {
+        file: BufWriter<NamedTempFile>,
+        path: PathBuf,
+    },
+}
+
+impl Out {
+    fn to(path: &Path) -> Result<Self> {
+        let unwritten = || format!("{} can't be written", path.display());
+        if path.exists() && !path.is_file() {
+            let file = File::options().write(true).open(path);
+            return Ok(Self::Stream(Box::new(BufWriter::new(
+                file.with_context(unwritten)?,
+            ))));
+        }
+        // Where the name is a link, the file behind it is replaced.
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let folder = match path.parent() {
+            Some(folder) if folder != Path::new("") => folder,
+            Some(_) | None => Path::new("."),
+        };
+        let file = NamedTempFile::new_in(folder).with_context(unwritten)?;
+        Ok(Self::File {
+            file: BufWriter::new(file),
+            path,
         })
+    }
+
+    fn done(self) -> Result<()> {
+        match self {
+            Self::Stream(mut stream) => stream.flush()?,
+            Self::File { file, path } => {
+                let file = file.into_inner().map_err(IntoInnerError::into_error)?;
+                file.persist(&path)
+                    .with_context(|| format!("{} can't be written", path.display()))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Write for Out {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        match self {
+            Self::Stream(stream) => stream.write(bytes),
+            Self::File { file, .. } => file.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        match self {
+            Self::Stream(stream) => stream.flush(),
+            Self::File { file, .. } => file.flush(),
+        }
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) struct Rebuild {
 
 impl Rebuild {
     pub(super) async fn run(self) -> Result<ExitCode> {
-        let journal = self.data.open().await?;
+        let journal = self.data.open_existing().await?;
         let secrets = Arc::new(FileSecrets::open(&self.data.folder()?)?);
         let client = Client::new(Config::new(None, None)?)?;
         // The engine's loop is never begun, so nothing is sent.
