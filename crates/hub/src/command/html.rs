@@ -7,12 +7,14 @@ use conversation::content::{Content, MediaKind};
 use conversation::fact::Closer;
 use conversation::hours;
 use conversation::ids::OperatorId;
+use conversation::state::Progress;
+use conversation::team::{Operator, Team};
 use conversation::thread::{
     Bubble, HandOver, ItemBody, MediaState, MessageAuthor, Rail, ThreadItem, items,
 };
 use conversation::time::Timestamp;
 use jiff::tz::TimeZone;
-use journal::{Exported, Journal};
+use journal::{DocumentKind, Exported, Journal};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 /// Pictures larger than this are named and not put inside.
@@ -30,9 +32,15 @@ pub(super) async fn page(journal: &Journal, exported: &Exported) -> Result<Strin
         .clone()
         .or_else(|| customer.phone.clone())
         .unwrap_or_else(|| "—".to_owned());
+    let teams = journal.documents::<Team>(DocumentKind::Team).await?;
+    let team = teams.into_iter().flat_map(|kept| kept.content.operators);
+    let people = People {
+        customer: name.clone(),
+        team: team.collect(),
+    };
     let mut drawn = Vec::with_capacity(items.len());
     for item in &items {
-        drawn.push(draw(journal, item, &name, &zone).await?);
+        drawn.push(draw(journal, item, &people, &zone).await?);
     }
     let page = html! {
         (DOCTYPE)
@@ -58,7 +66,7 @@ pub(super) async fn page(journal: &Journal, exported: &Exported) -> Result<Strin
 async fn draw(
     journal: &Journal,
     item: &ThreadItem,
-    customer: &str,
+    people: &People,
     zone: &TimeZone,
 ) -> Result<Markup> {
     Ok(match &item.body {
@@ -67,17 +75,18 @@ async fn draw(
             let inside = inside(journal, bubble).await?;
             html! {
                 article class=(side(&bubble.author)) {
-                    @if bubble.first { b { (author(&bubble.author, customer)) } }
+                    @if bubble.first { b { (people.author(&bubble.author)) } }
                     (inside)
+                    @if let Some(trouble) = trouble(&bubble.progress) { strong { (trouble) } }
                     time { (clock(item.at, zone)) }
                 }
             }
         }
         ItemBody::HandOver(line) => {
-            html! { p.line { (told(line)) " · " time { (clock(item.at, zone)) } } }
+            html! { p.line { (told(line, people)) " · " time { (clock(item.at, zone)) } } }
         }
         ItemBody::Note(note) => html! {
-            aside { b { (note.operator.as_str()) } " " (note.text) " " time { (clock(item.at, zone)) } }
+            aside { b { (people.named(&note.operator)) } " " (note.text) " " time { (clock(item.at, zone)) } }
         },
     })
 }
@@ -90,12 +99,36 @@ fn side(author: &MessageAuthor) -> &'static str {
     }
 }
 
-fn author(author: &MessageAuthor, customer: &str) -> String {
-    match author {
-        MessageAuthor::Customer => customer.to_owned(),
-        MessageAuthor::Agent => "Agent".to_owned(),
-        MessageAuthor::Operator { operator } => operator.as_str().to_owned(),
-        MessageAuthor::Phone => "Phone".to_owned(),
+/// Who speaks in the conversation.
+struct People {
+    customer: String,
+    team: Vec<Operator>,
+}
+
+impl People {
+    /// An operator's name. Of one who left the team, only the id is known.
+    fn named<'a>(&'a self, operator: &'a OperatorId) -> &'a str {
+        let found = self.team.iter().find(|person| &person.id == operator);
+        found.map_or(operator.as_str(), |person| &person.name)
+    }
+
+    fn author<'a>(&'a self, author: &'a MessageAuthor) -> &'a str {
+        match author {
+            MessageAuthor::Customer => &self.customer,
+            MessageAuthor::Agent => "Agent",
+            MessageAuthor::Operator { operator } => self.named(operator),
+            MessageAuthor::Phone => "Phone",
+        }
+    }
+}
+
+/// What has to stand at a message that may never have reached the customer.
+fn trouble(progress: &Progress) -> Option<&'static str> {
+    match progress {
+        Progress::Arrived | Progress::Accepted | Progress::Reported { .. } => None,
+        Progress::Queued => Some("not sent yet"),
+        Progress::Unclear => Some("not known to be sent"),
+        Progress::Failed { .. } => Some("not sent"),
     }
 }
 
@@ -156,7 +189,10 @@ async fn picture(journal: &Journal, bubble: &Bubble) -> Result<Option<String>> {
     }
     match journal.media(hash).await? {
         Some(stored) if stored.size <= LARGEST_PICTURE => {
-            let bytes = tokio::fs::read(&stored.path).await?;
+            // What is no longer on the shelf is named, like what never was.
+            let Ok(bytes) = tokio::fs::read(&stored.path).await else {
+                return Ok(None);
+            };
             let inside = base64::engine::general_purpose::STANDARD.encode(bytes);
             Ok(Some(format!("data:{mime};base64,{inside}")))
         }
@@ -164,8 +200,8 @@ async fn picture(journal: &Journal, bubble: &Bubble) -> Result<Option<String>> {
     }
 }
 
-fn told(line: &HandOver) -> String {
-    let name = |operator: &OperatorId| operator.as_str().to_owned();
+fn told(line: &HandOver, people: &People) -> String {
+    let name = |operator| people.named(operator);
     match line {
         HandOver::NeedsPerson { trigger, .. } => format!("Needs a person: {}", trigger.word()),
         HandOver::Raised { .. } => "Called again".to_owned(),
