@@ -28,10 +28,16 @@ struct Hub {
 
 impl Hub {
     async fn start(folder: &Path, simulator: &Simulator) -> Self {
+        Self::start_with(folder, simulator, &[]).await
+    }
+
+    /// The same with these variables in its environment.
+    async fn start_with(folder: &Path, simulator: &Simulator, variables: &[(&str, &str)]) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_relevo"))
             .args(["serve", "--listen", "127.0.0.1:0", "--data"])
             .arg(folder)
             .args(["--graph-url", simulator.base_url()])
+            .envs(variables.iter().copied())
             .stdout(Stdio::piped())
             .kill_on_drop(true)
             .spawn()
@@ -58,13 +64,17 @@ impl Hub {
     }
 
     async fn ask(&self, name: &str, payload: Value) -> Value {
+        let answer = self.try_ask(name, payload).await;
+        answer.unwrap_or_else(|refused| panic!("{name}: {refused}"))
+    }
+
+    async fn try_ask(&self, name: &str, payload: Value) -> Result<Value, Value> {
         let url = format!("{}/api/{name}", self.address);
         let request = self.http.post(url).bearer_auth(&self.token);
         let answer = request.body(payload.to_string()).send().await.unwrap();
-        let status = answer.status();
-        let body = answer.text().await.unwrap();
-        assert!(status.is_success(), "{name}: {body}");
-        serde_json::from_str(&body).unwrap()
+        let is_done = answer.status().is_success();
+        let body = serde_json::from_str(&answer.text().await.unwrap()).unwrap();
+        if is_done { Ok(body) } else { Err(body) }
     }
 
     /// Meta delivers here from now on.
@@ -212,6 +222,21 @@ async fn a_number_is_connected_and_every_step_of_the_live_check_is_told() {
         link.starts_with("http://127.0.0.1:"),
         "loopback only: {link}"
     );
+}
+
+#[tokio::test]
+async fn a_key_from_the_environment_is_changed_there_and_nowhere_else() {
+    let simulator = simulated().await;
+    let folder = tempfile::tempdir().unwrap();
+    let given = [("RELEVO_MODEL_KEY", "given")];
+    let hub = Hub::start_with(folder.path(), &simulator, &given).await;
+    let key = |key: &str| json!({ "key": key });
+    let refused = hub.try_ask("set_model_key", key("entered")).await;
+    assert_eq!(
+        refused.unwrap_err()["problem"],
+        json!({ "problem": "secret_elsewhere", "variable": "RELEVO_MODEL_KEY" })
+    );
+    hub.ask("set_model_key", key("given")).await;
 }
 
 #[tokio::test]

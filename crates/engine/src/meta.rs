@@ -6,11 +6,15 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use conversation::ids::NumberId;
 use std::sync::Arc;
+use std::time::Duration;
 use whatsapp::Secret;
 use whatsapp::client::{
     Attempt, Client, DownloadedMedia, Number, NumberInfo, Outgoing, Refusal, SendError, Sent, Stop,
     Subscription, TemplateInfo, TokenInfo,
 };
+
+/// How long until a keyring that doesn't answer is asked again.
+const KEYRING_PAUSE: Duration = Duration::from_secs(15);
 
 /// What can be asked of WhatsApp.
 #[async_trait]
@@ -94,7 +98,14 @@ impl LiveMeta {
         match self.secrets.get(&SecretName::AccessToken(number.clone())) {
             Ok(Some(token)) => Ok(token),
             Ok(None) => Err(no_token("no access token is kept for this number")),
-            Err(error) => Err(no_token(&error.to_string())),
+            // Nobody refused anything: it is as good as no network, until the keyring answers.
+            Err(error) => {
+                tracing::warn!(%error, "the access token can't be read");
+                Err(SendError::Retry {
+                    after: KEYRING_PAUSE,
+                    code: None,
+                })
+            }
         }
     }
 

@@ -57,14 +57,18 @@ pub enum NoSecret {
     /// This computer has no place for secrets; the message says how to get one.
     #[error("{0}")]
     NoPlace(String),
-    /// The place is there but didn't answer.
+    /// The place is there but didn't answer, for now: it may be locked.
     #[error("the keyring didn't answer: {0}")]
     Failed(String),
+    /// It comes from this variable of the environment, where it has to be changed.
+    #[error("it comes from {0}: change it there and start Relevo again")]
+    Elsewhere(String),
 }
 
 /// Where secrets are kept: the operating system's keyring, or a hub's environment.
 pub trait Secrets: Send + Sync {
-    /// The secret, if one is kept.
+    /// The secret, if one is kept. Asked for each delivery and each message, so it answers from memory
+    /// where it can, and says [`NoSecret::Failed`] soon where it can't.
     fn get(&self, name: &SecretName) -> Result<Option<Secret>, NoSecret>;
 
     /// Keeps a secret; `None` forgets it.
@@ -150,4 +154,8 @@ pub struct HostLimits {
     pub no_tray: bool,
     /// No keyring.
     pub no_keyring: bool,
+    /// There is a keyring, but it is locked or doesn't answer.
+    pub keyring_silent: bool,
+    /// The port that a tunnel is pointed at is another program's.
+    pub port_taken: Option<u16>,
 }

@@ -1,6 +1,7 @@
 //! Secrets of a hub: from the environment, else from a file only its owner can read. The environment
 //! wins, and is never written to the file.
 
+use anyhow::Context as _;
 use engine::ports::{NoSecret, SecretName, Secrets};
 use std::collections::BTreeMap;
 use std::io::Write as _;
@@ -21,10 +22,19 @@ impl FileSecrets {
         let kept = match std::fs::read(&path) {
             Ok(bytes) => {
                 check_mode(&path)?;
-                serde_json::from_slice(&bytes)?
+                let understood = serde_json::from_slice(&bytes);
+                understood.with_context(|| {
+                    format!(
+                        "{} can't be understood; mend it, or remove it and enter the secrets again",
+                        path.display()
+                    )
+                })?
             }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => BTreeMap::new(),
-            Err(error) => return Err(error.into()),
+            Err(error) => {
+                let unread = format!("{} can't be read", path.display());
+                return Err(anyhow::Error::new(error).context(unread));
+            }
         };
         Ok(Self {
             path,
@@ -79,6 +89,13 @@ impl Secrets for FileSecrets {
     }
 
     fn put(&self, name: &SecretName, secret: Option<Secret>) -> Result<(), NoSecret> {
+        let variable = variable(name);
+        let given = std::env::var(&variable).ok();
+        if let (Some(given), Some(secret)) = (given, &secret)
+            && given != secret.expose()
+        {
+            return Err(NoSecret::Elsewhere(variable));
+        }
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let mut next = kept.clone();
         match secret {

@@ -1450,7 +1450,11 @@ stop?: ChannelStop, } | { "notice": "not_taken_in",
 /**
  * How many messages or reports, lately.
  */
-items: number, } | { "notice": "no_notifications" } | { "notice": "no_tray" } | { "notice": "no_keyring" } | { "notice": "offline", 
+items: number, } | { "notice": "no_notifications" } | { "notice": "no_tray" } | { "notice": "no_keyring" } | { "notice": "keyring_silent" } | { "notice": "port_taken", 
+/**
+ * Which.
+ */
+port: number, } | { "notice": "offline", 
 /**
  * Messages that wait.
  */
@@ -1859,7 +1863,11 @@ why: RuleProblem, } | { "problem": "customer_silent" } | { "problem": "operator_
 /**
  * Which.
  */
-shortcut: string, } | { "problem": "model_unnamed" } | { "problem": "address_invalid" } | { "problem": "meta", 
+shortcut: string, } | { "problem": "model_unnamed" } | { "problem": "address_invalid" } | { "problem": "keyring_silent" } | { "problem": "secret_elsewhere", 
+/**
+ * Which variable.
+ */
+variable: string, } | { "problem": "meta", 
 /**
  * Why.
  */

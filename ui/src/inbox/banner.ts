@@ -30,6 +30,10 @@ export function bannerWords(t: Dictionary, notice: Notice, now: number, queued: 
 			return { tone: 'plain', title: b.noTray, hint: b.noTrayHint, button: b.understood, deed: 'dismiss' };
 		case 'no_keyring':
 			return { tone: 'amber', title: b.noKeyring, hint: b.noKeyringHint, button: b.see, deed: 'settings' };
+		case 'keyring_silent':
+			return { tone: 'red', title: b.keyringSilent, hint: b.keyringSilentHint, button: b.understood, deed: 'dismiss' };
+		case 'port_taken':
+			return { tone: 'red', title: b.portTaken(String(notice.port)), hint: b.portTakenHint, button: b.understood, deed: 'dismiss' };
 		case 'offline':
 			return { tone: 'plain', title: b.offline, hint: b.offlineQueued(queued || notice.queued), button: b.see, deed: 'queue' };
 		case 'agent_off':

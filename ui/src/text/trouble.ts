@@ -14,6 +14,8 @@ export function problemWords(t: Dictionary, problem: Problem, count: (value: num
 			return p.rule_unusable(problem.rule, ruleWords(t, problem.why));
 		case 'canned_incomplete':
 			return p.canned_incomplete(problem.shortcut);
+		case 'secret_elsewhere':
+			return p.secret_elsewhere(problem.variable);
 		case 'meta':
 			return metaWords(t, problem.trouble);
 		default:

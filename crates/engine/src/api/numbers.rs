@@ -126,13 +126,22 @@ pub(super) async fn check_number(
     _: &Caller,
     input: NumberRef,
 ) -> Result<NumberCheck, ApiError> {
-    check::run(engine, &known(engine, &input.number)?).await
+    check::run(engine, &askable(engine, &input.number)?).await
 }
 
 pub(super) fn known(engine: &Engine, number: &NumberId) -> Result<Number, ApiError> {
     let desk = engine.houses().desk(number);
     let desk = desk.ok_or(Problem::NumberGone)?;
     Ok(desk.number.clone())
+}
+
+/// A number of which Meta can be asked: the place of its token answers. A token that isn't there is
+/// Meta's to miss.
+fn askable(engine: &Engine, number: &NumberId) -> Result<Number, ApiError> {
+    let number = known(engine, number)?;
+    let name = SecretName::AccessToken(number.id.clone());
+    engine.ports().secrets.get(&name).map_err(no_place)?;
+    Ok(number)
 }
 
 pub(super) async fn webhook_info(
@@ -169,7 +178,7 @@ pub(super) async fn set_webhook(
     caller: &Caller,
     input: SetWebhook,
 ) -> Result<NumberCheck, ApiError> {
-    let number = known(engine, &input.number)?;
+    let number = askable(engine, &input.number)?;
     let token = verify_token(engine)?;
     engine
         .meta()
@@ -193,7 +202,7 @@ pub(super) async fn send_test(
     _: &Caller,
     input: SendTest,
 ) -> Result<Done, ApiError> {
-    let number = known(engine, &input.number)?;
+    let number = askable(engine, &input.number)?;
     let outgoing = Outgoing {
         to: Recipient::Phone(crate::intake::translate::phone(&input.to)),
         content: Outbound::Text {

@@ -176,7 +176,9 @@ fn notices(engine: &Engine, late: Vec<Notice>, lost: u32, queued: u32) -> Vec<No
         number: desk.number.id.clone(),
         name: desk.number.name.clone(),
     }));
+    notices.extend(limits.port_taken.map(|port| Notice::PortTaken { port }));
     let plain = [
+        (limits.keyring_silent, Notice::KeyringSilent),
         (lost > 0, Notice::NotTakenIn { items: lost }),
         (houses.desks().next().is_none(), Notice::NoNumber),
         (limits.no_notifications, Notice::NoNotifications),

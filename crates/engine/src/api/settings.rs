@@ -93,9 +93,13 @@ pub(super) async fn set_model_key(
     settings(engine, caller, Nothing {}).await
 }
 
-/// A missing keyring as a screen explains it.
+/// Why there is no secret, as a screen explains it.
 pub(super) fn no_place(error: NoSecret) -> ApiError {
-    ApiError::new(ErrorCode::NoKeyring, error.to_string())
+    match error {
+        NoSecret::NoPlace(how) => ApiError::new(ErrorCode::NoKeyring, how),
+        NoSecret::Failed(_) => Problem::KeyringSilent.into(),
+        NoSecret::Elsewhere(variable) => Problem::SecretElsewhere { variable }.into(),
+    }
 }
 
 pub(super) async fn check_model(

@@ -27,6 +27,8 @@ export const trouble = {
 		canned_incomplete: (shortcut: string) => `The quick reply “/${shortcut}” needs a name and a text.`,
 		model_unnamed: 'Write the model’s name.',
 		address_invalid: 'The address must begin with http:// or https://.',
+		keyring_silent: 'The keyring is locked or doesn’t answer. Unlock it and try again.',
+		secret_elsewhere: (variable: string) => `This key comes from ${variable}. Change it there and start Relevo again.`,
 	},
 	meta: {
 		no_connection: 'WhatsApp can’t be reached. Look at the connection of this computer.',

@@ -29,6 +29,8 @@ export const trouble: typeof en = {
 		canned_incomplete: (shortcut) => `A la respuesta rápida «/${shortcut}» le falta nombre o texto.`,
 		model_unnamed: 'Escribe el nombre del modelo.',
 		address_invalid: 'La dirección debe empezar con http:// o https://.',
+		keyring_silent: 'El llavero está bloqueado o no responde. Desbloquéalo e inténtalo de nuevo.',
+		secret_elsewhere: (variable) => `Esta clave viene de ${variable}. Cámbiala ahí y abre Relevo de nuevo.`,
 	},
 	meta: {
 		no_connection: 'No se llega a WhatsApp. Revisa la conexión de este equipo.',

@@ -29,6 +29,8 @@ export const trouble: typeof en = {
 		canned_incomplete: (shortcut) => `Falta nome ou texto na resposta rápida “/${shortcut}”.`,
 		model_unnamed: 'Escreva o nome do modelo.',
 		address_invalid: 'O endereço precisa começar com http:// ou https://.',
+		keyring_silent: 'O chaveiro está bloqueado ou não responde. Desbloqueie e tente de novo.',
+		secret_elsewhere: (variable) => `Esta chave vem de ${variable}. Mude ali e abra o Relevo de novo.`,
 	},
 	meta: {
 		no_connection: 'Não dá para alcançar o WhatsApp. Veja a conexão deste computador.',

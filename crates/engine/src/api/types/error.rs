@@ -141,6 +141,15 @@ crossing! {
         /// The address of the language model is none.
         #[error("The address must begin with http:// or https://.")]
         AddressInvalid,
+        /// The keyring is locked or doesn't answer.
+        #[error("The keyring is locked or doesn't answer. Unlock it and try again.")]
+        KeyringSilent,
+        /// The secret comes from the environment.
+        #[error("This key comes from {variable}. Change it there and start Relevo again.")]
+        SecretElsewhere {
+            /// Which variable.
+            variable: String,
+        },
         /// Meta did not do it.
         #[error("{trouble}")]
         Meta {
@@ -164,6 +173,7 @@ impl Problem {
             | Self::TemplateGone => ErrorCode::NotFound,
             Self::UnderWay | Self::Unseen | Self::PlaybookChanged => ErrorCode::Stale,
             Self::Meta { .. } => ErrorCode::WhatsApp,
+            Self::KeyringSilent => ErrorCode::NoKeyring,
             Self::DigitsOnly { .. }
             | Self::TemplateUnfilled
             | Self::NobodySits
@@ -178,7 +188,8 @@ impl Problem {
             | Self::HoursReversed
             | Self::CannedIncomplete { .. }
             | Self::ModelUnnamed
-            | Self::AddressInvalid => ErrorCode::Invalid,
+            | Self::AddressInvalid
+            | Self::SecretElsewhere { .. } => ErrorCode::Invalid,
         }
     }
 
@@ -209,6 +220,8 @@ impl Problem {
             | Self::NotPublished
             | Self::UnderWay
             | Self::Unseen
+            | Self::KeyringSilent
+            | Self::SecretElsewhere { .. }
             | Self::Meta { .. } => None,
         }
     }

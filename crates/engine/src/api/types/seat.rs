@@ -100,6 +100,13 @@ crossing! {
         NoTray,
         /// No place for secrets on this computer.
         NoKeyring,
+        /// The keyring is locked or doesn't answer, so nothing is sent or taken in.
+        KeyringSilent,
+        /// Another program has the port that WhatsApp's deliveries come to.
+        PortTaken {
+            /// Which.
+            port: u16,
+        },
         /// WhatsApp can't be reached.
         Offline {
             /// Messages that wait.
