@@ -7,6 +7,7 @@ use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::house::{Desk, Number};
 use crate::intake::translate;
+use crate::ports::SecretName;
 use bytes::Bytes;
 use conversation::content::Content;
 use conversation::fact::{Author, Customer, Fact, Outgoing, SendFailure, Withdrawal};
@@ -54,6 +55,11 @@ impl Engine {
         if let Some((code, _)) = desk.number.stopped {
             return self.stands_still(work, outgoing, code).await;
         }
+        if self.token_is_out_of_reach(&desk.number) {
+            return self
+                .later(work, self.now().plus(CHANNEL_PAUSE), work.attempt)
+                .await;
+        }
         if let Turn::At(at) = self.paces().ask(&desk.number, key(customer), self.now()) {
             return self.later(work, at, work.attempt).await;
         }
@@ -92,6 +98,13 @@ impl Engine {
                 self.later(work, later, work.attempt).await
             }
         }
+    }
+
+    /// Whether the place of the number's token doesn't answer. Then WhatsApp isn't asked, and neither
+    /// the number nor the network is to blame.
+    fn token_is_out_of_reach(&self, number: &Number) -> bool {
+        let name = SecretName::AccessToken(number.id.clone());
+        self.ports().secrets.get(&name).is_err()
     }
 
     /// Hands a message to Meta; a file goes up before it.

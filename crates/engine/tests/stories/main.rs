@@ -12,6 +12,7 @@ mod checking;
 mod closing;
 mod graph;
 mod judged_afterwards;
+mod keyring;
 mod meanwhile;
 mod numbers_changed;
 mod owners;

@@ -2,13 +2,13 @@
 //! deliveries in Meta's words.
 
 use crate::graph::Graph;
+use crate::keyring::Keyring;
 use async_trait::async_trait;
 use bytes::Bytes;
 use conversation::ids::{EscalationId, EventId, NumberId, OperatorId};
 use conversation::team::{Operator, Presence, Team, WorkHours};
 use conversation::time::Timestamp;
 use engine::api::{Caller, SeatId, call};
-use engine::host::MemorySecrets;
 use engine::ports::{AlertCall, Alerts, Chance, Clock, HostLimits, Shown};
 use engine::{Engine, Number, Ports};
 use journal::{Journal, NewDelivery};
@@ -27,17 +27,19 @@ pub(crate) struct Stage {
     pub(crate) engine: Engine,
     pub(crate) journal: Journal,
     pub(crate) graph: Arc<Graph>,
+    pub(crate) keyring: Arc<Keyring>,
 }
 
 impl Stage {
     pub(crate) async fn open() -> Self {
         let journal = Journal::temporary().await.unwrap();
         let graph = Arc::new(Graph::default());
+        let keyring = Arc::new(Keyring::default());
         let engine = Engine::start(Ports {
             journal: journal.clone(),
             clock: Arc::new(Noon),
             chance: Arc::new(Counted::default()),
-            secrets: Arc::new(MemorySecrets::default()),
+            secrets: keyring.clone(),
             meta: graph.clone(),
             alerts: Arc::new(Silent),
             webhook_url: String::new(),
@@ -56,6 +58,7 @@ impl Stage {
             engine,
             journal,
             graph,
+            keyring,
         }
     }
 

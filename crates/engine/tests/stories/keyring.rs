@@ -1,0 +1,93 @@
+//! The keyring is locked, as it is after a start with the computer: whoever needs a secret waits, and
+//! neither the number nor the network is blamed for it.
+
+use crate::stage::{NUMBER, Stage, wrote};
+use engine::host::MemorySecrets;
+use engine::ports::{NoSecret, SecretName, Secrets};
+use serde_json::{Value, json};
+use std::sync::atomic::{AtomicBool, Ordering};
+use whatsapp::Secret;
+
+const LUCIA: &str = "5218187654321";
+const PEDRO: &str = "5218187654322";
+
+/// A keyring that can be locked.
+#[derive(Default)]
+pub(crate) struct Keyring {
+    secrets: MemorySecrets,
+    is_locked: AtomicBool,
+}
+
+impl Keyring {
+    fn lock(&self, is_locked: bool) {
+        self.is_locked.store(is_locked, Ordering::Relaxed);
+    }
+
+    fn open(&self) -> Result<&MemorySecrets, NoSecret> {
+        match self.is_locked.load(Ordering::Relaxed) {
+            true => Err(NoSecret::Failed("locked".to_owned())),
+            false => Ok(&self.secrets),
+        }
+    }
+}
+
+impl Secrets for Keyring {
+    fn get(&self, name: &SecretName) -> Result<Option<Secret>, NoSecret> {
+        self.open()?.get(name)
+    }
+
+    fn put(&self, name: &SecretName, secret: Option<Secret>) -> Result<(), NoSecret> {
+        self.open()?.put(name, secret)
+    }
+}
+
+/// Lets the loop go round a few times; what waits for the keyring waits on.
+async fn some_turns(stage: &Stage) {
+    for _ in 0..10 {
+        stage.engine.turn().await;
+        while stage.engine.under_way() > 0 {
+            tokio::task::yield_now().await;
+        }
+    }
+}
+
+async fn ana_writes(stage: &Stage, to: &str, id: &str) {
+    let conversation = stage.talk_of(to).await.id;
+    let write = json!({ "conversation": conversation, "id": id, "text": "Hola", "reply_to": null });
+    stage.ask("ana", "write", write).await;
+}
+
+#[tokio::test]
+async fn a_locked_keyring_stops_no_number() {
+    let stage = Stage::open().await;
+    stage
+        .delivers(&[wrote("M1", LUCIA, "hola"), wrote("M2", PEDRO, "buenas")])
+        .await;
+    stage.works().await;
+    stage.keyring.lock(true);
+    ana_writes(&stage, "hola", "w1").await;
+    some_turns(&stage).await;
+    assert!(!stage.graph.sent_to().contains(&LUCIA.to_owned()));
+    assert_eq!(stage.journal.waiting_sends().await.unwrap(), 1, "it waits");
+    let status = stage.ask("ana", "status", json!({})).await;
+    let notices = status["notices"].as_array().unwrap();
+    let told: Vec<&Value> = notices.iter().map(|one| &one["notice"]).collect();
+    assert!(!told.contains(&&json!("channel_stopped")), "{told:?}");
+    assert_eq!(status["online"], true);
+
+    stage.keyring.lock(false);
+    ana_writes(&stage, "buenas", "w2").await;
+    some_turns(&stage).await;
+    assert!(stage.graph.sent_to().contains(&PEDRO.to_owned()));
+}
+
+#[tokio::test]
+async fn a_check_with_a_locked_keyring_says_so() {
+    let stage = Stage::open().await;
+    stage.keyring.lock(true);
+    let number = json!({ "number": NUMBER });
+    let refused = stage.try_ask("ana", "check_number", number).await;
+    let refused = refused.unwrap_err();
+    assert_eq!(refused["problem"]["problem"], "keyring_silent");
+    assert_eq!(stage.graph.asked(), [] as [&str; 0], "Meta isn't asked");
+}
