@@ -17,7 +17,7 @@ use engine::host::SystemClock;
 use engine::ports::{AlertCall, Alerts, Called, Clock, HostLimits, Shown};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tauri::{AppHandle, Manager, UserAttentionType};
 
 /// The picture of every alert.
@@ -39,7 +39,17 @@ pub(crate) struct DesktopAlerts {
     sounds: Sounds,
     icon: PathBuf,
     calls: Calls,
-    up: Mutex<BTreeMap<EscalationId, OnScreen>>,
+    up: Mutex<BTreeMap<EscalationId, Up>>,
+}
+
+/// How far the notification of a call is.
+enum Up {
+    /// On its way to the screen.
+    Coming,
+    /// The call was settled while it was on its way: it goes as soon as it is there.
+    Unwanted,
+    /// On the screen.
+    There(OnScreen),
 }
 
 impl DesktopAlerts {
@@ -84,11 +94,43 @@ impl DesktopAlerts {
         seat.session().await.ok()?.operator
     }
 
+    fn up(&self) -> MutexGuard<'_, BTreeMap<EscalationId, Up>> {
+        self.up.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Says that a notification is coming. Returns the one whose place it takes.
+    fn announce(&self, escalation: &EscalationId) -> Option<OnScreen> {
+        match self.up().insert(escalation.clone(), Up::Coming) {
+            Some(Up::There(shown)) => Some(shown),
+            Some(Up::Coming | Up::Unwanted) | None => None,
+        }
+    }
+
+    /// Keeps what is on the screen of a call now. Returns what has to go: the call was settled meanwhile.
+    fn arrived(&self, escalation: &EscalationId, shown: Option<OnScreen>) -> Option<OnScreen> {
+        let mut up = self.up();
+        let (now, gone) = match (up.remove(escalation), shown) {
+            (Some(Up::Coming), shown) => (shown, None),
+            (Some(Up::There(other)), None) => (Some(other), None),
+            (Some(Up::There(other)), Some(shown)) => (Some(shown), Some(other)),
+            (Some(Up::Unwanted) | None, shown) => (None, shown),
+        };
+        if let Some(now) = now {
+            up.insert(escalation.clone(), Up::There(now));
+        }
+        gone
+    }
+
+    /// Takes a call off. Returns what is on the screen of it.
     fn take_down(&self, escalation: &EscalationId) -> Option<OnScreen> {
-        self.up
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .remove(escalation)
+        let mut up = self.up();
+        match up.remove(escalation)? {
+            Up::There(shown) => Some(shown),
+            Up::Coming | Up::Unwanted => {
+                up.insert(escalation.clone(), Up::Unwanted);
+                None
+            }
+        }
     }
 
     async fn put_up(
@@ -101,18 +143,27 @@ impl DesktopAlerts {
             icon: self.icon.clone(),
             sound: self.sounds.of(notice.loudness).map(ToOwned::to_owned),
         };
-        let before = self.take_down(&call.escalation).map(OnScreen::give_place);
+        let before = self.announce(&call.escalation);
+        let instead_of = before.as_ref().map(OnScreen::id);
         let (app, conversation) = (self.app.clone(), call.conversation.clone());
         let answered = move |answer| {
             tauri::async_runtime::spawn(act(app, conversation, language, answer));
         };
-        let shown = native::show(notice, &files, before, answered).await?;
-        let sound_by = shown.sound_by;
-        self.up
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(call.escalation.clone(), shown);
-        Ok(sound_by)
+        let (up, outcome) = match native::show(notice, &files, instead_of, answered).await {
+            Ok(shown) => {
+                if let Some(before) = before {
+                    before.give_place();
+                }
+                let sound_by = shown.sound_by;
+                (Some(shown), Ok(sound_by))
+            }
+            // What is up stays up, and its buttons are still heard.
+            Err(error) => (before, Err(error)),
+        };
+        if let Some(unwanted) = self.arrived(&call.escalation, up) {
+            unwanted.close().await;
+        }
+        outcome
     }
 
     async fn show(&self, call: &AlertCall, manner: Manner) -> Shown {

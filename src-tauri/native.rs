@@ -73,10 +73,14 @@ mod freedesktop {
     }
 
     impl OnScreen {
-        /// Stops hearing it; it stays up until another one takes its place.
-        pub(crate) fn give_place(self) -> u32 {
-            self.hearing.abort();
+        /// By which the next one may take its place.
+        pub(crate) fn id(&self) -> u32 {
             self.handle.id()
+        }
+
+        /// Stops hearing it: another one took its place.
+        pub(crate) fn give_place(self) {
+            self.hearing.abort();
         }
 
         /// Takes it off the screen.
@@ -244,9 +248,11 @@ mod elsewhere {
     }
 
     impl OnScreen {
-        pub(crate) fn give_place(self) -> u32 {
+        pub(crate) fn id(&self) -> u32 {
             0
         }
+
+        pub(crate) fn give_place(self) {}
 
         pub(crate) async fn close(self) {}
     }
