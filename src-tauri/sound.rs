@@ -14,10 +14,19 @@ const TONE: f32 = 0.16;
 const PHRASE: f32 = 0.62;
 
 /// Programs that play a sound file, whichever the system has.
-#[cfg(not(target_os = "macos"))]
+#[cfg(all(unix, not(target_os = "macos")))]
 const PLAYERS: &[&[&str]] = &[&["pw-play"], &["paplay"], &["aplay", "-q"]];
 #[cfg(target_os = "macos")]
 const PLAYERS: &[&[&str]] = &[&["afplay"]];
+// PowerShell reads what follows as more of its script, so the file's name comes by the environment.
+#[cfg(windows)]
+const PLAYERS: &[&[&str]] = &[&[
+    "powershell",
+    "-NoProfile",
+    "-NonInteractive",
+    "-Command",
+    "(New-Object Media.SoundPlayer $env:RELEVO_SOUND).PlaySync() #",
+]];
 
 /// The sounds as files, because that is how a notification service takes them.
 #[derive(Clone, Debug)]
@@ -54,12 +63,16 @@ pub(crate) async fn play(file: &Path) {
         let Some((program, arguments)) = player.split_first() else {
             continue;
         };
-        let played = Command::new(program)
+        let mut command = Command::new(program);
+        command
             .args(arguments)
             .arg(file)
-            .kill_on_drop(true)
-            .output()
-            .await;
+            .env("RELEVO_SOUND", file)
+            .kill_on_drop(true);
+        // CREATE_NO_WINDOW, or a console flashes up at each call.
+        #[cfg(windows)]
+        command.creation_flags(0x0800_0000);
+        let played = command.output().await;
         if played.is_ok_and(|output| output.status.success()) {
             return;
         }
