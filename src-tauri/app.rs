@@ -2,6 +2,7 @@
 //! it apart again when Relevo ends.
 
 use crate::alerts::{Calls, DesktopAlerts};
+use crate::autostart::Autostart;
 use crate::feed::Feed;
 use crate::glance::{self, Glance};
 use crate::host::Host;
@@ -80,13 +81,18 @@ fn with_plugins(arguments: &Arguments) -> Builder<Wry> {
     }
     // Whether the window is seen is decided at each start, not by how the last one ended.
     let kept = StateFlags::all() & !StateFlags::VISIBLE;
-    Builder::default()
-        .plugin(single.build())
-        .plugin(
-            tauri_plugin_autostart::Builder::new()
-                .arg("--quiet")
-                .build(),
-        )
+    let mut builder = Builder::default();
+    // Only the session bus tells the demo from the owner's own Relevo. Where there is none, the demo
+    // would bring that one forward instead of opening.
+    if !arguments.demo || cfg!(all(unix, not(target_os = "macos"))) {
+        builder = builder.plugin(single.build());
+    }
+    // The system has one entry for Relevo, and the demo's settings are nobody's wish.
+    if !arguments.demo {
+        let autostart = tauri_plugin_autostart::Builder::new();
+        builder = builder.plugin(autostart.arg("--quiet").build());
+    }
+    builder
         .plugin(
             tauri_plugin_window_state::Builder::new()
                 .with_state_flags(kept)
@@ -120,6 +126,7 @@ fn set_up(app: &App, arguments: &Arguments) -> anyhow::Result<()> {
     let before = Glance::before();
     app.manage(Tray::put_up(handle, &before)?);
     app.manage(Mutex::new(before));
+    app.manage(Autostart::default());
     let asked = arguments
         .link
         .as_ref()

@@ -1,14 +1,15 @@
 //! Passes on what changes: to the window as it comes, to tray, title and badge as one glance.
 
+use crate::autostart::Autostart;
 use crate::glance::Glance;
 use crate::keyring::Keyring;
 use crate::limits::Limits;
 use crate::seat::Seat;
 use crate::tray::Tray;
-use crate::{autostart, window};
+use crate::window;
 use engine::api::types::{Changed, Topic};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tauri::async_runtime::{JoinHandle, spawn};
 use tauri::{AppHandle, Emitter, Manager};
 use tokio::sync::Notify;
@@ -18,7 +19,8 @@ use tokio::sync::broadcast::error::RecvError;
 const CHANGED: &str = "changed";
 /// Glances are at least this far apart, however much happens.
 const BETWEEN_GLANCES: Duration = Duration::from_millis(150);
-/// How often a glance is taken without a change: time passes too, and services come and go.
+/// How often a glance is taken without a change, since time passes too; and how often the limits are
+/// looked at, since services come and go.
 const AT_LEAST_EVERY: Duration = Duration::from_secs(15);
 
 /// What passes on, until it is stopped.
@@ -54,31 +56,41 @@ async fn pass_on(app: AppHandle, something: Arc<Notify>) {
 }
 
 async fn keep_looking(app: AppHandle, something: Arc<Notify>) {
+    let mut limits_at = Instant::now();
     loop {
         look(&app).await;
         tokio::time::sleep(BETWEEN_GLANCES).await;
-        if tokio::time::timeout(AT_LEAST_EVERY, something.notified())
-            .await
-            .is_err()
-        {
+        // Comes back at a change or without one; the glance is taken either way.
+        let _ = tokio::time::timeout(AT_LEAST_EVERY, something.notified()).await;
+        if limits_at.elapsed() >= AT_LEAST_EVERY {
             look_at_limits(&app).await;
+            limits_at = Instant::now();
         }
     }
 }
 
-/// Looks at the house and shows it.
+/// Looks at the house, and shows it if it looks otherwise than before: tray and title are drawn on the
+/// window's thread, and most changes are none of theirs.
 pub(crate) async fn look(app: &AppHandle) {
     let seat = app.state::<Seat>().inner().clone();
     match Glance::of(&seat).await {
         Ok(glance) => {
-            autostart::follow(app, glance.autostart);
-            *app.state::<Mutex<Glance>>()
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner) = glance;
-            show(app);
+            app.state::<Autostart>().follow(app, glance.autostart);
+            if is_news(app, glance) {
+                show(app);
+            }
         }
         Err(error) => tracing::warn!(%error, "the house can't be looked at"),
     }
+}
+
+/// Keeps a glance as the last one; says whether it differs from the one before.
+fn is_news(app: &AppHandle, glance: Glance) -> bool {
+    let last = app.state::<Mutex<Glance>>();
+    let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
+    let is_news = *last != glance;
+    *last = glance;
+    is_news
 }
 
 /// Shows the last glance in tray, title and badge.

@@ -48,5 +48,6 @@ where
         }
         // The menu ticks itself when it is clicked; what counts is what the engine says.
         feed::look(&app).await;
+        feed::show(&app);
     });
 }
