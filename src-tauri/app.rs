@@ -8,6 +8,7 @@ use crate::glance::{self, Glance};
 use crate::host::Host;
 use crate::keyring::Keyring;
 use crate::limits::Limits;
+use crate::remembered::Remembered;
 use crate::seat::Seat;
 use crate::tray::Tray;
 use crate::words::words;
@@ -109,7 +110,7 @@ fn set_up(app: &App, arguments: &Arguments) -> anyhow::Result<()> {
         .app_data_dir()
         .context("this system names no folder for data")?;
     let limits = Arc::new(Limits::default());
-    let keyring = Arc::new(Keyring::new(KEYRING_SERVICE));
+    let keyring = Arc::new(Remembered::new(Keyring::new(KEYRING_SERVICE)));
     limits.look(&keyring);
     let calls = if arguments.demo {
         Calls::All
@@ -118,7 +119,7 @@ fn set_up(app: &App, arguments: &Arguments) -> anyhow::Result<()> {
     };
     let alerts = Arc::new(DesktopAlerts::ready(handle, &limits, calls)?);
     let secrets: Arc<dyn Secrets> = keyring.clone();
-    let host = tauri::async_runtime::block_on(open(arguments, &folder, secrets, alerts))?;
+    let host = tauri::async_runtime::block_on(open(arguments, &folder, secrets, alerts, &limits))?;
     app.manage(limits);
     app.manage(keyring);
     app.manage(Seat::at(host.engine().clone(), host.seat()));
@@ -150,11 +151,12 @@ async fn open(
     folder: &Path,
     secrets: Arc<dyn Secrets>,
     alerts: Arc<dyn Alerts>,
+    limits: &Arc<Limits>,
 ) -> anyhow::Result<Host> {
     if arguments.demo {
         return Host::demo(alerts).await;
     }
-    Host::own(folder, secrets, alerts).await
+    Host::own(folder, secrets, alerts, limits.clone()).await
 }
 
 /// Says on the screen why there is no window, and ends once that is read.

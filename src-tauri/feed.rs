@@ -4,6 +4,7 @@ use crate::autostart::Autostart;
 use crate::glance::Glance;
 use crate::keyring::Keyring;
 use crate::limits::Limits;
+use crate::remembered::Remembered;
 use crate::seat::Seat;
 use crate::tray::Tray;
 use crate::window;
@@ -105,10 +106,18 @@ pub(crate) fn show(app: &AppHandle) {
 async fn look_at_limits(app: &AppHandle) {
     let (limits, keyring) = (
         app.state::<Arc<Limits>>().inner().clone(),
-        app.state::<Arc<Keyring>>().inner().clone(),
+        app.state::<Arc<Remembered<Keyring>>>().inner().clone(),
     );
-    let looked = tauri::async_runtime::spawn_blocking(move || limits.look(&keyring)).await;
-    if looked.unwrap_or(false) {
+    let looked = move || (limits.look(&keyring), keyring.came_back());
+    let Ok((changed, came_back)) = tauri::async_runtime::spawn_blocking(looked).await else {
+        return;
+    };
+    let engine = app.state::<Seat>().engine().clone();
+    // The model may have been put in place without its key.
+    if came_back && let Err(error) = engine.reload_model().await {
+        tracing::warn!(%error, "the language model could not be put in place");
+    }
+    if changed {
         tell(
             app,
             &Changed {

@@ -1,21 +1,18 @@
 //! What this host gives the engine: the store in the data folder, the clock, the keyring, the alerts,
 //! and the door at which Meta's deliveries knock. Ending is here too, so that nothing is cut off.
 
+use crate::door::{Answered, Door};
+use crate::limits::Limits;
 use anyhow::Context;
 use demo::Demo;
 use engine::api::SeatId;
 use engine::ports::{Alerts, Secrets};
-use engine::{Engine, Ports, Running, WEBHOOK_PATH};
+use engine::{Engine, Ports, Running};
 use journal::{Journal, Options};
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
-use tauri::async_runtime::{JoinHandle, spawn};
-use tokio::net::TcpListener;
 use whatsapp::client::{Client, Config};
-
-/// The port a tunnel is pointed at. It stays the same, so that the tunnel needs no new set-up.
-const USUAL_PORT: u16 = 4747;
 
 /// A running engine, and how to end it.
 pub(crate) enum Host {
@@ -26,7 +23,7 @@ pub(crate) enum Host {
         /// Its store.
         journal: Journal,
         /// Where Meta's deliveries come in.
-        door: JoinHandle<()>,
+        door: Answered,
         /// The loop.
         running: Running,
     },
@@ -40,18 +37,18 @@ impl Host {
         folder: &Path,
         secrets: Arc<dyn Secrets>,
         alerts: Arc<dyn Alerts>,
+        limits: Arc<Limits>,
     ) -> anyhow::Result<Self> {
-        std::fs::create_dir_all(folder)
+        journal::make_private_folder(folder)
             .with_context(|| format!("while making the folder {}", folder.display()))?;
         let journal = Journal::open(folder.join("journal.db"), Options::default()).await?;
         let client = Client::new(Config::new(None, None)?)?;
-        let door = open_door().await?;
-        let webhook_url = format!("http://{}{WEBHOOK_PATH}", door.local_addr()?);
-        let ports = Ports::of_host(journal.clone(), secrets, alerts, client, webhook_url);
+        let door = Door::open().await?;
+        let ports = Ports::of_host(journal.clone(), secrets, alerts, client, door.url()?);
         let engine = Engine::start(ports)
             .await
             .context("while starting from what is stored")?;
-        let door = spawn(answer_at(door, engine.webhook()));
+        let door = door.answer(engine.webhook(), limits);
         let running = engine.at_work();
         Ok(Self::Own {
             engine,
@@ -95,8 +92,7 @@ impl Host {
                 running,
                 ..
             } => {
-                // What comes now is kept by Meta and delivered again.
-                door.abort();
+                door.close();
                 running.end().await;
                 journal.close().await;
             }
@@ -112,23 +108,4 @@ fn say_where_phones_are(demo: &Demo) {
         std::io::stdout(),
         "Customer's phone  {phones}\nStop with Ctrl+C. Nothing is kept, and nothing reaches WhatsApp."
     );
-}
-
-/// Listens on this computer only: what comes from outside comes through the owner's tunnel.
-async fn open_door() -> anyhow::Result<TcpListener> {
-    match TcpListener::bind(("127.0.0.1", USUAL_PORT)).await {
-        Ok(door) => Ok(door),
-        Err(error) => {
-            tracing::warn!(%error, port = USUAL_PORT, "the usual port is taken, another one is used");
-            TcpListener::bind(("127.0.0.1", 0))
-                .await
-                .context("while opening a port for Meta's deliveries")
-        }
-    }
-}
-
-async fn answer_at(door: TcpListener, webhook: axum::Router) {
-    if let Err(error) = axum::serve(door, webhook).await {
-        tracing::error!(%error, "Meta's deliveries are no longer taken");
-    }
 }

@@ -3,8 +3,10 @@
 
 use crate::keyring::Keyring;
 use crate::native;
+use crate::remembered::Remembered;
 use engine::ports::HostLimits;
-use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicU16, Ordering::Relaxed};
+use std::sync::{Mutex, PoisonError};
 
 /// The limits as they were when last looked at.
 #[derive(Debug, Default)]
@@ -12,6 +14,11 @@ pub(crate) struct Limits {
     no_notifications: AtomicBool,
     no_tray: AtomicBool,
     no_keyring: AtomicBool,
+    keyring_silent: AtomicBool,
+    /// 0 as long as the usual port is ours.
+    port_taken: AtomicU16,
+    /// What whoever looks was last told.
+    told: Mutex<HostLimits>,
 }
 
 impl Limits {
@@ -21,6 +28,8 @@ impl Limits {
             no_notifications: self.no_notifications.load(Relaxed),
             no_tray: self.no_tray.load(Relaxed),
             no_keyring: self.no_keyring.load(Relaxed),
+            keyring_silent: self.keyring_silent.load(Relaxed),
+            port_taken: Some(self.port_taken.load(Relaxed)).filter(|port| *port != 0),
         }
     }
 
@@ -29,13 +38,22 @@ impl Limits {
         self.no_notifications.store(!worked, Relaxed);
     }
 
-    /// Looks at everything again; says whether something changed. Blocks on the session bus.
-    pub(crate) fn look(&self, keyring: &Keyring) -> bool {
-        let before = self.now();
+    /// Which port of ours another program has, if one has it.
+    pub(crate) fn note_port(&self, taken: Option<u16>) {
+        self.port_taken.store(taken.unwrap_or_default(), Relaxed);
+    }
+
+    /// Looks at everything again; says whether something changed since the last look. Blocks on the
+    /// session bus.
+    pub(crate) fn look(&self, keyring: &Remembered<Keyring>) -> bool {
         self.note_notifications(native::can_notify());
         self.no_tray.store(!tray_is_there(), Relaxed);
-        self.no_keyring.store(!keyring.is_there(), Relaxed);
+        self.no_keyring.store(!keyring.place().is_there(), Relaxed);
+        keyring.ask_again();
+        self.keyring_silent.store(keyring.is_silent(), Relaxed);
         let now = self.now();
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = std::mem::replace(&mut *told, now);
         if now != before {
             tracing::info!(?now, "what this computer can't do");
         }

@@ -1,5 +1,7 @@
-// A computer without notifications, tray and keyring: Relevo says so and works all the same.
+// A computer without notifications, tray and keyring, or with another program in our place: Relevo says
+// so and works all the same.
 import assert from 'node:assert/strict';
+import { createServer } from 'node:net';
 import { test } from 'node:test';
 import { app } from './desktop.js';
 import { until } from './until.js';
@@ -25,4 +27,20 @@ test('without a keyring a secret is refused with what to do', async (t) => {
 		assert.match(error.text, /gnome-keyring/u);
 		return true;
 	});
+});
+
+test('a port that another program has is said, and taken once it is free', async (t) => {
+	const other = createServer();
+	await new Promise((resolve) => other.listen(4747, '127.0.0.1', resolve));
+	t.after(() => other.close());
+	const window = await openWindow(app());
+	t.after(() => window.close());
+	const taken = async () => (await window.api('status')).notices.find(({ notice }) => notice === 'port_taken');
+	const notice = await until('it is told', taken);
+	assert.equal(notice.port, 4747);
+
+	await new Promise((resolve) => other.close(resolve));
+	await until('it is no longer told', async () => !(await taken()));
+	const asked = await fetch('http://127.0.0.1:4747/webhook');
+	assert.equal(asked.status, 403, 'the webhook answers there');
 });
