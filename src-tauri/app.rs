@@ -154,7 +154,7 @@ async fn open(
     limits: &Arc<Limits>,
 ) -> anyhow::Result<Host> {
     if arguments.demo {
-        return Host::demo(alerts).await;
+        return Host::demo(alerts, arguments.alone).await;
     }
     Host::own(folder, secrets, alerts, limits.clone()).await
 }

@@ -58,12 +58,14 @@ impl Host {
         })
     }
 
-    /// Opens the demo world and lets its customers write.
-    pub(crate) async fn demo(alerts: Arc<dyn Alerts>) -> anyhow::Result<Self> {
+    /// Opens the demo world and, unless the visitor is `alone` in it, lets its customers write.
+    pub(crate) async fn demo(alerts: Arc<dyn Alerts>, alone: bool) -> anyhow::Result<Self> {
         let demo = Demo::open(alerts)
             .await
             .context("while opening the demo world")?;
-        demo.play()?;
+        if !alone {
+            demo.play()?;
+        }
         say_where_phones_are(&demo);
         Ok(Self::Demo(demo))
     }

@@ -41,6 +41,9 @@ pub(crate) struct Arguments {
     /// Opens a living demo world instead of your own: no account, no key, no network.
     #[arg(long)]
     pub(crate) demo: bool,
+    /// Lets no customer of the demo write by themselves: a visitor plays them all.
+    #[arg(long, requires = "demo")]
+    pub(crate) alone: bool,
     /// Starts in the tray, without opening the window.
     #[arg(long)]
     pub(crate) quiet: bool,

@@ -3,18 +3,25 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { app, Notification, picture, TrayItem, typed, windowTitles } from './desktop.js';
+import { Phone } from './phone.js';
 import { until } from './until.js';
 import { openWindow } from './webdriver.js';
 
 const everyone = (view) => ({ view, number: null, after: null, limit: 50 });
 
-test('a call for a person is answered from its notification', async (t) => {
-	const window = await openWindow(app(), ['--demo']);
+/** Opens the window in a demo in which one customer alone writes, and asks for a person. */
+async function called(t) {
+	const window = await openWindow(app(), ['--demo', '--alone']);
 	t.after(() => window.close());
+	const phone = await Phone.of(window, 'Zoe Quill');
+	await phone.says('quiero hablar con una persona');
+	return { window, notification: await Notification.appear(60) };
+}
+
+test('a call for a person is answered from its notification', async (t) => {
+	const { window, notification } = await called(t);
 	const tray = await TrayItem.appear();
 
-	// The demo's customers write by themselves; the first who needs a person is enough.
-	const notification = await Notification.appear(120);
 	const { rows: waiting } = await window.api('inbox', everyone('needs_person'));
 	assert.equal(waiting.length, 1, 'one customer waits');
 	const [{ conversation, name }] = waiting;
@@ -44,9 +51,7 @@ test('a call for a person is answered from its notification', async (t) => {
 });
 
 test('a call that is read in the window leaves no notification', async (t) => {
-	const window = await openWindow(app(), ['--demo']);
-	t.after(() => window.close());
-	await Notification.appear(120);
+	const { window } = await called(t);
 	const { rows: [{ conversation }] } = await window.api('inbox', everyone('needs_person'));
 
 	await window.api('opened', { conversation });
@@ -57,9 +62,7 @@ test('a call that is read in the window leaves no notification', async (t) => {
 });
 
 test('a call is put off from its notification, and still counts', async (t) => {
-	const window = await openWindow(app(), ['--demo']);
-	t.after(() => window.close());
-	const notification = await Notification.appear(120);
+	const { window, notification } = await called(t);
 
 	await notification.clickSecondButton();
 

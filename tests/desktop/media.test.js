@@ -3,54 +3,15 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { app, picture } from './desktop.js';
+import { Phone } from './phone.js';
 import { until } from './until.js';
 import { openWindow } from './webdriver.js';
 
-/** A customer who is played from here, as from the page of the simulated phones. */
-class Phone {
-	#page;
-
-	static async of(phones, name) {
-		const { businesses } = await (await fetch(`${phones}/world`)).json();
-		const { url } = await post(`${phones}/customers`, { name, number: businesses[0].number });
-		return new Phone(new URL(url, phones));
-	}
-
-	constructor(page) {
-		this.#page = page;
-	}
-
-	async write(deed) {
-		await post(this.#deed('write'), deed);
-	}
-
-	async send(filename, type, body) {
-		const url = `${this.#deed('file')}&filename=${filename}`;
-		const response = await fetch(url, { method: 'POST', headers: { 'content-type': type }, body });
-		assert.ok(response.ok, `the file is sent: ${response.status}`);
-	}
-
-	#deed(name) {
-		return `${this.#page.origin}${this.#page.pathname}/${name}${this.#page.search}`;
-	}
-}
-
-async function post(url, body) {
-	const response = await fetch(url, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify(body),
-	});
-	if (!response.ok) throw new Error(`${url}: ${response.status}`);
-	return response.json();
-}
-
 /** Opens the window on a conversation with a customer of the demo who does as `play` says. */
 async function open(t, play) {
-	const window = await openWindow(app(), ['--demo']);
+	const window = await openWindow(app(), ['--demo', '--alone']);
 	t.after(() => window.close());
-	const { phones_url } = await until('the demo is up', () => window.api('session'));
-	await play(await Phone.of(phones_url.replace(/\/$/u, ''), 'Zoe Quill'));
+	await play(await Phone.of(window, 'Zoe Quill'));
 	const { conversation } = await until('the customer is in the inbox', async () => {
 		const { rows } = await window.api('inbox', { view: 'all', number: null, after: null, limit: 50 });
 		return rows.find(({ name }) => name === 'Zoe Quill');
