@@ -212,9 +212,12 @@ impl Engine {
         let changed = self
             .change(DocumentKind::Number, id.as_str(), change)
             .await?;
-        if changed.is_some() {
+        if let Some(number) = &changed {
             self.reload_houses().await?;
             self.changes().topic(Topic::Numbers);
+            if number.stopped.is_none() {
+                self.hurry().await?;
+            }
         }
         Ok(changed)
     }

@@ -7,8 +7,8 @@ use crate::error::EngineError;
 use crate::house::{Desk, Houses};
 use crate::kept::Turns;
 use crate::meta::Meta;
-use crate::outbox::Paces;
-use crate::places::{Place, Places};
+use crate::outbox::{Paces, Untold};
+use crate::places::Places;
 use crate::ports::{Alerts, Chance, Clock, Secrets};
 use agent::Drafter;
 use conversation::state::Conversation;
@@ -54,9 +54,10 @@ struct Inner {
     houses: RwLock<Arc<Houses>>,
     drafter: RwLock<Arc<dyn Drafter>>,
     changes: Changes,
-    wake: Notify,
+    wake: Arc<Notify>,
     paces: Paces,
     places: Places,
+    untold: Untold,
     turns: Turns,
     online: std::sync::atomic::AtomicBool,
 }
@@ -75,6 +76,7 @@ impl Engine {
     /// If the store can't be read, or the program was built from broken rules.
     pub async fn start(ports: Ports) -> Result<Self, EngineError> {
         let reader = Reader::embedded().map_err(|fault| EngineError::Rules(fault.to_string()))?;
+        let wake = Arc::new(Notify::new());
         let engine = Self {
             inner: Arc::new(Inner {
                 ports,
@@ -82,9 +84,10 @@ impl Engine {
                 houses: RwLock::new(Arc::new(Houses::default())),
                 drafter: RwLock::new(Arc::new(agent::Embedded::new())),
                 changes: Changes::new(),
-                wake: Notify::new(),
+                wake: Arc::clone(&wake),
                 paces: Paces::default(),
-                places: Places::default(),
+                places: Places::new(wake),
+                untold: Untold::default(),
                 turns: Turns::default(),
                 online: std::sync::atomic::AtomicBool::new(true),
             }),
@@ -111,7 +114,8 @@ impl Engine {
         }
     }
 
-    /// One turn: everything that can be done now is done. Returns when to look again.
+    /// One turn: everything that can be done now is done. Returns when to look again. One turn at a
+    /// time: what is claimed and not begun would look forgotten to another.
     pub async fn turn(&self) -> Timestamp {
         loop {
             match self.work_once().await {
@@ -125,7 +129,10 @@ impl Engine {
             }
         }
         let latest = self.now().plus(LONGEST_NAP);
-        match self.journal().next_due(&WorkKind::ALL).await {
+        // What there is no room for is begun when there is: whoever gives a place back wakes the loop.
+        let rooms = self.places().rooms().into_iter();
+        let kinds: Vec<WorkKind> = rooms.flat_map(|room| room.kinds).collect();
+        match self.journal().next_due(&kinds).await {
             Ok(Some(due)) => due.min(latest),
             Ok(None) | Err(_) => latest,
         }
@@ -179,14 +186,17 @@ impl Engine {
         &self.inner.turns
     }
 
-    /// Begins work beside the loop.
-    pub(crate) fn take_place(&self) -> Place {
-        self.inner.places.take()
+    pub(crate) fn places(&self) -> &Places {
+        &self.inner.places
+    }
+
+    pub(crate) fn untold(&self) -> &Untold {
+        &self.inner.untold
     }
 
     /// How much work is under way beside the loop.
     pub fn under_way(&self) -> u32 {
-        self.inner.places.taken()
+        self.inner.places.count()
     }
 
     /// Waits until nothing is under way beside the loop.
@@ -251,14 +261,22 @@ impl Engine {
         self.inner.online.load(std::sync::atomic::Ordering::Relaxed)
     }
 
-    pub(crate) fn note_online(&self, online: bool) {
-        if self
+    /// Returns whether that is news.
+    pub(crate) fn note_online(&self, online: bool) -> bool {
+        let before = self
             .inner
             .online
-            .swap(online, std::sync::atomic::Ordering::Relaxed)
-            != online
-        {
+            .swap(online, std::sync::atomic::Ordering::Relaxed);
+        if before != online {
             self.changes().topic(Topic::Status);
         }
+        before != online
+    }
+
+    /// There is a way to customers again: what waited for one is due now.
+    pub(crate) async fn hurry(&self) -> Result<(), EngineError> {
+        self.journal().hurry(self.now()).await?;
+        self.wake();
+        Ok(())
     }
 }

@@ -4,7 +4,7 @@
 use conversation::decide::step;
 use conversation::effect::Effect;
 use conversation::fact::Event;
-use conversation::ids::{ConversationId, EventId, NumberId};
+use conversation::ids::{ConversationId, EscalationId, EventId, NumberId};
 use conversation::playbook::House;
 use conversation::state::Conversation;
 use conversation::time::Timestamp;
@@ -18,6 +18,15 @@ struct Open {
     now: Conversation,
     events: Vec<NewEvent>,
     effects: Vec<Effect>,
+}
+
+/// What a transaction changes for those who look on.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Touched {
+    /// The conversations.
+    pub(crate) conversations: Vec<ConversationId>,
+    /// Calls that call nobody any more.
+    pub(crate) calls_over: Vec<EscalationId>,
 }
 
 /// The conversations of one transaction.
@@ -109,14 +118,15 @@ impl Stepping {
         open.effects.extend(stepped.effects);
     }
 
-    /// Puts everything into `step`. Returns the conversations that changed.
-    pub(crate) fn finish(self, step: &mut Step) -> Vec<ConversationId> {
-        let mut touched = Vec::new();
+    /// Puts everything into `step`.
+    pub(crate) fn finish(self, step: &mut Step) -> Touched {
+        let mut touched = Touched::default();
         for (id, open) in self.open {
             if open.events.is_empty() {
                 continue;
             }
-            touched.push(id.clone());
+            touched.conversations.push(id.clone());
+            touched.calls_over.extend(call_over(&open));
             step.appends.push(Append {
                 conversation: id,
                 expected_version: open.version,
@@ -128,6 +138,14 @@ impl Stepping {
         step.work.extend(self.work);
         touched
     }
+}
+
+/// The call that was open before and isn't any more: somebody came, it is over, or a graver one took
+/// its place.
+fn call_over(open: &Open) -> Option<EscalationId> {
+    let called = |state: &Conversation| state.open_call().map(|call| call.escalation.id.clone());
+    let before = open.before.as_ref().and_then(called);
+    before.filter(|call| called(&open.now).as_ref() != Some(call))
 }
 
 /// Work with a name that is the same however often the event is decided.

@@ -42,7 +42,7 @@ pub use export::Exported;
 pub use glances::{CustomerMessage, Size};
 pub use ids::{DeliveryId, ParkedId, Seq, WorkId};
 pub use open::Options;
-pub use outbox::work::{Claim, Work, WorkKind};
+pub use outbox::work::{Claim, Room, Tried, Work, WorkKind};
 pub use parked::Parked;
 pub use private::make_private_folder;
 pub use projections::entries::pages::{Page, SaidBy, ThreadPage};

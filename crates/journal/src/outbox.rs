@@ -12,7 +12,7 @@ use async_trait::async_trait;
 use conversation::ids::ConversationId;
 use conversation::time::Timestamp;
 use sqlx::SqliteConnection;
-use work::{Claim, Work, WorkKind, WorkRead};
+use work::{Claim, Room, Tried, Work, WorkKind, WorkRead};
 
 pub(crate) async fn add(db: &mut SqliteConnection, rows: &str) -> Result<(), sqlx::Error> {
     sqlx::query!(
@@ -41,21 +41,48 @@ pub(crate) async fn is_free(db: &mut SqliteConnection, work: &WorkId) -> Result<
 
 struct ClaimDue {
     now: Timestamp,
-    kinds: String,
-    limit: u32,
+    /// Kinds as JSON, and how much of them.
+    rooms: Vec<(String, u32)>,
 }
 
 #[async_trait]
 impl Write for ClaimDue {
-    type Answer = Result<Vec<Claim>, StoreError>;
+    type Answer = Vec<Claim>;
 
     async fn write(&mut self, db: &mut SqliteConnection) -> Result<Self::Answer, sqlx::Error> {
-        // Messages of one conversation leave in the order they were asked for: while an earlier
-        // one is not done, the later ones are not due, whatever their time says.
-        let rows = sqlx::query_as!(
+        let mut rows = Vec::new();
+        for (kinds, places) in &self.rooms {
+            rows.extend(self.due(db, kinds, *places).await?);
+        }
+        if rows.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.note(db, &rows).await?;
+        Ok(rows.into_iter().filter_map(readable).collect())
+    }
+}
+
+/// What can't be read stays claimed, so that it is in nobody's way.
+fn readable(row: WorkRead) -> Option<Claim> {
+    let work = row.work.clone();
+    row.claim()
+        .inspect_err(|error| tracing::error!(%error, work, "work in the outbox can't be read"))
+        .ok()
+}
+
+impl ClaimDue {
+    /// Messages of one conversation leave in the order they were asked for: while an earlier one is
+    /// not done, the later ones are not due, whatever their time says.
+    async fn due(
+        &self,
+        db: &mut SqliteConnection,
+        kinds: &str,
+        places: u32,
+    ) -> Result<Vec<WorkRead>, sqlx::Error> {
+        sqlx::query_as!(
             WorkRead,
             r#"select work.work, work.conversation, work.effect, work.due_at, work.attempt,
-                   ? as "claimed_at!: i64",
+                   work.troubles, ? as "claimed_at!: i64",
                    (work.epoch <> -1 and work.epoch <> coalesce(states.epoch, -1))
                        as "fenced!: bool"
                from json_each(?) as kinds
@@ -68,22 +95,14 @@ impl Write for ClaimDue {
                            and earlier.kind = 'send' and earlier.n < work.n))
                order by work.due_at limit ?"#,
             self.now.0,
-            self.kinds,
+            kinds,
             self.now.0,
-            self.limit
+            places
         )
-        .fetch_all(&mut *db)
-        .await?;
-        if rows.is_empty() {
-            return Ok(Ok(Vec::new()));
-        }
-        self.note(db, &rows).await?;
-        let claims: Result<Vec<_>, _> = rows.into_iter().map(WorkRead::claim).collect();
-        Ok(claims.map_err(StoreError::from))
+        .fetch_all(db)
+        .await
     }
-}
 
-impl ClaimDue {
     async fn note(&self, db: &mut SqliteConnection, rows: &[WorkRead]) -> Result<(), sqlx::Error> {
         let named = |fenced: bool| -> String {
             let ids = rows.iter().filter(|row| row.fenced == fenced);
@@ -120,7 +139,7 @@ impl ClaimDue {
 struct Release {
     work: WorkId,
     due_at: Timestamp,
-    attempt: u32,
+    tried: Tried,
 }
 
 #[async_trait]
@@ -129,11 +148,90 @@ impl Write for Release {
 
     async fn write(&mut self, db: &mut SqliteConnection) -> Result<(), sqlx::Error> {
         let work = self.work.as_str();
+        if self.tried == Tried::Nothing {
+            unclaim(db, &self.work).await?;
+        }
+        let attempts = i64::from(self.tried != Tried::Nothing);
+        let troubles = i64::from(self.tried == Tried::InVain);
         sqlx::query!(
-            "update work set claimed_at = 0, fenced = 0, due_at = ?, attempt = ? where work = ?",
+            "update work set claimed_at = 0, fenced = 0, due_at = ?, attempt = attempt + ?,
+                 troubles = troubles + ?
+             where work = ?",
             self.due_at.0,
-            self.attempt,
+            attempts,
+            troubles,
             work
+        )
+        .execute(db)
+        .await?;
+        Ok(())
+    }
+}
+
+/// What was claimed and didn't leave is no proof of anything.
+async fn unclaim(db: &mut SqliteConnection, work: &WorkId) -> Result<(), sqlx::Error> {
+    let work = work.as_str();
+    sqlx::query!(
+        "delete from claims where n in (
+             select claims.n from work
+             join claims on claims.conversation = work.conversation
+                 and claims.work = work.work and claims.claimed_at = work.claimed_at
+             where work.work = ?)",
+        work
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+struct Hurry {
+    now: Timestamp,
+}
+
+#[async_trait]
+impl Write for Hurry {
+    type Answer = ();
+
+    async fn write(&mut self, db: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+        sqlx::query!(
+            "update work set due_at = ?
+             where kind in ('send', 'react') and claimed_at = 0 and due_at > ?",
+            self.now.0,
+            self.now.0
+        )
+        .execute(db)
+        .await?;
+        Ok(())
+    }
+}
+
+struct FreeAllBut {
+    taken: String,
+    due_at: Timestamp,
+}
+
+#[async_trait]
+impl Write for FreeAllBut {
+    type Answer = ();
+
+    async fn write(&mut self, db: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+        sqlx::query!(
+            "delete from claims where n in (
+                 select claims.n from work indexed by work_claimed
+                 join claims on claims.conversation = work.conversation
+                     and claims.work = work.work and claims.claimed_at = work.claimed_at
+                 where work.claimed_at <> 0
+                     and work.work not in (select value from json_each(?)))",
+            self.taken
+        )
+        .execute(&mut *db)
+        .await?;
+        sqlx::query!(
+            "update work indexed by work_claimed
+             set claimed_at = 0, fenced = 0, due_at = max(due_at, ?), attempt = attempt + 1
+             where claimed_at <> 0 and work not in (select value from json_each(?))",
+            self.due_at.0,
+            self.taken
         )
         .execute(db)
         .await?;
@@ -156,7 +254,7 @@ impl Write for Recover {
         .await?;
         let rows = sqlx::query_as!(
             WorkRead,
-            r#"select work, conversation, effect, due_at, attempt, claimed_at,
+            r#"select work, conversation, effect, due_at, attempt, troubles, claimed_at,
                    fenced as "fenced!: bool"
                from work indexed by work_claimed where claimed_at <> 0 order by n"#
         )
@@ -171,16 +269,17 @@ impl Write for Recover {
 }
 
 impl Journal {
-    /// Claims what is due, checking the fence in the same transaction. A claim stays until a
-    /// commit names it in `finished`, or until it is released.
+    /// Claims what is due, as far as there is room, checking the fence in the same transaction. A
+    /// claim stays until a commit names it in `finished`, or until it is released.
     pub async fn claim_due(
         &self,
         now: Timestamp,
-        limit: u32,
-        kinds: &[WorkKind],
+        rooms: &[Room],
     ) -> Result<Vec<Claim>, StoreError> {
-        let kinds = serde_json::to_string(kinds)?;
-        self.write(ClaimDue { now, kinds, limit }).await?
+        let room = |room: &Room| Ok((serde_json::to_string(&room.kinds)?, room.places));
+        let rooms: Result<Vec<_>, serde_json::Error> = rooms.iter().map(room).collect();
+        let rooms = rooms?;
+        self.write(ClaimDue { now, rooms }).await
     }
 
     /// Gives claimed work back for another try at `due_at`.
@@ -188,15 +287,31 @@ impl Journal {
         &self,
         work: &WorkId,
         due_at: Timestamp,
-        attempt: u32,
+        tried: Tried,
     ) -> Result<(), StoreError> {
         let work = work.clone();
         self.write(Release {
             work,
             due_at,
-            attempt,
+            tried,
         })
         .await
+    }
+
+    /// There is a way out again: what waits to reach a customer is due now.
+    pub async fn hurry(&self, now: Timestamp) -> Result<(), StoreError> {
+        self.write(Hurry { now }).await
+    }
+
+    /// Frees everything that is claimed and not in `taken`, for another try not before `due_at`. To be
+    /// called by whoever claims, with all that is still being done or may have left.
+    pub async fn free_all_but(
+        &self,
+        taken: &[WorkId],
+        due_at: Timestamp,
+    ) -> Result<(), StoreError> {
+        let taken = serde_json::to_string(taken)?;
+        self.write(FreeAllBut { taken, due_at }).await
     }
 
     /// To be called once at start, before anything is claimed: what a dead process had claimed is
@@ -256,7 +371,7 @@ impl Journal {
         let conversation = conversation.as_str();
         let rows = sqlx::query_as!(
             WorkRead,
-            r#"select work, conversation, effect, due_at, attempt, claimed_at,
+            r#"select work, conversation, effect, due_at, attempt, troubles, claimed_at,
                    fenced as "fenced!: bool"
                from work where conversation = ? order by n"#,
             conversation

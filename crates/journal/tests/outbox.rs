@@ -6,7 +6,7 @@ mod support;
 use conversation::effect::Effect;
 use conversation::fact::{Fact, TimerPurpose, Withdrawal};
 use conversation::ids::{Epoch, MessageId, OutgoingId};
-use journal::{Claim, CommitError, Journal, NewWork, Step, WorkId, WorkKind};
+use journal::{Claim, CommitError, Journal, NewWork, Room, Step, Tried, WorkId, WorkKind};
 use support::*;
 
 async fn with_work(journal: &Journal, work: Vec<NewWork>) {
@@ -18,10 +18,15 @@ async fn with_work(journal: &Journal, work: Vec<NewWork>) {
 }
 
 async fn claimed(journal: &Journal, seconds: i64) -> Vec<Claim> {
-    journal
-        .claim_due(at(seconds), 10, &WorkKind::ALL)
-        .await
-        .unwrap()
+    let room = room(&WorkKind::ALL);
+    journal.claim_due(at(seconds), &[room]).await.unwrap()
+}
+
+fn room(kinds: &[WorkKind]) -> Room {
+    Room {
+        kinds: kinds.to_vec(),
+        places: 10,
+    }
 }
 
 fn id(claim: &Claim) -> &str {
@@ -80,7 +85,10 @@ async fn messages_of_one_conversation_leave_in_the_order_they_were_asked_for() {
     assert_eq!(first.iter().map(id).collect::<Vec<_>>(), ["a", "c"]);
 
     // The first one has to wait for another try; the second one waits behind it.
-    journal.release(&WorkId::new("a"), at(60), 1).await.unwrap();
+    journal
+        .release(&WorkId::new("a"), at(60), Tried::Once)
+        .await
+        .unwrap();
     assert!(claimed(&journal, 2).await.is_empty());
     assert_eq!(
         journal.next_due(&WorkKind::ALL).await.unwrap(),
@@ -102,25 +110,106 @@ async fn messages_of_one_conversation_leave_in_the_order_they_were_asked_for() {
 async fn only_the_kinds_asked_for_are_handed_out_and_only_when_due() {
     let journal = Journal::temporary().await.unwrap();
     begun(&journal, "rosa").await;
-    let effect = wait("e", "answer", TimerPurpose::Answer, at(4));
-    let timer = NewWork {
-        id: WorkId::new("timer"),
-        conversation: conversation("rosa"),
-        effect,
-        due_at: at(4),
-    };
-    with_work(&journal, vec![timer, send("a", "rosa", 0)]).await;
+    with_work(&journal, vec![timer("timer"), send("a", "rosa", 0)]).await;
     let waits = [WorkKind::Wait];
     assert_eq!(journal.next_due(&waits).await.unwrap(), Some(at(4)));
-    assert!(
-        journal
-            .claim_due(at(3), 10, &waits)
-            .await
-            .unwrap()
-            .is_empty()
-    );
-    let due = journal.claim_due(at(4), 10, &waits).await.unwrap();
+    let early = journal.claim_due(at(3), &[room(&waits)]).await.unwrap();
+    assert!(early.is_empty());
+    let due = journal.claim_due(at(4), &[room(&waits)]).await.unwrap();
     assert_eq!(due.iter().map(id).collect::<Vec<_>>(), ["timer"]);
+}
+
+#[tokio::test]
+async fn what_fills_its_room_leaves_the_others_theirs() {
+    let journal = Journal::temporary().await.unwrap();
+    begun(&journal, "rosa").await;
+    let timers = (0..12).map(|n| timer(&format!("t{n}")));
+    with_work(&journal, timers.chain([send("a", "rosa", 2)]).collect()).await;
+    let rooms = [room(&[WorkKind::Wait]), room(&[WorkKind::Send])];
+    let claims = journal.claim_due(at(5), &rooms).await.unwrap();
+    assert_eq!(claims.len(), 11);
+    assert!(claims.iter().any(|claim| id(claim) == "a"));
+}
+
+#[tokio::test]
+async fn what_nobody_does_any_more_is_free_and_what_is_being_done_is_not() {
+    let journal = Journal::temporary().await.unwrap();
+    begun(&journal, "rosa").await;
+    with_work(&journal, vec![timer("left"), send("a", "rosa", 0)]).await;
+    assert_eq!(claimed(&journal, 5).await.len(), 2);
+    let taken = [WorkId::new("a")];
+    journal.free_all_but(&taken, at(7)).await.unwrap();
+    assert!(claimed(&journal, 6).await.is_empty(), "not at once");
+    let again = claimed(&journal, 7).await;
+    assert!(
+        matches!(&again[..], [Claim::Do(work)] if work.id.as_str() == "left" && work.attempt == 1)
+    );
+}
+
+#[tokio::test]
+async fn what_only_waited_its_turn_leaves_no_trace_and_no_try() {
+    let journal = Journal::temporary().await.unwrap();
+    begun(&journal, "rosa").await;
+    with_work(&journal, vec![send("a", "rosa", 0)]).await;
+    for round in 0..40 {
+        assert_eq!(claimed(&journal, round).await.len(), 1);
+        let again = at(round + 1);
+        let work = WorkId::new("a");
+        journal.release(&work, again, Tried::Nothing).await.unwrap();
+    }
+    let last = claimed(&journal, 41).await;
+    assert!(matches!(&last[..], [Claim::Do(work)] if (work.attempt, work.troubles) == (0, 0)));
+    assert_eq!(claims(&journal).await, 1);
+}
+
+#[tokio::test]
+async fn every_try_that_was_made_is_kept_as_proof() {
+    let journal = Journal::temporary().await.unwrap();
+    begun(&journal, "rosa").await;
+    with_work(&journal, vec![send("a", "rosa", 0)]).await;
+    for (round, tried) in [Tried::Once, Tried::InVain].into_iter().enumerate() {
+        let round = i64::try_from(round).unwrap();
+        assert_eq!(claimed(&journal, round).await.len(), 1);
+        let work = WorkId::new("a");
+        journal.release(&work, at(round + 1), tried).await.unwrap();
+    }
+    let last = claimed(&journal, 2).await;
+    assert!(matches!(&last[..], [Claim::Do(work)] if (work.attempt, work.troubles) == (2, 1)));
+    assert_eq!(claims(&journal).await, 3);
+}
+
+#[tokio::test]
+async fn with_a_way_out_again_what_waits_for_the_customer_is_due_at_once() {
+    let journal = Journal::temporary().await.unwrap();
+    begun(&journal, "rosa").await;
+    with_work(&journal, vec![timer("later"), send("a", "rosa", 0)]).await;
+    assert_eq!(claimed(&journal, 1).await.len(), 1);
+    let work = WorkId::new("a");
+    journal
+        .release(&work, at(300), Tried::Nothing)
+        .await
+        .unwrap();
+    journal.hurry(at(2)).await.unwrap();
+    let due = claimed(&journal, 2).await;
+    assert_eq!(due.iter().map(id).collect::<Vec<_>>(), ["a"]);
+}
+
+/// How many messages left the outbox, as the journal has it.
+async fn claims(journal: &Journal) -> i64 {
+    let url = format!("sqlite:{}", journal.path().display());
+    let db = sqlx::SqlitePool::connect(&url).await.unwrap();
+    let count = sqlx::query_scalar("select count(*) from claims");
+    count.fetch_one(&db).await.unwrap()
+}
+
+/// A timer of Rosa's conversation, due at 4.
+fn timer(id: &str) -> NewWork {
+    NewWork {
+        id: WorkId::new(id),
+        conversation: conversation("rosa"),
+        effect: wait("e", "answer", TimerPurpose::Answer, at(4)),
+        due_at: at(4),
+    }
 }
 
 #[tokio::test]
@@ -168,7 +257,10 @@ async fn a_message_under_way_cannot_be_cancelled() {
     let refused = journal.commit(cancel(appended.clone())).await.unwrap_err();
     assert!(matches!(refused, CommitError::UnderWay { .. }));
 
-    journal.release(&WorkId::new("a"), at(60), 1).await.unwrap();
+    journal
+        .release(&WorkId::new("a"), at(60), Tried::Once)
+        .await
+        .unwrap();
     journal.commit(cancel(appended)).await.unwrap();
     assert!(
         journal

@@ -9,7 +9,7 @@ use conversation::fact::{
 };
 use conversation::ids::{EscalationId, EventId, MessageId, OutgoingId};
 use conversation::signal::Trigger;
-use journal::{Check, Decoded, Journal, Remade, Step, WorkKind};
+use journal::{Check, Decoded, Journal, Remade, Room, Step, WorkKind};
 use sqlx::{Row, SqlitePool};
 use support::*;
 
@@ -403,10 +403,11 @@ async fn an_escalation_nobody_was_alerted_of_is_noticed_unless_the_alert_still_w
     journal.commit(step).await.unwrap();
     assert!(broken(&journal).await.is_empty());
 
-    journal
-        .claim_due(at(61), 10, &[WorkKind::Alert])
-        .await
-        .unwrap();
+    let room = Room {
+        kinds: vec![WorkKind::Alert],
+        places: 10,
+    };
+    journal.claim_due(at(61), &[room]).await.unwrap();
     let step = Step {
         finished: vec![journal::WorkId::new("alert")],
         ..Step::default()

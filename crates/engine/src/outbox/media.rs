@@ -5,7 +5,7 @@ use crate::engine::Engine;
 use crate::error::EngineError;
 use conversation::fact::Fact;
 use conversation::ids::MessageId;
-use journal::Work;
+use journal::{Tried, Work};
 use std::time::Duration;
 use whatsapp::client::{Attempt, DownloadedMedia, Refusal, SendError};
 
@@ -38,7 +38,7 @@ impl Engine {
             Ok(file) => self.shelve(work, message, file).await,
             Err((Some(after), _)) if work.attempt < TRIES => Ok(self
                 .journal()
-                .release(&work.id, self.now().plus(after), work.attempt + 1)
+                .release(&work.id, self.now().plus(after), Tried::Once)
                 .await?),
             Err((_, error)) => {
                 let fact = Fact::MediaLost {

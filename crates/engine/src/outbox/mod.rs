@@ -8,48 +8,57 @@ mod learn;
 mod media;
 mod outbound;
 mod pace;
+mod react;
 mod send;
 mod timer;
+mod trouble;
 
 pub(crate) use draft::ask;
 pub(crate) use pace::Paces;
+pub(crate) use trouble::Untold;
 
 use crate::advance::{Along, NotAdvanced};
 use crate::engine::Engine;
 use crate::error::EngineError;
+use crate::places::Lane;
 use conversation::effect::Effect;
 use conversation::fact::{Fact, Withdrawal};
 use conversation::ids::ConversationId;
 use journal::{Claim, Step, Work, WorkId, WorkKind};
+use react::Reaction;
 use std::convert::Infallible;
 use std::time::Duration;
-
-/// Pieces of work claimed in one turn, and at most under way at once.
-const AT_ONCE: u32 = 64;
 
 /// The pause before work is tried again after a failure of our own.
 const OWN_TROUBLE: Duration = Duration::from_secs(2);
 
 impl Engine {
-    /// Claims what is due and begins it. Returns how much was claimed. What needs the network or a
-    /// model goes on beside the loop and wakes it when it is done.
+    /// Claims what is due and begins it, as far as there is room. Returns how much was claimed. What
+    /// needs the network or a model goes on beside the loop and wakes it when it is done. What fails
+    /// keeps nothing else from being done.
     pub(crate) async fn do_what_is_due(&self) -> Result<usize, EngineError> {
-        let free = AT_ONCE.saturating_sub(self.under_way());
-        if free == 0 {
-            return Ok(0);
-        }
-        let claims = self
-            .journal()
-            .claim_due(self.now(), free, &WorkKind::ALL)
-            .await?;
+        let mut went = self.after_trouble().await;
+        let rooms = self.places().rooms();
+        let claims = match self.journal().claim_due(self.now(), &rooms).await {
+            Ok(claims) => claims,
+            Err(error) => {
+                // It may be claimed all the same, if only the answer was lost.
+                self.places().note_failure();
+                return Err(error.into());
+            }
+        };
         let claimed = claims.len();
         for claim in claims {
-            match claim {
-                Claim::Do(work) => self.begin(work).await?,
-                Claim::Fenced(work) => self.withdraw(work).await?,
+            let done = match claim {
+                Claim::Do(work) => self.begin(work).await,
+                Claim::Fenced(work) => self.withdraw(work).await,
+            };
+            if let Err(error) = done {
+                self.places().note_failure();
+                went = went.and(Err(error));
             }
         }
-        Ok(claimed)
+        went.map(|()| claimed)
     }
 
     /// Work that a dead process had begun: what may have been sent is never sent again by itself.
@@ -67,43 +76,28 @@ impl Engine {
     }
 
     async fn begin(&self, work: Work) -> Result<(), EngineError> {
-        match &work.effect {
-            Effect::Wait { timer, .. } => self.timer_over(&work, timer.clone()).await,
-            Effect::WriteBrief { escalation } => self.write_brief(&work, escalation).await,
-            Effect::Record { .. } => self.finish(&work.id).await,
-            Effect::Send { .. }
-            | Effect::Draft { .. }
-            | Effect::Alert { .. }
-            | Effect::FetchMedia { .. }
-            | Effect::ShowTyping { .. }
-            | Effect::MarkRead { .. }
-            | Effect::React { .. } => {
-                self.beside(work);
+        match (&work.effect, WorkKind::of(&work.effect)) {
+            (Effect::Wait { timer, .. }, _) => self.timer_over(&work, timer.clone()).await,
+            (Effect::WriteBrief { escalation }, _) => self.write_brief(&work, escalation).await,
+            (_, Some(kind)) => {
+                self.beside(work, kind);
                 Ok(())
             }
+            (_, None) => self.finish(&work.id).await,
         }
     }
 
-    /// Performs work beside the loop. A failure of our own gives the work back; a send is never
-    /// given back after it may have left.
-    fn beside(&self, work: Work) {
+    /// Performs work beside the loop. What fails is put in order by the loop.
+    fn beside(&self, work: Work, kind: WorkKind) {
         let engine = self.clone();
-        let place = self.take_place();
+        let place = self.places().take(&work.id, Lane::of(kind));
         tokio::spawn(async move {
-            if let Err(error) = engine.perform(&work).await {
-                tracing::error!(%error, work = %work.id, "work could not be finished");
-                let again = engine.now().plus(OWN_TROUBLE);
-                if !matches!(work.effect, Effect::Send { .. })
-                    && let Err(error) = engine
-                        .journal()
-                        .release(&work.id, again, work.attempt + 1)
-                        .await
-                {
-                    tracing::error!(%error, work = %work.id, "work could not be given back");
+            match engine.perform(&work).await {
+                Ok(()) => place.done(),
+                Err(error) => {
+                    tracing::error!(%error, work = %work.id, "work could not be finished");
                 }
             }
-            drop(place);
-            engine.wake();
         });
     }
 
@@ -123,8 +117,18 @@ impl Engine {
             Effect::MarkRead { message } => {
                 self.show(work, message.as_str(), send::Show::Read).await
             }
-            Effect::React { message, emoji, .. } => {
-                self.react(work, message, emoji.as_deref()).await
+            Effect::React {
+                operator,
+                message,
+                emoji,
+                ..
+            } => {
+                let reaction = Reaction {
+                    operator,
+                    message,
+                    emoji: emoji.as_deref(),
+                };
+                self.react(work, reaction).await
             }
             Effect::Record { .. } | Effect::WriteBrief { .. } | Effect::Wait { .. } => {
                 self.finish(&work.id).await
@@ -161,13 +165,22 @@ impl Engine {
         work: &WorkId,
         fact: Fact,
     ) -> Result<(), EngineError> {
-        let along = Along::finishing(work);
+        self.outcome_along(id, Along::finishing(work), fact).await
+    }
+
+    async fn outcome_along(
+        &self,
+        id: &ConversationId,
+        along: Along,
+        fact: Fact,
+    ) -> Result<(), EngineError> {
+        let finished = along.finished.clone();
         match self
             .advance(id, along, |_| Ok::<_, Infallible>(vec![fact.clone()]))
             .await
         {
             Ok(_) => Ok(()),
-            Err(NotAdvanced::Unknown | NotAdvanced::UnderWay) => self.finish(work).await,
+            Err(NotAdvanced::Unknown | NotAdvanced::UnderWay) => self.finish_all(finished).await,
             Err(NotAdvanced::Engine(error)) => Err(error),
             Err(NotAdvanced::Refused(never)) => match never {},
         }
@@ -175,8 +188,12 @@ impl Engine {
 
     /// Work without an outcome worth an event.
     pub(crate) async fn finish(&self, work: &WorkId) -> Result<(), EngineError> {
+        self.finish_all(vec![work.clone()]).await
+    }
+
+    async fn finish_all(&self, finished: Vec<WorkId>) -> Result<(), EngineError> {
         let step = Step {
-            finished: vec![work.clone()],
+            finished,
             ..Step::default()
         };
         self.journal().commit(step).await?;

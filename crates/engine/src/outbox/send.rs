@@ -14,16 +14,23 @@ use conversation::fact::{Author, Customer, Fact, Outgoing, SendFailure, Withdraw
 use conversation::ids::{MediaHash, MessageId, OutgoingId};
 use conversation::playbook::AgentSwitch;
 use conversation::time::Timestamp;
-use journal::Work;
+use journal::{Tried, Work};
 use std::time::Duration;
-use whatsapp::client::{self, Attempt, Outbound, Recipient, Refusal, SendError, Sent};
+use whatsapp::client::{self, Attempt, Recipient, Refusal, SendError, Sent};
 
 /// How often a message is tried while Meta has trouble. Without a network it waits for as long as it
 /// takes.
-const TRIES: u32 = 8;
+pub(super) const TRIES: u32 = 8;
 
-/// How long a message waits before a standing channel is looked at again.
-const CHANNEL_PAUSE: Duration = Duration::from_secs(15);
+/// How long a message waits before a standing channel is looked at again, unless somebody puts the
+/// number in order before.
+const CHANNEL_PAUSE: Duration = Duration::from_secs(300);
+
+/// How long a message waits before the keyring is asked again.
+const KEYRING_PAUSE: Duration = Duration::from_secs(15);
+
+/// The longest a message waits before the network is tried again.
+const OFFLINE_PAUSE: Duration = Duration::from_secs(15);
 
 /// What to show the customer without saying anything.
 #[derive(Clone, Copy, Debug)]
@@ -37,14 +44,17 @@ impl Engine {
         let Some(loaded) = self.journal().load(&work.conversation).await? else {
             return self.finish(&work.id).await;
         };
-        let desk = self.desk_of(&loaded.conversation);
+        let Some(desk) = self.houses().desk(&loaded.conversation.number) else {
+            let gone = translate::of_error(&no_longer_connected());
+            return self.fail(work, &outgoing.id, gone).await;
+        };
         // Who switches the agent off means also what it wrote before and has not said yet.
         if outgoing.author == Author::Agent && desk.house.agent == AgentSwitch::Off {
             let fact = Fact::Withdrawn {
                 outgoing: outgoing.id.clone(),
                 why: Withdrawal::AgentOff,
             };
-            return self.outcome(&work.conversation, &work.id, fact).await;
+            return self.tell(work, fact).await;
         }
         let customer = &loaded.conversation.customer;
         let Some(to) = outbound::recipient(customer) else {
@@ -52,26 +62,24 @@ impl Engine {
                 .fail(work, &outgoing.id, SendFailure::Unreachable)
                 .await;
         };
-        if let Some((code, _)) = desk.number.stopped {
-            return self.stands_still(work, outgoing, code).await;
+        // What a person said keeps until the number is in order. An answer of the agent's doesn't: until
+        // then nobody would answer the customer, so it fails, and a person is called.
+        if let (Author::Agent, Some((code, _))) = (&outgoing.author, &desk.number.stopped) {
+            let failure = SendFailure::ChannelStopped { code: *code };
+            return self.fail(work, &outgoing.id, failure).await;
         }
-        if self.token_is_out_of_reach(&desk.number) {
-            return self
-                .later(work, self.now().plus(CHANNEL_PAUSE), work.attempt)
-                .await;
+        if let Some(at) = self.not_now(&desk.number, customer) {
+            return self.later(work, at, Tried::Nothing).await;
         }
-        if let Turn::At(at) = self.paces().ask(&desk.number, key(customer), self.now()) {
-            return self.later(work, at, work.attempt).await;
-        }
-        match self.hand_over(&desk, to, outgoing, work.attempt).await {
+        match self.hand_over(&desk, to, outgoing, work).await {
             Ok(sent) => {
-                self.note_online(true);
                 let fact = Fact::Accepted {
                     outgoing: outgoing.id.clone(),
                     message: MessageId::new(&sent.id),
                 };
-                self.outcome(&work.conversation, &work.id, fact).await?;
-                self.learn(&work.conversation, &sent).await
+                self.tell(work, fact).await?;
+                self.learn(&work.conversation, &sent).await?;
+                self.reached().await
             }
             Err(error) => {
                 self.not_taken(work, &outgoing.id, &desk.number, customer, error)
@@ -80,23 +88,17 @@ impl Engine {
         }
     }
 
-    /// What a person said keeps until the number is in order. An answer of the agent's doesn't: until then
-    /// nobody would answer the customer, so it fails, and a person is called.
-    async fn stands_still(
-        &self,
-        work: &Work,
-        outgoing: &Outgoing,
-        code: u32,
-    ) -> Result<(), EngineError> {
-        match outgoing.author {
-            Author::Agent => {
-                let failure = SendFailure::ChannelStopped { code };
-                self.fail(work, &outgoing.id, failure).await
-            }
-            Author::Operator { .. } => {
-                let later = self.now().plus(CHANNEL_PAUSE);
-                self.later(work, later, work.attempt).await
-            }
+    /// When `customer`'s turn on `number` is, if it isn't now.
+    pub(super) fn not_now(&self, number: &Number, customer: &Customer) -> Option<Timestamp> {
+        if number.stopped.is_some() {
+            return Some(self.now().plus(CHANNEL_PAUSE));
+        }
+        if self.token_is_out_of_reach(number) {
+            return Some(self.now().plus(KEYRING_PAUSE));
+        }
+        match self.paces().ask(number, key(customer), self.now()) {
+            Turn::Now => None,
+            Turn::At(at) => Some(at),
         }
     }
 
@@ -107,16 +109,24 @@ impl Engine {
         self.ports().secrets.get(&name).is_err()
     }
 
+    /// WhatsApp was reached. After a time without it, what waited for that waits no longer.
+    pub(super) async fn reached(&self) -> Result<(), EngineError> {
+        if self.note_online(true) {
+            self.hurry().await?;
+        }
+        Ok(())
+    }
+
     /// Hands a message to Meta; a file goes up before it.
     async fn hand_over(
         &self,
         desk: &Desk,
         to: Recipient,
         outgoing: &Outgoing,
-        number: u32,
+        work: &Work,
     ) -> Result<Sent, SendError> {
         let attempt = Attempt {
-            number,
+            number: work.attempt,
             random: self.chance().number(),
         };
         let uploaded = self.put_up(desk, &outgoing.content).await?;
@@ -132,6 +142,7 @@ impl Engine {
             reply_to: outgoing.reply_to.as_ref().map(|id| id.as_str().to_owned()),
             effect: Some(outgoing.id.as_str().to_owned()),
         };
+        self.may_leave(work, &outgoing.id);
         self.meta().send(&desk.number.id, &message, attempt).await
     }
 
@@ -183,33 +194,34 @@ impl Engine {
         error: SendError,
     ) -> Result<(), EngineError> {
         tracing::warn!(%error, %outgoing, "a message was not taken");
+        if !matches!(error, SendError::Unclear(_)) {
+            self.never_left(work);
+        }
+        // Without a code nobody answered: it never left, and goes out when the network is back.
+        if let SendError::Retry { after, code: None } = error {
+            return self.wait_for_network(work, after).await;
+        }
+        let is_a_limit = matches!(
+            error,
+            SendError::Retry { .. } | SendError::PairLimited { .. } | SendError::Throttled { .. }
+        );
+        if is_a_limit {
+            self.reached().await?;
+        }
         match error {
-            // Without a code nobody answered: it never left, and goes out when the network is back.
-            SendError::Retry { after, code: None } => {
-                let waits = self
-                    .later(work, self.now().plus(after), work.attempt + 1)
-                    .await;
-                // A screen that is told now asks at once, and must find this one among what waits.
-                self.note_online(false);
-                waits
-            }
-            SendError::Retry {
-                after,
-                code: Some(_),
-            } if work.attempt + 1 < TRIES => {
-                self.later(work, self.now().plus(after), work.attempt + 1)
+            SendError::Retry { after, .. } if work.troubles + 1 < TRIES => {
+                self.later(work, self.now().plus(after), Tried::InVain)
                     .await
             }
             SendError::Retry { .. } => self.fail(work, outgoing, SendFailure::GaveUp).await,
             SendError::PairLimited { after } => {
                 let until = self.now().plus(after);
                 self.paces().refused(&number.id, key(customer), until);
-                self.later(work, until, work.attempt + 1).await
+                self.later(work, until, Tried::Once).await
             }
             SendError::Throttled { after, .. } => {
                 self.paces().silence(&number.id, self.now(), after);
-                self.later(work, self.now().plus(after), work.attempt + 1)
-                    .await
+                self.later(work, self.now().plus(after), Tried::Once).await
             }
             SendError::ChannelStopped { code, ref text, .. } => {
                 self.stop_channel(&number.id, code, text).await?;
@@ -222,13 +234,27 @@ impl Engine {
                 let fact = Fact::Unclear {
                     outgoing: outgoing.clone(),
                 };
-                self.outcome(&work.conversation, &work.id, fact).await
+                self.tell(work, fact).await
             }
         }
     }
 
-    async fn later(&self, work: &Work, at: Timestamp, attempt: u32) -> Result<(), EngineError> {
-        Ok(self.journal().release(&work.id, at, attempt).await?)
+    /// The first failure may be a hiccup; after that the network is looked for at an even pace, and
+    /// whoever finds it first frees the others.
+    pub(super) async fn wait_for_network(&self, work: &Work, after: Duration) -> Result<(), EngineError> {
+        let pause = match self.is_online() {
+            true => after.min(OFFLINE_PAUSE),
+            false => OFFLINE_PAUSE,
+        };
+        let at = self.now().plus(pause);
+        let waits = self.later(work, at, Tried::Nothing).await;
+        // A screen that is told now asks at once, and must find this one among what waits.
+        self.note_online(false);
+        waits
+    }
+
+    pub(super) async fn later(&self, work: &Work, at: Timestamp, tried: Tried) -> Result<(), EngineError> {
+        Ok(self.journal().release(&work.id, at, tried).await?)
     }
 
     async fn fail(
@@ -241,7 +267,7 @@ impl Engine {
             outgoing: outgoing.clone(),
             failure,
         };
-        self.outcome(&work.conversation, &work.id, fact).await
+        self.tell(work, fact).await
     }
 
     /// Ticks and typing are courtesies: one that fails is not worth a second try.
@@ -264,40 +290,19 @@ impl Engine {
         }
         self.finish(&work.id).await
     }
+}
 
-    pub(super) async fn react(
-        &self,
-        work: &Work,
-        message: &MessageId,
-        emoji: Option<&str>,
-    ) -> Result<(), EngineError> {
-        if let Some(loaded) = self.journal().load(&work.conversation).await?
-            && let Some(to) = outbound::recipient(&loaded.conversation.customer)
-        {
-            let outgoing = client::Outgoing {
-                to,
-                content: Outbound::Reaction {
-                    message_id: message.as_str().to_owned(),
-                    emoji: emoji.map(str::to_owned),
-                },
-                reply_to: None,
-                effect: Some(work.id.as_str().to_owned()),
-            };
-            let attempt = Attempt::first(self.chance().number());
-            if let Err(error) = self
-                .meta()
-                .send(&loaded.conversation.number, &outgoing, attempt)
-                .await
-            {
-                tracing::warn!(%error, "a reaction was not taken");
-            }
-        }
-        self.finish(&work.id).await
+/// A number that was removed here, which sends nothing any more.
+fn no_longer_connected() -> SendError {
+    SendError::Refused {
+        code: None,
+        refusal: Refusal::NumberMissing,
+        text: "the number is no longer connected".to_owned(),
     }
 }
 
 /// What Meta's pair limit counts by.
-fn key(customer: &Customer) -> &str {
+pub(super) fn key(customer: &Customer) -> &str {
     customer
         .user_id
         .as_deref()

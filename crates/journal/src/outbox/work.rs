@@ -62,6 +62,26 @@ impl WorkKind {
     }
 }
 
+/// How much of some kinds may be claimed now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Room {
+    /// Which kinds.
+    pub kinds: Vec<WorkKind>,
+    /// How much at most.
+    pub places: u32,
+}
+
+/// What was done of work that is given back for another try.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tried {
+    /// Nothing: it was not its turn, or there was no way out.
+    Nothing,
+    /// It was tried.
+    Once,
+    /// It was tried, and whoever should take it was in trouble.
+    InVain,
+}
+
 /// New work as its row has it.
 #[derive(Serialize)]
 pub(crate) struct WorkRow<'a> {
@@ -100,6 +120,8 @@ pub struct Work {
     pub due_at: Timestamp,
     /// How often it was tried before.
     pub attempt: u32,
+    /// How often whoever should take it was in trouble.
+    pub troubles: u32,
     /// Since when it is being done; `None` while it waits.
     pub claimed_at: Option<Timestamp>,
 }
@@ -120,6 +142,7 @@ pub(super) struct WorkRead {
     pub(super) effect: String,
     pub(super) due_at: i64,
     pub(super) attempt: i64,
+    pub(super) troubles: i64,
     pub(super) claimed_at: i64,
     pub(super) fenced: bool,
 }
@@ -132,6 +155,7 @@ impl WorkRead {
             effect: serde_json::from_str(&self.effect)?,
             due_at: Timestamp(self.due_at),
             attempt: u32::try_from(self.attempt).unwrap_or(u32::MAX),
+            troubles: u32::try_from(self.troubles).unwrap_or(u32::MAX),
             claimed_at: (self.claimed_at != 0).then_some(Timestamp(self.claimed_at)),
         };
         Ok((work, self.fenced))
