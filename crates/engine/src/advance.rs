@@ -4,7 +4,7 @@
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::intake::{ParkedStatus, Stopped};
-use crate::stepping::Stepping;
+use crate::stepping::{Stepping, Touched};
 use conversation::fact::{Event, Fact};
 use conversation::ids::{ConversationId, EventId};
 use conversation::state::Conversation;
@@ -78,11 +78,12 @@ impl Engine {
                 .map_err(EngineError::from)?
                 .ok_or(NotAdvanced::Unknown)?;
             let facts = make(&loaded.conversation).map_err(NotAdvanced::Refused)?;
-            let step = self.decided(loaded.conversation, loaded.version, facts, &along)?;
+            let (step, touched) =
+                self.decided(loaded.conversation, loaded.version, facts, &along)?;
             match self.journal().commit(step).await {
                 Ok(committed) => {
                     return self
-                        .advanced(id, committed)
+                        .advanced(id, committed, touched)
                         .await
                         .map_err(NotAdvanced::Engine);
                 }
@@ -102,7 +103,7 @@ impl Engine {
         version: u64,
         facts: Vec<Fact>,
         along: &Along,
-    ) -> Result<Step, EngineError> {
+    ) -> Result<(Step, Touched), EngineError> {
         let now = self.now();
         let id = conversation.id.clone();
         let desk = self.desk_of(&conversation);
@@ -124,8 +125,8 @@ impl Engine {
             matched: along.matched.clone(),
             ..Step::default()
         };
-        stepping.finish(&mut step);
-        Ok(step)
+        let touched = stepping.finish(&mut step);
+        Ok((step, touched))
     }
 
     fn name(&self, given: Option<&EventId>, index: usize) -> EventId {
@@ -140,8 +141,9 @@ impl Engine {
         &self,
         id: &ConversationId,
         committed: journal::Committed,
+        touched: Touched,
     ) -> Result<Conversation, EngineError> {
-        self.changes().conversations([id.clone()]);
+        self.announce(touched).await;
         self.wake();
         let after = committed
             .states
@@ -152,6 +154,14 @@ impl Engine {
         match after {
             Some(conversation) => Ok(conversation),
             None => self.reload(id).await,
+        }
+    }
+
+    /// Tells those who look on what a commit changed; a call that is over leaves every screen.
+    pub(crate) async fn announce(&self, touched: Touched) {
+        self.changes().conversations(touched.conversations);
+        for call in &touched.calls_over {
+            self.ports().alerts.settle(call).await;
         }
     }
 

@@ -11,7 +11,7 @@ use crate::advance::{Along, NotAdvanced};
 use conversation::command::{self, Refusal, Seen};
 use conversation::fact::Fact;
 use conversation::ids::ConversationId;
-use conversation::state::{Conversation, Holder};
+use conversation::state::Conversation;
 use std::time::Duration;
 
 /// Has `make` say what comes about, stores it, and shows the conversation as it is then.
@@ -29,15 +29,7 @@ pub(super) async fn act_along(
     along: Along,
     make: impl FnMut(&Conversation) -> Result<Vec<Fact>, Refusal>,
 ) -> Result<ConversationView, ApiError> {
-    let before = engine
-        .journal()
-        .load(id)
-        .await?
-        .map(|loaded| loaded.conversation.holder);
     let after = engine.advance(id, along, make).await.map_err(refused)?;
-    if before == Some(Holder::Waiting) && after.holder != Holder::Waiting {
-        engine.settle_alert(&after).await;
-    }
     view(engine, after).await
 }
 

@@ -10,7 +10,7 @@ use super::{read, translate};
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::house::Desk;
-use crate::stepping::Stepping;
+use crate::stepping::{Stepping, Touched};
 use conversation::fact::{Event, Fact};
 use conversation::ids::{ConversationId, EventId, MessageId, NumberId, OutgoingId};
 use journal::{AsideReason, DeliveryId, NewParked, Origin, Sent, SetAside, Step};
@@ -23,7 +23,7 @@ impl Batch {
         mut self,
         engine: &Engine,
         stuck: &Stuck,
-    ) -> Result<(Step, Vec<ConversationId>, Vec<Stopped>), EngineError> {
+    ) -> Result<(Step, Touched, Vec<Stopped>), EngineError> {
         let reader = engine.reader();
         let mut stepping = Stepping::new(self.now, std::mem::take(&mut self.states));
         let mut step = Step::default();

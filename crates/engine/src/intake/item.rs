@@ -176,7 +176,10 @@ impl FromCustomer {
             | What::Reacted { .. }
             | What::Edited { .. }
             | What::Revoked { .. }
-            | What::Phone(_) => translate::merged(known, &self.customer),
+            | What::Phone(_)
+            | What::PhoneEdited { .. }
+            | What::PhoneRevoked { .. }
+            | What::PhoneReacted { .. } => translate::merged(known, &self.customer),
         }
     }
 

@@ -53,7 +53,7 @@ impl Engine {
             let origins = Origins::of(&step);
             match self.journal().commit(step).await {
                 Ok(committed) => {
-                    self.changes().conversations(touched);
+                    self.announce(touched).await;
                     if !stuck.is_empty() {
                         self.changes().topic(Topic::Status);
                     }

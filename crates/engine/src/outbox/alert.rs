@@ -11,7 +11,7 @@ use conversation::fact::{AlertChannel, Fact};
 use conversation::hours;
 use conversation::ids::{ConversationId, EscalationId, OperatorId};
 use conversation::signal::Trigger;
-use conversation::state::{Conversation, Holder, OpenEscalation};
+use conversation::state::{Conversation, OpenEscalation};
 use journal::Work;
 use std::convert::Infallible;
 
@@ -27,11 +27,8 @@ impl Engine {
             return self.finish(&work.id).await;
         };
         let conversation = &loaded.conversation;
-        let open = conversation
-            .escalation
-            .as_ref()
-            .filter(|open| &open.escalation.id == escalation);
-        let (Some(open), Holder::Waiting) = (open, &conversation.holder) else {
+        let open = conversation.open_call();
+        let Some(open) = open.filter(|open| &open.escalation.id == escalation) else {
             return self.finish(&work.id).await;
         };
         let settings = self.house_settings().await?;
@@ -65,9 +62,8 @@ impl Engine {
     ) -> Result<bool, EngineError> {
         let loaded = self.journal().load(&work.conversation).await?;
         Ok(loaded.is_some_and(|loaded| {
-            let open = loaded.conversation.escalation.as_ref();
-            let is_open = open.is_some_and(|open| &open.escalation.id == escalation);
-            is_open && loaded.conversation.holder == Holder::Waiting
+            let open = loaded.conversation.open_call();
+            open.is_some_and(|open| &open.escalation.id == escalation)
         }))
     }
 
@@ -84,7 +80,7 @@ impl Engine {
         }
     }
 
-    /// Somebody came, or reads it: what still calls on a screen goes away.
+    /// Somebody reads it: what still calls on a screen goes away.
     pub(crate) async fn settle_alert(&self, conversation: &Conversation) {
         if let Some(open) = &conversation.escalation {
             self.ports().alerts.settle(&open.escalation.id).await;

@@ -90,7 +90,8 @@ impl Engine {
         after: Duration,
     ) -> Result<(), EngineError> {
         if work.troubles + 1 < TRIES {
-            self.later(work, self.now().plus(after), Tried::InVain).await
+            self.later(work, self.now().plus(after), Tried::InVain)
+                .await
         } else {
             self.not_given(work, reaction).await
         }
@@ -99,10 +100,13 @@ impl Engine {
     /// Whether something else is to stand on the message by now.
     async fn is_outdated(&self, work: &Work, message: &MessageId) -> Result<bool, EngineError> {
         let pending = self.journal().pending_of(&work.conversation).await?;
-        let mut later = pending.iter().skip_while(|other| other.id != work.id).skip(1);
-        Ok(later.any(|other| {
-            matches!(&other.effect, Effect::React { message: on, .. } if on == message)
-        }))
+        let mut later = pending
+            .iter()
+            .skip_while(|other| other.id != work.id)
+            .skip(1);
+        Ok(later.any(
+            |other| matches!(&other.effect, Effect::React { message: on, .. } if on == message),
+        ))
     }
 
     async fn not_given(&self, work: &Work, reaction: Reaction<'_>) -> Result<(), EngineError> {

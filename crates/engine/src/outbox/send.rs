@@ -241,7 +241,11 @@ impl Engine {
 
     /// The first failure may be a hiccup; after that the network is looked for at an even pace, and
     /// whoever finds it first frees the others.
-    pub(super) async fn wait_for_network(&self, work: &Work, after: Duration) -> Result<(), EngineError> {
+    pub(super) async fn wait_for_network(
+        &self,
+        work: &Work,
+        after: Duration,
+    ) -> Result<(), EngineError> {
         let pause = match self.is_online() {
             true => after.min(OFFLINE_PAUSE),
             false => OFFLINE_PAUSE,
@@ -253,7 +257,12 @@ impl Engine {
         waits
     }
 
-    pub(super) async fn later(&self, work: &Work, at: Timestamp, tried: Tried) -> Result<(), EngineError> {
+    pub(super) async fn later(
+        &self,
+        work: &Work,
+        at: Timestamp,
+        tried: Tried,
+    ) -> Result<(), EngineError> {
         Ok(self.journal().release(&work.id, at, tried).await?)
     }
 
