@@ -119,6 +119,7 @@ async fn who_does_not_hold_the_baton_cannot_speak() {
     let world = World::open().await;
     world.writes("beto", "quiero hablar con una persona");
     world.held_by("beto", "waiting").await;
+    world.heard("beto", 1).await;
     world.takes_over("lupita", "beto").await.unwrap();
     let refused = world.says("rosa", "beto", "w1", "Hola").await.unwrap_err();
     assert!(

@@ -96,6 +96,14 @@ async fn demo() -> (tokio::process::Child, String, String) {
         .unwrap();
     let mut lines = BufReader::new(demo.stdout.take().unwrap()).lines();
     let link = lines.next_line().await.unwrap().unwrap();
+    // All it says is read, so that it doesn't speak into a closed pipe.
+    while !lines
+        .next_line()
+        .await
+        .unwrap()
+        .unwrap()
+        .starts_with("Stop")
+    {}
     let (_, link) = link.split_once("http").unwrap();
     let (address, token) = link.split_once("/#token=").unwrap();
     let address = address.trim_start_matches("://").to_owned();
@@ -209,6 +217,7 @@ async fn a_page_says_who_spoke_and_what_never_left() {
     world.ask("eva", "act_as", operator).await;
     world.writes("beto", "quiero hablar con una persona");
     world.held_by("beto", "waiting").await;
+    world.heard("beto", 1).await;
     world.takes_over("eva", "beto").await.unwrap();
     world.simulator.inject(Fault::Refuse {
         code: 131_026,

@@ -139,7 +139,8 @@ fn changed_user_id(id: &str, old: &str, new: &str) -> Value {
 /// Ana writes first to whoever has a phone, with a template.
 async fn begins_with(stage: &Stage, phone: &str) -> Value {
     let first = json!({
-        "number": NUMBER, "phone": phone, "template": "reminder", "language": "es_MX", "values": []
+        "id": "b1", "number": NUMBER, "phone": phone, "template": "reminder", "language": "es_MX",
+        "values": []
     });
     let begun = stage.ask("ana", "begin", first).await;
     stage.works().await;

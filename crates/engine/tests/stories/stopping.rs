@@ -13,7 +13,8 @@ async fn channel(stage: &Stage) -> Value {
 /// Ana sends a template, and Meta takes it.
 async fn sends(stage: &Stage) {
     let first = json!({
-        "number": NUMBER, "phone": PHONE, "template": "reminder", "language": "es_MX", "values": []
+        "id": "b1", "number": NUMBER, "phone": PHONE, "template": "reminder", "language": "es_MX",
+        "values": []
     });
     stage.ask("ana", "begin", first).await;
     stage.works().await;
