@@ -21,7 +21,7 @@ async function wants(window, autostart) {
 test('the entry is as the settings say, and names the program where it is now', async (t) => {
 	const names = async () => (await entry()).includes(`Exec=${app()} --quiet`);
 	const first = await openWindow(app());
-	t.after(() => first.close().catch(() => {}));
+	t.after(() => first.close());
 	await wants(first, true);
 	await until('the system is told', names);
 	await first.close();

@@ -82,8 +82,12 @@ class Window {
 		return answer.ok;
 	}
 
-	/** Ends the app and the driver. The protocol's own way only closes the window, which Relevo outlives. */
+	/**
+	 * Ends the app and the driver, if they haven't ended. The protocol's own way only closes the window,
+	 * which Relevo outlives.
+	 */
 	async close() {
+		if (this.#driver.exitCode !== null || this.#driver.signalCode !== null) return;
 		const { stdout } = spawnSync('pgrep', ['-P', String(this.#driver.pid)], { encoding: 'utf8' });
 		const apps = stdout.split('\n').filter(Boolean).map(Number);
 		for (const pid of apps) process.kill(pid);
