@@ -1,13 +1,15 @@
 //! Meta, as far as a story needs it: it takes every message, says that every number is fine, delivers an
-//! account to the apps a story names, and lets something happen while a number is being looked at.
+//! account to the apps a story names, lets something happen while a number is being looked at, and is in
+//! trouble when a story says so.
 
 use async_trait::async_trait;
 use bytes::Bytes;
 use conversation::ids::NumberId;
 use engine::meta::Meta;
+use std::collections::VecDeque;
 use std::pin::Pin;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use whatsapp::Secret;
 use whatsapp::client::{
     Attempt, DownloadedMedia, NumberInfo, Outgoing, Quality, Recipient, SendError, Sent,
@@ -23,6 +25,9 @@ pub(crate) struct Graph {
     asked: Mutex<Vec<&'static str>>,
     meanwhile: Mutex<Option<Meanwhile>>,
     hangs_up: AtomicBool,
+    breaks: AtomicBool,
+    not_taken: Mutex<VecDeque<SendError>>,
+    asked_for_files: AtomicU32,
     subscribed: Mutex<Vec<&'static str>>,
     address: Mutex<Option<String>>,
 }
@@ -70,6 +75,21 @@ impl Graph {
         self.hangs_up.store(true, Ordering::Relaxed);
     }
 
+    /// The program breaks while the next message is on its way.
+    pub(crate) fn breaks(&self) {
+        self.breaks.store(true, Ordering::Relaxed);
+    }
+
+    /// Doesn't take the next message, as often as this is said.
+    pub(crate) fn doesnt_take(&self, error: SendError) {
+        self.not_taken.lock().unwrap().push_back(error);
+    }
+
+    /// How many files it was asked for; none of them ever comes.
+    pub(crate) fn asked_for_files(&self) -> u32 {
+        self.asked_for_files.load(Ordering::Relaxed)
+    }
+
     /// Messages to every number go to this address from now on.
     pub(crate) fn goes_to(&self, url: &str) {
         *self.address.lock().unwrap() = Some(url.to_owned());
@@ -83,6 +103,10 @@ impl Graph {
 #[async_trait]
 impl Meta for Graph {
     async fn send(&self, _: &NumberId, outgoing: &Outgoing, _: Attempt) -> Result<Sent, SendError> {
+        if let Some(error) = self.not_taken.lock().unwrap().pop_front() {
+            return Err(error);
+        }
+        assert!(!self.breaks.swap(false, Ordering::Relaxed), "it breaks");
         let mut sent = self.sent.lock().unwrap();
         sent.push(outgoing.clone());
         if self.hangs_up.swap(false, Ordering::Relaxed) {
@@ -114,7 +138,8 @@ impl Meta for Graph {
         _: &str,
         _: Attempt,
     ) -> Result<DownloadedMedia, SendError> {
-        Err(SendError::Unclear("no story has files".to_owned()))
+        self.asked_for_files.fetch_add(1, Ordering::Relaxed);
+        std::future::pending().await
     }
 
     async fn number(&self, number: &NumberId) -> Result<NumberInfo, SendError> {

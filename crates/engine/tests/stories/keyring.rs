@@ -19,7 +19,7 @@ pub(crate) struct Keyring {
 }
 
 impl Keyring {
-    fn lock(&self, is_locked: bool) {
+    pub(crate) fn lock(&self, is_locked: bool) {
         self.is_locked.store(is_locked, Ordering::Relaxed);
     }
 
@@ -41,22 +41,6 @@ impl Secrets for Keyring {
     }
 }
 
-/// Lets the loop go round a few times; what waits for the keyring waits on.
-async fn some_turns(stage: &Stage) {
-    for _ in 0..10 {
-        stage.engine.turn().await;
-        while stage.engine.under_way() > 0 {
-            tokio::task::yield_now().await;
-        }
-    }
-}
-
-async fn ana_writes(stage: &Stage, to: &str, id: &str) {
-    let conversation = stage.talk_of(to).await.id;
-    let write = json!({ "conversation": conversation, "id": id, "text": "Hola", "reply_to": null });
-    stage.ask("ana", "write", write).await;
-}
-
 #[tokio::test]
 async fn a_locked_keyring_stops_no_number() {
     let stage = Stage::open().await;
@@ -65,8 +49,8 @@ async fn a_locked_keyring_stops_no_number() {
         .await;
     stage.works().await;
     stage.keyring.lock(true);
-    ana_writes(&stage, "hola", "w1").await;
-    some_turns(&stage).await;
+    stage.ana_writes("hola", "w1", "Hola").await;
+    stage.turns().await;
     assert_eq!(stage.graph.sent_to(), [] as [&str; 0]);
     assert_eq!(stage.journal.waiting_sends().await.unwrap(), 1, "it waits");
     let status = stage.ask("ana", "status", json!({})).await;
@@ -76,8 +60,8 @@ async fn a_locked_keyring_stops_no_number() {
     assert_eq!(status["online"], true);
 
     stage.keyring.lock(false);
-    ana_writes(&stage, "buenas", "w2").await;
-    some_turns(&stage).await;
+    stage.ana_writes("buenas", "w2", "Hola").await;
+    stage.turns().await;
     assert_eq!(stage.graph.sent_to(), [format!("+{PEDRO}")]);
 }
 

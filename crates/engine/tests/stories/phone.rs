@@ -14,17 +14,6 @@ fn on_phone(id: &str, kind: &str, inner: &Value) -> Value {
     })
 }
 
-async fn thread(stage: &Stage) -> Vec<Value> {
-    let conversation = stage.talk_of(ASKED).await.id;
-    let query = json!({
-        "conversation": conversation, "before": null, "after": null, "around": null, "limit": 200
-    });
-    let mut thread = stage.ask("ana", "thread", query).await;
-    let items = thread["items"].as_array_mut().unwrap();
-    let bodies = items.iter_mut().map(|item| item["body"].take());
-    bodies.filter(|body| body["item"] == "bubble").collect()
-}
-
 #[tokio::test]
 async fn what_the_phone_changes_deletes_and_reacts_to_is_shown_so() {
     let stage = Stage::open().await;
@@ -36,7 +25,7 @@ async fn what_the_phone_changes_deletes_and_reacts_to_is_shown_so() {
         "message": { "type": "text", "text": { "body": "900 pesos" } }
     });
     stage.echoes(&[on_phone("P2", "edit", &right)]).await;
-    let bubbles = thread(&stage).await;
+    let bubbles = stage.bubbles(ASKED).await;
     assert_eq!(bubbles[1]["content"]["body"], "900 pesos");
     assert_eq!(bubbles[1]["edited"], true);
     let liked = json!({ "message_id": "M1", "emoji": "👍" });
@@ -46,7 +35,7 @@ async fn what_the_phone_changes_deletes_and_reacts_to_is_shown_so() {
         on_phone("P4", "revoke", &gone),
     ];
     stage.echoes(&both).await;
-    let bubbles = thread(&stage).await;
+    let bubbles = stage.bubbles(ASKED).await;
     assert_eq!(bubbles.len(), 2, "{bubbles:?}");
     assert!(
         bubbles[0]["reactions"].to_string().contains('👍'),

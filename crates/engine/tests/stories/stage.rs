@@ -1,25 +1,26 @@
 //! What a story stands on: an engine over a journal of its own, with one number, two people, and
 //! deliveries in Meta's words.
 
+use crate::called::Bell;
 use crate::graph::Graph;
 use crate::keyring::Keyring;
 use async_trait::async_trait;
 use bytes::Bytes;
-use conversation::ids::{EscalationId, EventId, NumberId, OperatorId};
+use conversation::ids::{EventId, NumberId, OperatorId};
 use conversation::team::{Operator, Presence, Team, WorkHours};
 use conversation::time::Timestamp;
 use engine::api::{Caller, SeatId, call};
-use engine::ports::{AlertCall, Alerts, Chance, Clock, HostLimits, Shown};
+use engine::ports::{Chance, Clock};
 use engine::{Engine, Number, Ports};
 use journal::{Journal, NewDelivery};
 use serde_json::{Value, json};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 /// The number of every story.
 pub(crate) const NUMBER: &str = "400000000000001";
 
-/// The moment at which every story happens.
+/// The moment at which every story begins.
 pub(crate) const NOON: Timestamp = Timestamp(1_795_348_800_000);
 
 #[derive(Clone)]
@@ -28,6 +29,8 @@ pub(crate) struct Stage {
     pub(crate) journal: Journal,
     pub(crate) graph: Arc<Graph>,
     pub(crate) keyring: Arc<Keyring>,
+    pub(crate) bell: Arc<Bell>,
+    clock: Arc<StoryClock>,
 }
 
 impl Stage {
@@ -35,13 +38,15 @@ impl Stage {
         let journal = Journal::temporary().await.unwrap();
         let graph = Arc::new(Graph::default());
         let keyring = Arc::new(Keyring::default());
+        let bell = Arc::new(Bell::default());
+        let clock = Arc::new(StoryClock::default());
         let engine = Engine::start(Ports {
             journal: journal.clone(),
-            clock: Arc::new(Noon),
+            clock: clock.clone(),
             chance: Arc::new(Counted::default()),
             secrets: keyring.clone(),
             meta: graph.clone(),
-            alerts: Arc::new(Silent),
+            alerts: bell.clone(),
             webhook_url: String::new(),
             phones_url: None,
         })
@@ -59,6 +64,8 @@ impl Stage {
             journal,
             graph,
             keyring,
+            bell,
+            clock,
         }
     }
 
@@ -138,6 +145,55 @@ impl Stage {
                 return;
             }
         }
+    }
+
+    /// Lets the loop go round a few times; what waits for something waits on.
+    pub(crate) async fn turns(&self) {
+        for _ in 0..10 {
+            self.engine.turn().await;
+            while self.engine.under_way() > 0 {
+                tokio::task::yield_now().await;
+            }
+        }
+    }
+
+    /// So many seconds pass.
+    pub(crate) fn later(&self, seconds: i64) {
+        self.clock.0.fetch_add(seconds * 1000, Ordering::Relaxed);
+    }
+
+    /// Ana writes `words` to whoever wrote `to`, as the message `id`.
+    pub(crate) async fn ana_writes(&self, to: &str, id: &str, words: &str) {
+        let conversation = self.talk_of(to).await.id;
+        let write =
+            json!({ "conversation": conversation, "id": id, "text": words, "reply_to": null });
+        self.ask("ana", "write", write).await;
+    }
+
+    /// What stands in the thread with whoever wrote `words`, without what isn't said by anybody.
+    pub(crate) async fn bubbles(&self, words: &str) -> Vec<Value> {
+        let query = json!({
+            "conversation": self.talk_of(words).await.id,
+            "before": null, "after": null, "around": null, "limit": 200
+        });
+        let mut thread = self.ask("ana", "thread", query).await;
+        let items = thread["items"].as_array_mut().unwrap();
+        let bodies = items.iter_mut().map(|item| item["body"].take());
+        bodies.filter(|body| body["item"] == "bubble").collect()
+    }
+
+    /// The disk takes no more events until the answer is given back to [`Full::has_room_again`].
+    pub(crate) async fn disk_is_full(&self) -> Full {
+        let url = format!("sqlite:{}", self.journal.path().display());
+        let db = sqlx::SqlitePool::connect(&url).await.unwrap();
+        sqlx::query(
+            "create trigger full before insert on events
+             begin select raise(abort, 'the disk is full'); end",
+        )
+        .execute(&db)
+        .await
+        .unwrap();
+        Full(db)
     }
 
     /// Asks as the person at `seat`; an error is the screen's error.
@@ -283,12 +339,24 @@ fn operator(name: &str) -> Operator {
     }
 }
 
-struct Noon;
+/// A disk on which nothing can be stored.
+pub(crate) struct Full(sqlx::SqlitePool);
+
+impl Full {
+    pub(crate) async fn has_room_again(self) {
+        let dropped = sqlx::query("drop trigger full").execute(&self.0).await;
+        dropped.unwrap();
+    }
+}
+
+/// The time since noon in milliseconds.
+#[derive(Default)]
+struct StoryClock(AtomicI64);
 
 #[async_trait]
-impl Clock for Noon {
+impl Clock for StoryClock {
     fn now(&self) -> Timestamp {
-        NOON
+        Timestamp(NOON.0 + self.0.load(Ordering::Relaxed))
     }
 
     async fn sleep_until(&self, _: Timestamp) {
@@ -306,21 +374,5 @@ impl Chance for Counted {
 
     fn number(&self) -> u64 {
         self.0.fetch_add(1, Ordering::Relaxed)
-    }
-}
-
-struct Silent;
-
-#[async_trait]
-impl Alerts for Silent {
-    async fn call(&self, call: AlertCall) -> Vec<(OperatorId, Shown)> {
-        let called = call.called.into_iter();
-        called.map(|one| (one.operator, Shown::Nowhere)).collect()
-    }
-
-    async fn settle(&self, _: &EscalationId) {}
-
-    fn limits(&self) -> HostLimits {
-        HostLimits::default()
     }
 }
