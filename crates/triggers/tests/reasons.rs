@@ -1,5 +1,5 @@
 //! Why a person is called for what is out of scope: the sort of the wish where it is clear, else what the
-//! playbook lacks. Meant for whoever changes how wishes are told apart.
+//! playbook lacks. And the words that are shown for it. Meant for whoever changes how wishes are told apart.
 
 mod said;
 
@@ -60,5 +60,22 @@ fn what_the_playbook_lacks_is_named_in_the_customers_words() {
             }
             other => panic!("{text}: {other:?}"),
         }
+    }
+}
+
+#[test]
+fn the_words_shown_begin_and_end_with_a_word() {
+    let guide = Guide::new(&GuideSource::of_prompt(PROMPT));
+    let words = "this is the third time I ask, useless";
+    let signals = read(words, &guide).signals;
+    let quotes: Vec<&str> = signals
+        .iter()
+        .flat_map(|signal| &signal.evidence)
+        .map(|evidence| evidence.quote.as_str())
+        .collect();
+    assert!(quotes.contains(&"useless"), "{quotes:?}");
+    for evidence in signals.iter().flat_map(|signal| &signal.evidence) {
+        let span = evidence.span.start as usize..evidence.span.end as usize;
+        assert_eq!(&words[span], evidence.quote);
     }
 }

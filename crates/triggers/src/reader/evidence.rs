@@ -8,6 +8,9 @@ use crate::features::token_features;
 use crate::model::head_of;
 use conversation::signal::{Evidence, TextSpan, Trigger};
 
+/// What stands between words and says nothing by itself, as `!` and `?` do.
+const SEPARATES: [char; 7] = [' ', '\n', ',', ';', ':', '.', '…'];
+
 impl Reader {
     pub(super) fn evidence(&self, seen: &Seen<'_>, trigger: Trigger) -> Vec<Evidence> {
         let mut spans: Vec<TextSpan> = hits(seen, trigger)
@@ -85,15 +88,22 @@ fn merged(mut spans: Vec<TextSpan>) -> Vec<TextSpan> {
     merged
 }
 
+/// The customer's words in `span`, without what only separates them from others.
 pub(super) fn quoted(seen: &Seen<'_>, span: TextSpan) -> Option<Evidence> {
-    let quote = seen
-        .turn
-        .text
-        .get(span.start as usize..span.end as usize)?
-        .to_owned();
+    let text = &seen.turn.text;
+    let words = text.get(span.start as usize..span.end as usize)?;
+    let opens = words.trim_start_matches(SEPARATES);
+    let (quote, before) = match opens.trim_end_matches(SEPARATES) {
+        "" => (words, 0),
+        bare => (bare, words.len() - opens.len()),
+    };
+    let start = span.start + u32::try_from(before).ok()?;
     Some(Evidence {
         message: seen.turn.id.clone(),
-        span,
-        quote,
+        span: TextSpan {
+            start,
+            end: start + u32::try_from(quote.len()).ok()?,
+        },
+        quote: quote.to_owned(),
     })
 }
