@@ -4,6 +4,8 @@
 
 use crate::Journal;
 use crate::error::StoreError;
+use crate::fold::{Link, fold};
+use crate::projections::{Changes, Place};
 use conversation::ids::ConversationId;
 use conversation::state::Conversation;
 use sqlx::SqliteConnection;
@@ -62,19 +64,43 @@ impl Journal {
     pub async fn load_many(&self, ids: &[ConversationId]) -> Result<Vec<Loaded>, StoreError> {
         let ids = serde_json::to_string(ids)?;
         let rows = sqlx::query!(
-            "select version, state from states
+            "select conversation, version, state from states
              where conversation in (select value from json_each(?))",
             ids
         )
         .fetch_all(&self.readers)
         .await?;
-        rows.into_iter()
-            .map(|row| {
-                Ok(Loaded {
-                    conversation: serde_json::from_str(&row.state)?,
+        let mut states = Vec::with_capacity(rows.len());
+        for row in rows {
+            match serde_json::from_str(&row.state) {
+                Ok(conversation) => states.push(Loaded {
+                    conversation,
                     version: u64::try_from(row.version).unwrap_or_default(),
-                })
-            })
-            .collect()
+                }),
+                Err(error) => {
+                    let id = ConversationId::new(row.conversation);
+                    tracing::warn!(%id, %error, "a state can't be read and is made from its events");
+                    states.extend(self.remade(&id).await?);
+                }
+            }
+        }
+        Ok(states)
+    }
+
+    /// The state as its events make it. One that can't be read must not keep its customer, or others
+    /// in the same batch, from being heard; the next append stores it anew.
+    async fn remade(&self, id: &ConversationId) -> Result<Option<Loaded>, StoreError> {
+        let events = self.events_of(id).await?;
+        let links = events.iter().map(|stored| Link {
+            event: &stored.event,
+            asked: &stored.asked,
+            place: Place(stored.seq.0),
+        });
+        let made = fold(None, links, &mut Changes::default())?;
+        let version = events.last().map_or(0, |last| last.version);
+        Ok(made.map(|conversation| Loaded {
+            conversation,
+            version,
+        }))
     }
 }

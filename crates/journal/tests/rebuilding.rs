@@ -444,3 +444,23 @@ async fn an_export_has_the_thread_and_the_events() {
             .is_none()
     );
 }
+
+#[tokio::test]
+async fn a_state_that_cannot_be_read_is_made_from_its_events() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    let journal = open(&path).await;
+    begun(&journal, "rosa").await;
+    begun(&journal, "beto").await;
+    let rosa = conversation("rosa");
+    let before = journal.load(&rosa).await.unwrap();
+    assert!(before.is_some());
+    let db = SqlitePool::connect(&format!("sqlite:{}", path.display())).await;
+    sqlx::query("update states set state = '{}' where conversation = 'rosa'")
+        .execute(&db.unwrap())
+        .await
+        .unwrap();
+    let both = [rosa.clone(), conversation("beto")];
+    assert_eq!(journal.load_many(&both).await.unwrap().len(), 2);
+    assert_eq!(journal.load(&rosa).await.unwrap(), before);
+}
