@@ -297,41 +297,103 @@ fn a_person_asked_for_in_vain_is_asked_for_still() {
     ]);
 }
 
+/// Those of `texts` for which it isn't so that a person is asked for, each written after a greeting, because a first
+/// message is read with an open ear for requests.
+fn unlike_after_a_greeting<'a>(texts: &[&'a str], asked: bool) -> Vec<&'a str> {
+    let guide = Guide::new(&GuideSource::of_prompt("We open at 9. Cleaning costs 20."));
+    let asks = |text: &str| {
+        let talk = [
+            (By::Customer, "hi"),
+            (By::Agent, "Hi!"),
+            (By::Customer, text),
+        ];
+        read_last(&talk, &guide).strength(Trigger::ExplicitRequest) >= 0.5
+    };
+    let texts = texts.iter().copied();
+    texts.filter(|text| asks(text) != asked).collect()
+}
+
 #[test]
 fn words_of_a_trade_are_no_requests() {
-    // After a greeting, because a first message is read with an open ear for requests.
-    let guide = Guide::new(&GuideSource::of_prompt("We open at 9. Cleaning costs 20."));
-    let texts = [
-        "o agente da imobiliária assina amanhã?",
-        "staff at the venue let us in",
-        "we need it automatic, not manual",
-        "no quiero lavadora automática, la quiero manual",
-        "não gosto de vinho, ia levar cerveja",
-        "give me a bell pepper and two onions",
-        "échame un cable HDMI",
-        "me marca 3 puntos de error",
-        "me llama muchísimo la atención ese color",
-        "me liga a luz do quintal?",
-        "me retorna o valor por mensagem",
-        "leave it with the receptionist downstairs",
-        "que dia passa o técnico?",
-        "primero hablo con la dueña y te confirmo",
-        "hay alguien ahí hasta las 9?",
-        "tem alguém aí até as 20h?",
-        "Peron",
-    ];
-    let alarms: Vec<_> = texts
-        .into_iter()
-        .filter(|text| {
-            let talk = [
-                (By::Customer, "hi"),
-                (By::Agent, "Hi!"),
-                (By::Customer, *text),
-            ];
-            read_last(&talk, &guide).strength(Trigger::ExplicitRequest) >= 0.5
-        })
-        .collect();
+    let alarms = unlike_after_a_greeting(
+        &[
+            "o agente da imobiliária assina amanhã?",
+            "staff at the venue let us in",
+            "we need it automatic, not manual",
+            "no quiero lavadora automática, la quiero manual",
+            "não gosto de vinho, ia levar cerveja",
+            "give me a bell pepper and two onions",
+            "give me a ring in white gold",
+            "échame un cable HDMI",
+            "me marca 3 puntos de error",
+            "me marca el dobladillo de la falda",
+            "me llama muchísimo la atención ese color",
+            "me liga a luz do quintal?",
+            "me retorna o valor por mensagem",
+            "leave it with the receptionist downstairs",
+            "we need an operator for the crane on site",
+            "un vendedor para el stand de la feria, ¿lo rentan?",
+            "que dia passa o técnico?",
+            "hoy paso con la encargada a recoger la llave",
+            "primero hablo con la dueña y te confirmo",
+            "hay alguien ahí hasta las 9?",
+            "tem alguém aí até as 20h?",
+            "coloca uma pessoa a mais na reserva",
+        ],
+        false,
+    );
     assert!(alarms.is_empty(), "heard a request in: {alarms:?}");
+}
+
+#[test]
+fn a_request_in_the_words_of_a_trade_is_heard() {
+    let deaf = unlike_after_a_greeting(
+        &[
+            "give me a call in the morning",
+            "give us a buzz in ten minutes",
+            "give me a ring in the afternoon",
+            "I need the manager some time today",
+            "hand it over to a human",
+            "stop the automatic replies and get me a person",
+            "me marca al celular por favor",
+            "hoy me pasa con la encargada?",
+            "ya me pasan con alguien?",
+            "quedaron de hablarme. pueden llamar?",
+            "hay alguien ahí?",
+            "me liga o gerente?",
+            "me retorna a ligação",
+            "passa pra moça da recepção por favor",
+            "podem ligar?",
+            "coloca o gerente na linha",
+        ],
+        true,
+    );
+    assert!(deaf.is_empty(), "not heard: {deaf:?}");
+}
+
+#[test]
+fn a_surname_near_the_word_for_a_person_stays_a_name_and_a_slip_stays_a_request() {
+    let alarms = unlike_after_a_greeting(
+        &[
+            "Peron",
+            "Pierson",
+            "it's Persson",
+            "Pierson, for two at eight",
+            "a nombre de Perón",
+            "em nome de Persson",
+        ],
+        false,
+    );
+    assert!(alarms.is_empty(), "heard a request in: {alarms:?}");
+    let deaf = unlike_after_a_greeting(
+        &[
+            "a perosn please",
+            "una presona por favor",
+            "get me a persom",
+        ],
+        true,
+    );
+    assert!(deaf.is_empty(), "not heard: {deaf:?}");
 }
 
 #[test]

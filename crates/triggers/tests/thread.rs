@@ -178,3 +178,31 @@ fn a_request_split_over_messages_is_heard() {
         .collect();
     assert!(deaf.is_empty(), "not heard: {deaf:?}");
 }
+
+#[test]
+fn a_yes_takes_whoever_was_offered_by_name_and_nothing_that_is_not_a_person() {
+    let deaf = unlike(
+        &[
+            ("Shall I put you through to Dana?", "yes please"),
+            ("If you like I can have Owen call you.", "please do"),
+            ("¿Te comunico con Rebeca?", "sí por favor"),
+            ("Puedo pedirle a un asesor que te marque.", "dale"),
+            ("Posso te transferir para uma consultora?", "quero sim"),
+            ("Quer que a equipe te ligue?", "pode ser"),
+        ],
+        true,
+    );
+    assert!(deaf.is_empty(), "not heard: {deaf:?}");
+    let alarms = unlike(
+        &[
+            ("Shall I put you down for Thursday?", "yes please"),
+            ("Would you like to see the price list?", "please do"),
+            ("¿Te paso la lista de precios?", "sí por favor"),
+            ("¿Quieres que te mande la ubicación?", "dale"),
+            ("Posso te mandar o catálogo?", "quero sim"),
+            ("Quer que a gente separe o modelo azul?", "pode ser"),
+        ],
+        false,
+    );
+    assert!(alarms.is_empty(), "heard a request in: {alarms:?}");
+}
