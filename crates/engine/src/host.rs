@@ -73,24 +73,30 @@ impl Chance for RandomChance {
     }
 }
 
-/// Comes back when the process is told to stop: Ctrl+C, or SIGTERM where there is such a thing.
-pub async fn told_to_stop() {
-    let interrupted = async {
-        // Without a signal handler the process ends the hard way, which the journal survives.
-        let _ = tokio::signal::ctrl_c().await;
-    };
+/// Comes back when the process is told to stop: Ctrl+C, or SIGTERM where there is such a thing. It
+/// listens from the call on, also before anybody waits: whoever says that it runs can be told to stop.
+pub fn told_to_stop() -> impl Future<Output = ()> + Send + 'static {
+    // Without a signal handler the process ends the hard way, which the journal survives.
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
+        let both = [SignalKind::interrupt(), SignalKind::terminate()];
+        let [interrupted, terminated] = both.map(|kind| signal(kind).ok());
+        let told = async |signal: Option<tokio::signal::unix::Signal>| match signal {
+            Some(mut signal) => drop(signal.recv().await),
+            None => std::future::pending().await,
+        };
+        async move {
             tokio::select! {
-                () = interrupted => {}
-                _ = terminated.recv() => {}
+                () = told(interrupted) => {}
+                () = told(terminated) => {}
             }
-            return;
         }
     }
-    interrupted.await;
+    #[cfg(not(unix))]
+    async {
+        let _ = tokio::signal::ctrl_c().await;
+    }
 }
 
 /// Secrets that live as long as the process: for the demo and for tests.

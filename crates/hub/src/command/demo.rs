@@ -30,15 +30,14 @@ impl Demo {
         let link = access.link();
         // Without the token: whoever asks the simulator could sit in the inbox with it.
         world.simulator.set_inbox_url(&access.address());
+        let server = Server::new(world.engine.clone(), access);
         println!("Inbox             {link}");
         println!("Customer's phone  {}", world.simulator.chooser_url());
         println!("Stop with Ctrl+C. Nothing is kept, and nothing reaches WhatsApp.");
         if !self.quiet {
             world.play()?;
         }
-        let served = Server::new(world.engine.clone(), access)
-            .serve(listener)
-            .await;
+        let served = server.serve(listener).await;
         world.close().await;
         served?;
         Ok(ExitCode::SUCCESS)

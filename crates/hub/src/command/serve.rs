@@ -61,12 +61,15 @@ impl Serve {
         let engine = Engine::start(ports).await?;
         let running = engine.at_work();
         let access = Access::fresh(address, SeatId::new("browser")).also_under(self.hosts);
-        println!("Inbox    {}", access.link());
+        let link = access.link();
+        let elsewhere: Vec<String> = access.links_elsewhere().collect();
+        let server = Server::new(engine, access);
+        println!("Inbox    {link}");
         println!("Webhook  http://{address}{WEBHOOK_PATH}");
-        for link in access.links_elsewhere() {
+        for link in elsewhere {
             println!("Inbox    {link}");
         }
-        let served = Server::new(engine, access).serve(listener).await;
+        let served = server.serve(listener).await;
         running.end().await;
         journal.close().await;
         served?;

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use clap::Args;
+use engine::host::told_to_stop;
 use simulator::{Config, Credentials, Simulator};
 use std::process::ExitCode;
 
@@ -41,8 +42,9 @@ impl Simulate {
             ..Config::demo()
         };
         let simulator = Simulator::start(config).await?;
+        let told = told_to_stop();
         println!("{}", simulator.introduction());
-        tokio::signal::ctrl_c().await?;
+        told.await;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -17,6 +17,7 @@ use axum::middleware;
 use axum::routing::{get, post};
 use engine::Engine;
 use engine::host::told_to_stop;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -28,11 +29,15 @@ const LARGEST_REQUEST: usize = 140 << 20;
 /// How long requests that are under way may hold up the end.
 const GRACE: Duration = Duration::from_secs(5);
 
+/// Comes back when the process is told to end.
+type Told = Pin<Box<dyn Future<Output = ()> + Send>>;
+
 /// A server over an engine.
 pub struct Server {
     engine: Engine,
     access: Access,
     closing: Arc<watch::Sender<bool>>,
+    told: Told,
 }
 
 /// What every handler may look at.
@@ -53,18 +58,23 @@ impl Desk {
 }
 
 impl Server {
-    /// Serves `engine` to whoever `access` lets in.
+    /// Serves `engine` to whoever `access` lets in. From here on it can be told to end.
     pub fn new(engine: Engine, access: Access) -> Self {
         let closing = Arc::new(watch::Sender::new(false));
         Self {
             engine,
             access,
             closing,
+            told: Box::pin(told_to_stop()),
         }
     }
 
     /// All routes. Only Meta's webhook is outside the guard: it has a signature of its own.
     pub fn router(self) -> Router {
+        self.parts().0
+    }
+
+    fn parts(self) -> (Router, Told) {
         let webhook = self.engine.webhook();
         let desk = Desk {
             engine: self.engine,
@@ -80,7 +90,7 @@ impl Server {
                 desk.clone(),
                 guard::knows_the_token,
             ));
-        Router::new()
+        let router = Router::new()
             .route("/enter", post(api::enter))
             .merge(known)
             .fallback(page::serve)
@@ -89,7 +99,8 @@ impl Server {
                 guard::is_asked_here,
             ))
             .with_state(desk)
-            .merge(webhook)
+            .merge(webhook);
+        (router, self.told)
     }
 
     /// Serves until Ctrl+C, or until the service is told to end. What is under way then may end, for
@@ -101,8 +112,9 @@ impl Server {
     pub async fn serve(self, listener: TcpListener) -> Result<()> {
         let closing = Arc::clone(&self.closing);
         let mut closes = closing.subscribe();
+        let (router, told) = self.parts();
         let told = async move {
-            told_to_stop().await;
+            told.await;
             closing.send_replace(true);
         };
         let over = async move {
@@ -113,7 +125,7 @@ impl Server {
                 () = told_to_stop() => {}
             }
         };
-        let serve = axum::serve(listener, self.router()).with_graceful_shutdown(told);
+        let serve = axum::serve(listener, router).with_graceful_shutdown(told);
         tokio::select! {
             served = serve.into_future() => served?,
             () = over => tracing::info!("a request was still under way"),
