@@ -77,9 +77,14 @@ test('a call that is over is judged afterwards', async ({ world, inbox, page }) 
 	await inbox.opens('Beto Garza');
 	await page.keyboard.press('t');
 	await inbox.holds();
+	// Who hands back without an answer leaves it to the agent, who may call again.
+	await page.keyboard.type('Hola Beto, soy Lupita');
+	await page.keyboard.press('Enter');
+	await expect(inbox.reply).toHaveValue('');
 	await page.keyboard.press('Control+d');
 	await expect(page.getByRole('dialog', { name: 'Hand back to the agent' })).toBeVisible();
 	await page.keyboard.press('Control+Enter');
+	await expect(page.getByRole('dialog')).toBeHidden();
 	await expect(inbox.takeOver).toBeVisible();
 	await page.keyboard.press('r');
 	const right = page.getByRole('group', { name: 'Was this call right?' }).getByRole('button', { name: 'Right' });
