@@ -34,7 +34,9 @@ test('two operators press and one is told who was faster', async ({ world, inbox
 	await inbox.opens('Carmen Leal');
 	const elsewhere = await browser.newContext({ locale: 'en-US' });
 	const rosa = await elsewhere.newPage();
+	const entered = rosa.waitForResponse('**/enter');
 	await rosa.goto(`${world.inbox}&seat=rosa`);
+	await entered;
 	const ask = (name, payload) =>
 		rosa.evaluate(async ([name, payload]) => {
 			const headers = { 'content-type': 'application/json' };
