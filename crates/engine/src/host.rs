@@ -73,8 +73,9 @@ impl Chance for RandomChance {
     }
 }
 
-/// Comes back when the process is told to stop: Ctrl+C, or SIGTERM where there is such a thing. It
-/// listens from the call on, also before anybody waits: whoever says that it runs can be told to stop.
+/// Comes back when the process is told to stop: Ctrl+C, or SIGTERM where there is such a thing. Where
+/// there is, it listens from the call on, also before anybody waits: whoever says that it runs can be told
+/// to stop.
 pub fn told_to_stop() -> impl Future<Output = ()> + Send + 'static {
     // Without a signal handler the process ends the hard way, which the journal survives.
     #[cfg(unix)]

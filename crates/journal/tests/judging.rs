@@ -8,7 +8,6 @@ use conversation::fact::{Fact, Mark};
 use conversation::ids::EscalationId;
 use conversation::signal::Trigger;
 use journal::{Journal, Judgement, MarkWord};
-use sqlx::SqlitePool;
 use support::*;
 
 fn marked(mark: Mark) -> Fact {
@@ -176,8 +175,7 @@ async fn what_was_kept_before_marks_could_be_corrected_is_put_right_when_it_is_o
         happens(&journal, name, &facts).await;
     }
     journal.close().await;
-    let url = format!("sqlite:{}", path.display());
-    let db = SqlitePool::connect(&url).await.unwrap();
+    let db = raw(&path).await;
     for sql in [
         "update marks set place = 0, stretch = 0",
         "update events set fact = '{\"fact\":\"nonsense\"}' where event = 'damaged.wrote'",

@@ -85,10 +85,7 @@ async fn messages_of_one_conversation_leave_in_the_order_they_were_asked_for() {
     assert_eq!(first.iter().map(id).collect::<Vec<_>>(), ["a", "c"]);
 
     // The first one has to wait for another try; the second one waits behind it.
-    journal
-        .release(&WorkId::new("a"), at(60), Tried::Once)
-        .await
-        .unwrap();
+    gives_back(&journal, 60, Tried::Once).await;
     assert!(claimed(&journal, 2).await.is_empty());
     assert_eq!(
         journal.next_due(&WorkKind::ALL).await.unwrap(),
@@ -153,9 +150,7 @@ async fn what_only_waited_its_turn_leaves_no_trace_and_no_try() {
     with_work(&journal, vec![send("a", "rosa", 0)]).await;
     for round in 0..40 {
         assert_eq!(claimed(&journal, round).await.len(), 1);
-        let again = at(round + 1);
-        let work = WorkId::new("a");
-        journal.release(&work, again, Tried::Nothing).await.unwrap();
+        gives_back(&journal, round + 1, Tried::Nothing).await;
     }
     let last = claimed(&journal, 41).await;
     assert!(matches!(&last[..], [Claim::Do(work)] if (work.attempt, work.troubles) == (0, 0)));
@@ -170,8 +165,7 @@ async fn every_try_that_was_made_is_kept_as_proof() {
     for (round, tried) in [Tried::Once, Tried::InVain].into_iter().enumerate() {
         let round = i64::try_from(round).unwrap();
         assert_eq!(claimed(&journal, round).await.len(), 1);
-        let work = WorkId::new("a");
-        journal.release(&work, at(round + 1), tried).await.unwrap();
+        gives_back(&journal, round + 1, tried).await;
     }
     let last = claimed(&journal, 2).await;
     assert!(matches!(&last[..], [Claim::Do(work)] if (work.attempt, work.troubles) == (2, 1)));
@@ -184,20 +178,21 @@ async fn with_a_way_out_again_what_waits_for_the_customer_is_due_at_once() {
     begun(&journal, "rosa").await;
     with_work(&journal, vec![timer("later"), send("a", "rosa", 0)]).await;
     assert_eq!(claimed(&journal, 1).await.len(), 1);
-    let work = WorkId::new("a");
-    journal
-        .release(&work, at(300), Tried::Nothing)
-        .await
-        .unwrap();
+    gives_back(&journal, 300, Tried::Nothing).await;
     journal.hurry(at(2)).await.unwrap();
     let due = claimed(&journal, 2).await;
     assert_eq!(due.iter().map(id).collect::<Vec<_>>(), ["a"]);
 }
 
+/// The message `a` waits again, until `seconds`.
+async fn gives_back(journal: &Journal, seconds: i64, tried: Tried) {
+    let work = WorkId::new("a");
+    journal.release(&work, at(seconds), tried).await.unwrap();
+}
+
 /// How many messages left the outbox, as the journal has it.
 async fn claims(journal: &Journal) -> i64 {
-    let url = format!("sqlite:{}", journal.path().display());
-    let db = sqlx::SqlitePool::connect(&url).await.unwrap();
+    let db = raw(journal.path()).await;
     let count = sqlx::query_scalar("select count(*) from claims");
     count.fetch_one(&db).await.unwrap()
 }
@@ -257,10 +252,7 @@ async fn a_message_under_way_cannot_be_cancelled() {
     let refused = journal.commit(cancel(appended.clone())).await.unwrap_err();
     assert!(matches!(refused, CommitError::UnderWay { .. }));
 
-    journal
-        .release(&WorkId::new("a"), at(60), Tried::Once)
-        .await
-        .unwrap();
+    gives_back(&journal, 60, Tried::Once).await;
     journal.commit(cancel(appended)).await.unwrap();
     assert!(
         journal

@@ -2,9 +2,12 @@
 //! grows, so that a screen costs the same with ten thousand messages and with five million.
 #![allow(missing_docs, clippy::unwrap_used)]
 
+mod support;
+
 use journal::Journal;
 use sqlx::Row;
 use std::path::Path;
+use support::raw;
 
 /// Tables that grow with every message, customer or delivery.
 const GROWING: [&str; 15] = [
@@ -73,8 +76,7 @@ const MAY_WALK: [(&str, &str); 20] = [
 #[tokio::test]
 async fn no_query_walks_through_a_table_that_grows() {
     let journal = Journal::temporary().await.unwrap();
-    let url = format!("sqlite:{}", journal.path().display());
-    let db = sqlx::SqlitePool::connect(&url).await.unwrap();
+    let db = raw(journal.path()).await;
     let mut explained = 0;
     let mut walks = Vec::new();
     for query in queries() {
@@ -95,8 +97,7 @@ async fn no_query_walks_through_a_table_that_grows() {
 #[tokio::test]
 async fn the_pages_of_a_list_come_in_order_from_an_index() {
     let journal = Journal::temporary().await.unwrap();
-    let url = format!("sqlite:{}", journal.path().display());
-    let db = sqlx::SqlitePool::connect(&url).await.unwrap();
+    let db = raw(journal.path()).await;
     let pages: Vec<String> = queries()
         .into_iter()
         .filter(|query| query.starts_with("select stake"))

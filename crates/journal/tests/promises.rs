@@ -9,7 +9,6 @@ use conversation::fact::{Author, Delivery, Fact, SendFailure, Withdrawal};
 use conversation::ids::{MessageId, OutgoingId};
 use conversation::signal::Trigger;
 use journal::{Call, DayNumbers, Journal};
-use sqlx::SqlitePool;
 use support::*;
 
 /// A call that is due ten minutes after noon.
@@ -180,8 +179,7 @@ async fn calls_that_were_kept_before_are_counted_right_once_the_journal_is_opene
     happens(&journal, "rosa", &facts).await;
     let before = calls(&journal).await;
     journal.close().await;
-    let url = format!("sqlite:{}", path.display());
-    let db = SqlitePool::connect(&url).await.unwrap();
+    let db = raw(&path).await;
     for sql in [
         "update escalations set superseded_by = '', ended_at = 0",
         "update escalations set answered_at = 1 where escalation = 'second'",

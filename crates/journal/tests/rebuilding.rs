@@ -10,7 +10,7 @@ use conversation::fact::{
 use conversation::ids::{EscalationId, EventId, MessageId, OutgoingId};
 use conversation::signal::Trigger;
 use journal::{Check, Decoded, Journal, Remade, Room, Step, WorkKind};
-use sqlx::{Row, SqlitePool};
+use sqlx::Row;
 use support::*;
 
 /// The tables that are built from events, and what of them has a meaning. (`customers.n` only
@@ -28,14 +28,9 @@ const BUILT: [(&str, &str); 10] = [
     ("hours", "*"),
 ];
 
-async fn raw(journal: &Journal) -> SqlitePool {
-    let url = format!("sqlite:{}", journal.path().display());
-    SqlitePool::connect(&url).await.unwrap()
-}
-
 /// Every row of what is built from events, as text.
 async fn built(journal: &Journal) -> Vec<String> {
-    let db = raw(journal).await;
+    let db = raw(journal.path()).await;
     let mut rows = Vec::new();
     for (table, columns) in BUILT {
         let sql = sqlx::AssertSqlSafe(format!("select {columns} from {table}"));
@@ -54,7 +49,10 @@ async fn built(journal: &Journal) -> Vec<String> {
 }
 
 async fn change(journal: &Journal, sql: &'static str) {
-    sqlx::query(sql).execute(&raw(journal).await).await.unwrap();
+    sqlx::query(sql)
+        .execute(&raw(journal.path()).await)
+        .await
+        .unwrap();
 }
 
 /// A journal with a bit of everything in it.
@@ -455,9 +453,8 @@ async fn a_state_that_cannot_be_read_is_made_from_its_events() {
     let rosa = conversation("rosa");
     let before = journal.load(&rosa).await.unwrap();
     assert!(before.is_some());
-    let db = SqlitePool::connect(&format!("sqlite:{}", path.display())).await;
     sqlx::query("update states set state = '{}' where conversation = 'rosa'")
-        .execute(&db.unwrap())
+        .execute(&raw(&path).await)
         .await
         .unwrap();
     let both = [rosa.clone(), conversation("beto")];

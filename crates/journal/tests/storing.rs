@@ -246,8 +246,7 @@ async fn a_status_that_came_too_early_is_ready_once_its_message_is_known() {
 
 /// How many statuses still wait for their message.
 async fn parked(journal: &Journal) -> i64 {
-    let url = format!("sqlite:{}", journal.path().display());
-    let db = sqlx::SqlitePool::connect(&url).await.unwrap();
+    let db = raw(journal.path()).await;
     let count = sqlx::query_scalar("select count(*) from parked");
     count.fetch_one(&db).await.unwrap()
 }
@@ -323,9 +322,7 @@ async fn a_file_of_a_newer_version_is_refused_with_both_numbers() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal.db");
     open(&path).await.close().await;
-    let db = sqlx::SqlitePool::connect(&format!("sqlite:{}", path.display()))
-        .await
-        .unwrap();
+    let db = raw(&path).await;
     sqlx::query(
         "insert into _sqlx_migrations (version, description, success, checksum, execution_time)
          values (20991231000000, 'later', 1, x'00', 0)",
@@ -402,8 +399,7 @@ async fn a_list_that_a_new_version_emptied_is_filled_when_the_journal_is_opened(
     };
     let before = list(&journal).await;
     journal.close().await;
-    let url = format!("sqlite:{}", path.display());
-    let db = sqlx::SqlitePool::connect(&url).await.unwrap();
+    let db = raw(&path).await;
     sqlx::query("delete from inbox").execute(&db).await.unwrap();
     db.close().await;
     let journal = open(&path).await;

@@ -135,15 +135,13 @@ async fn files_that_do_not_come_keep_no_message_waiting() {
         })
     });
     stage.arrives(&pictures.collect::<Vec<_>>()).await;
-    while stage.graph.asked_for_files() < 64 {
-        stage.engine.turn().await;
-        tokio::task::yield_now().await;
-    }
+    stage
+        .turns_until(|stage| stage.graph.asked_for_files() == 64)
+        .await;
     stage.ana_writes("hola", "w1", "Hola, Lucía").await;
-    while stage.graph.sent_to().is_empty() {
-        stage.engine.turn().await;
-        tokio::task::yield_now().await;
-    }
+    stage
+        .turns_until(|stage| stage.graph.sent_to().len() == 1)
+        .await;
     assert_eq!(stage.graph.asked_for_files(), 64, "no more at once");
 }
 

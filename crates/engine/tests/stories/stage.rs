@@ -157,6 +157,18 @@ impl Stage {
         }
     }
 
+    /// Lets the loop go round until something is so, however much goes on beside it for ever.
+    pub(crate) async fn turns_until(&self, is_so: impl Fn(&Self) -> bool) {
+        for _ in 0..5000 {
+            if is_so(self) {
+                return;
+            }
+            self.engine.turn().await;
+            tokio::task::yield_now().await;
+        }
+        panic!("it never came to be so");
+    }
+
     /// So many seconds pass.
     pub(crate) fn later(&self, seconds: i64) {
         self.clock.0.fetch_add(seconds * 1000, Ordering::Relaxed);

@@ -17,6 +17,7 @@ use journal::{
     Append, Committed, DeliveryId, Journal, NewDelivery, NewEvent, NewWork, Options, Origin, Step,
     WorkId,
 };
+use sqlx::SqlitePool;
 use std::path::Path;
 
 pub const NOON: Timestamp = Timestamp(1_795_348_800_000);
@@ -164,6 +165,12 @@ pub fn from_delivery(delivery: DeliveryId, item: u32) -> Origin {
 
 pub async fn open(path: &Path) -> Journal {
     Journal::open(path, Options::default()).await.unwrap()
+}
+
+/// The file itself, past the journal.
+pub async fn raw(path: &Path) -> SqlitePool {
+    let url = format!("sqlite:{}", path.display());
+    SqlitePool::connect(&url).await.unwrap()
 }
 
 /// An append of local events to what is stored now.
